@@ -94,8 +94,9 @@ class Value(msgspec.Struct, frozen=True):
 class Period(msgspec.Struct, frozen=True):
     """The days that a claim covers, inclusive; None where not known.
 
-    `precision` follows UCDP date_prec: 1 day, 2 up to a week, 3 within weeks, 4 month, 5 year or longer. `words` is the date expression it was read from (claims that share one share its span); None when the period was
-    taken from the report's date or the text before, which `stated` tells.
+    `precision` follows UCDP date_prec: 1 day, 2 up to a week, 3 within weeks, 4 month, 5 year or longer. `words` is the
+    date expression it was read from (claims that share one share its span), None when the period was taken from the
+    report's date or the text before, which `stated` tells.
     """
 
     start: date | None = None
