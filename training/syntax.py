@@ -53,8 +53,6 @@ def main(treebank: Path, output: Path) -> None:
         for part in ("train", "dev"):
             docs = to_docs(treebank / f"{part}.conllu.gz", nlp)
             DocBin(docs=docs).to_disk(Path(scratch) / f"{part}.spacy")
-                Path(scratch) / f"{part}.spacy"
-            )
         overrides = {"paths.train": f"{scratch}/train.spacy", "paths.dev": f"{scratch}/dev.spacy"}
         train(HERE / "syntax.cfg", Path(scratch) / "model", overrides=overrides)
         shutil.copytree(Path(scratch) / "model" / "model-best", output, dirs_exist_ok=True)

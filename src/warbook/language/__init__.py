@@ -1,1 +1,1 @@
-"""Text → what any report says: sentences, syntax, numbers, dates, names, places, who said what. Knows nothing of war."""
+"""Text → what any report says: sentences, syntax, numbers, dates, names, places, speakers. Knows nothing of war."""

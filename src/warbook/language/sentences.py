@@ -19,7 +19,7 @@ _SHORTEST_WRAP = 50
 
 def split(text: str, lang: str = "en") -> list[Span]:
     """The sentences of `text` in order, without the blanks around them. Headings and list items count as sentences."""
-    spans = []
+    spans: list[Span] = []
     for start, end in _blocks(text):
         for first, last in _ends(text, start, end, lang):
             spans.extend(_trimmed(text, first, last))

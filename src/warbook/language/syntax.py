@@ -3,10 +3,12 @@
 Tags are Penn Treebank tags, relations Universal Dependencies. It is the slowest step: call it for few sentences.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -15,6 +17,8 @@ from warbook.model import Span
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+_WORDS = re.compile(r"\S+|\s+")
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -45,14 +49,63 @@ class Tree(msgspec.Struct, frozen=True):
         return path
 
 
-def parse(text: str, spans: Sequence[Span], lang: str = "en") -> list[Tree]:
-    """A tree for each span of `text`, in order. Runs of blanks (masked markup) are no tokens."""
+def parse(
+    text: str, spans: Sequence[Span], stand_ins: Mapping[Span, str] | None = None, lang: str = "en"
+) -> list[Tree]:
+    """A tree for each span of `text`, in order.
+
+    Blanks (line breaks, masked markup) are read as one space. `stand_ins` are stretches to be read as one plain word
+    instead ('more than 90,000' as '90'): the token covers the whole stretch.
+    """
     nlp = _model(lang)
-    docs = nlp.pipe((text[span.start : span.end] for span in spans), batch_size=64)
-    return [_tree(doc, span) for doc, span in zip(docs, spans, strict=True)]
+    replaced = sorted((stand_ins or {}).items())
+    lines = [_plain(text, span, replaced) for span in spans]
+    docs = nlp.pipe((line.text for line in lines), batch_size=64)
+    return [_tree(doc, span, line) for doc, span, line in zip(docs, spans, lines, strict=True)]
 
 
-def _tree(doc: "Doc", span: Span) -> Tree:
+class _Plain(NamedTuple):
+    """A sentence as the parser reads it; `breaks` and `origins` map its offsets back to the text."""
+
+    text: str
+    breaks: list[int]
+    origins: list[tuple[int, int]]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        first, last = (self.origins[bisect_right(self.breaks, at) - 1] for at in (start, end - 1))
+        first_break, last_break = (self.breaks[bisect_right(self.breaks, at) - 1] for at in (start, end - 1))
+        begin = first[0] + (start - first_break if first[1] < 0 else 0)
+        return begin, (last[0] + end - last_break if last[1] < 0 else last[1])
+
+
+def _plain(text: str, span: Span, replaced: list[tuple[Span, str]]) -> _Plain:
+    """Build the parser's line. An origin is (start, -1) for characters as they are, (start, end) for a stand-in."""
+    pieces: list[str] = []
+    breaks: list[int] = []
+    origins: list[tuple[int, int]] = []
+    length = 0
+
+    def put(piece: str, origin: tuple[int, int]) -> None:
+        nonlocal length
+        if piece:
+            breaks.append(length)
+            origins.append(origin)
+            pieces.append(piece)
+            length += len(piece)
+
+    at = span.start
+    inside = replaced[bisect_left(replaced, (span, "")) :] if replaced else []
+    for hidden, word in [*((s, w) for s, w in inside if s.end <= span.end), (Span(span.end, span.end), "")]:
+        if hidden.start < at or hidden.start > span.end:
+            continue
+        for match in _WORDS.finditer(text, at, hidden.start):
+            put(" " if match.group().isspace() else match.group(), (match.start(), -1))
+        put(word, (hidden.start, hidden.end))
+        at = hidden.end
+    return _Plain("".join(pieces), breaks, origins)
+
+
+def _tree(doc: "Doc", span: Span, line: _Plain) -> Tree:
     kept = [token for token in doc if not token.is_space]
     place = {token.i: n for n, token in enumerate(kept)}
     heads = [place.get(token.head.i, n) for n, token in enumerate(kept)]
@@ -60,12 +113,13 @@ def _tree(doc: "Doc", span: Span) -> Tree:
     for n, head in enumerate(heads):
         if head != n:
             children[head].append(n)
+    where = [line.place(token.idx, token.idx + len(token)) for token in kept]
     return Tree(
         span=span,
         words=[token.text for token in kept],
         lower=[token.lower_ for token in kept],
-        starts=[span.start + token.idx for token in kept],
-        ends=[span.start + token.idx + len(token) for token in kept],
+        starts=[start for start, _ in where],
+        ends=[end for _, end in where],
         tags=[token.tag_ for token in kept],
         heads=heads,
         deps=[token.dep_ for token in kept],
