@@ -148,22 +148,22 @@ def _news(reading: Reading, stood: dict[str, AnyRow]) -> tuple[list[dict[str, An
     new = changed = same = gone = 0
     for claim, record in reading.figures.items():
         before = stood.get(claim)
-        if before is not None and before.present and (before.machine or before.record) == record:
+        if before is not None and before.read and (before.machine or before.record) == record:
             same += 1
             continue
         new, changed = new + (before is None), changed + (before is not None)
         rows.append({**columns(reading.parsed[claim]), "record": record, "machine": None, "status": "unreviewed"})
     for claim, before in stood.items():
-        if claim not in reading.figures and before.present:
+        if claim not in reading.figures and before.read:
             gone += 1
-            rows.append({**before._mapping, "present": False})
+            rows.append({**before._mapping, "read": False, "present": False})
     return rows, Stored(document=reading.document.id, new=new, changed=changed, gone=gone, same=same)
 
 
 def write_entries(pen: Pen, rows: list[dict[str, Any]], stood: dict[str, AnyRow]) -> None:
     """Append entries, each superseding the one that stood before, and note who said them."""
     first = pen.next(t.entry)
-    rows = [{"present": True, **row, "seq": first + number} for number, row in enumerate(rows)]
+    rows = [{"read": True, "present": True, **row, "seq": first + number} for number, row in enumerate(rows)]
     pen.write(t.entry, *rows)
     pen.write(t.superseded, *({"entry": stood[row["claim"]].seq} for row in rows if row["claim"] in stood))
     figures = [(row["seq"], msgspec.json.decode(row["record"], type=Figure)) for row in rows]

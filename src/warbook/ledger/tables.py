@@ -2,8 +2,8 @@
 
 A `moment` is one transaction that wrote something; every row knows the moment it came in with, so the book can be seen
 as it was at any moment. An `entry` is what the book says of a claim from its moment on, until another entry supersedes
-it (by a newer reading or by a review). `present` tells whether the claim stands in the view at all: a claim that the
-latest reading no longer finds and that nobody reviewed does not.
+it (by a newer reading or by a review). `read` tells whether the latest reading finds the claim, `present` whether it
+stands in the view: a claim that is no longer read does not, unless a reviewer accepted or corrected it.
 
 The columns of `entry` are for finding and sorting, with '' for what is not known; names in them are folded
 (`keys.fold`). What is shown comes from `record`, the whole figure as JSON.
@@ -90,6 +90,7 @@ entry = Table(
     Column("reading", ForeignKey("reading.seq"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("status", String(16), nullable=False),
+    Column("read", Boolean, nullable=False),
     Column("present", Boolean, nullable=False),
     Column("event", key_text(), nullable=False),
     Column("object", key_text(), nullable=False),

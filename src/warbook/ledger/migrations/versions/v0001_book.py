@@ -91,6 +91,7 @@ def _claims() -> None:
         sa.Column("reading", sa.Integer, sa.ForeignKey("reading.seq"), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("status", sa.String(16), nullable=False),
+        sa.Column("read", sa.Boolean, nullable=False),
         sa.Column("present", sa.Boolean, nullable=False),
         *(_key(name) for name in ("event", "object", "party", "recipient", "grp", "place", "origin")),
         *(_key(name) for name in ("first_day", "last_day")),
