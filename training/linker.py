@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import re
+from datetime import date
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,7 +25,7 @@ from scipy.sparse import csr_matrix
 
 from warbook.extraction.extract import extract, scene_of
 from warbook.interchange.figures import to_exchange
-from warbook.model import Document
+from warbook.model import Document, Publication
 
 PENALTY = {"event": 0.6, "object": 0.6, "party": 0.6}
 SMALLEST = 0.02
@@ -76,7 +77,11 @@ def train(taught: Iterable[dict[str, list[Instance]]]) -> dict[str, dict[str, fl
 
 def document_of(row: dict[str, Any]) -> Document:
     """An annotated row as the reader of collections makes it."""
-    return read_row(row)
+    published = row.get("published")
+    return Document(
+        id=row["id"], name=row["id"], text=row["text"], title=row.get("title"),
+        published=Publication(date.fromisoformat(published), found_in="given") if len(published or "") == 10 else None,
+    )
 
 
 def predict(row: dict[str, Any], weights: dict[str, dict[str, float]]) -> dict[str, Any]:

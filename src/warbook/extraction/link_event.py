@@ -162,10 +162,10 @@ def _from_history(event: str, item: Item, history: History, object_: str, trigge
     where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"
     if last.event == event:
         gap = item.between(last.item.number.span.end, item.number.span.start) if same_line else ""
-        row = grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
+        row = same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
         features += [
             f"as before:{where}{'' if triggered else ':untriggered'}",
-            f"as before:{where},{'row' if same_line and row else ''}",
+            f"as before:{where},{'row' if row else ''}",
             f"as before:{where}&{event}",
             f"as before:{where},{'same' if object_ == last.object else 'none' if object_ == '-' else 'other'} thing",
         ]
