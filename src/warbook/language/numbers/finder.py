@@ -1,226 +1,103 @@
 """From text to numbers: amounts get their unit, neighbours join to ranges, hedges set the bounds, rules the role."""
 
-import re
-from collections.abc import Iterator
 from math import isnan
 
-from warbook.language.numbers import digits, grammar, hedges, plain, roles, units
-from warbook.language.numbers.grammar import Amount
+from warbook.language.numbers import drafts, grammar, hedges, plain, ranges, roles, tally, units
+from warbook.language.numbers.drafts import Draft
+from warbook.language.numbers.hedges import Hedge
 from warbook.language.numbers.record import Change, Number, Role
 from warbook.language.numbers.tokens import tokens
 from warbook.model import Span
 
-_RANGE = re.compile(
-    r"[ ]?-[ ]?|[ \n]+(?:to|or)[ \n]+|,[ \n]+(?:maybe|perhaps|or)[ \n]+"
-    r"|[ \n]+(?:and|to)(?:[ \n]+(?:up to|as many as|even|perhaps))?[ \n]+"
-)
-_BETWEEN = re.compile(r"\b(?:(?:any(?:where|thing)|somewhere)[ \n]+)?(between|from)[ \n]+\Z")
-_ONE_IN = re.compile(r"[ \n]+(?:in|out of(?: every)?|in every|of every|for every)[ \n]+")
-
-
-class _Draft:
-    """An amount on its way to a number."""
-
-    __slots__ = ("amount", "core_end", "end", "high", "kind", "low", "per", "start", "unit")
-
-    def __init__(self, amount: Amount) -> None:
-        self.amount = amount
-        self.start, self.end = amount.start, amount.end
-        self.core_end = amount.end
-        self.low, self.high = amount.low, amount.high
-        self.unit, self.kind = "count", ""
-        self.per: str | None = None
+_SIGNS: dict[str, Change] = {"low": ">", "high": "<", "about": "~"}
 
 
 def find(text: str, lang: str = "en") -> list[Number]:
     """The numbers of a text in order, with those that are no figures (their `role` says why)."""
-    written = plain.straight(text)
-    lower = written.lower()
-    found = tokens(lower, lang)
-    if not found:
-        return []
-    drafts = [_measured(written, lower, amount, lang) for amount in grammar.amounts(lower, found)]
-    joined = list(_joined(lower, drafts))
-    numbers = []
-    for index, draft in enumerate(joined):
-        following = joined[index + 1].start if index + 1 < len(joined) else len(lower)
-        numbers.append(_number(written, lower, draft, following, lang))
-    return numbers
+    return Finder(text, lang).numbers()
 
 
-def _measured(written: str, lower: str, amount: Amount, lang: str) -> _Draft:
-    """The amount with the unit or currency beside it."""
-    draft = _Draft(amount)
-    if amount.shape == "share":
-        draft.unit, draft.kind = "percent", "share"
-        draft.low = draft.high = amount.low * 100
-        return draft
-    if amount.shape in ("multiple", "ratio"):
-        draft.unit, draft.kind = "ratio", "ratio"
-        return draft
-    if amount.shape not in ("count", "vague", "few", "single"):
-        return draft
-    prefix = units.before(written, amount.start, lang)
-    if prefix is None and lower[amount.end - 1] == "m" and amount.digits and _is_metre(written, lower, amount, lang):
-        return _as_metres(draft)
-    suffix = units.after(written, lower, amount.end, lang)
-    if prefix:
-        draft.unit, draft.kind, draft.start = prefix.id, prefix.kind, prefix.start
-        if suffix and suffix.kind == "money":
-            draft.end = suffix.end
-    elif suffix:
-        draft.unit, draft.kind, draft.end = suffix.id, suffix.kind, suffix.end
-        _use_decimal_point(lower, draft)
-    if draft.unit == "percent" and (end := units.share_of_output(lower, draft.end)):
-        draft.unit, draft.end = "percent_gdp", end
-    draft.per = units.divisor(lower, draft.end, lang)
-    return draft
+class Finder:
+    """The numbers of one text."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.written = plain.straight(text)
+        self.plain = self.written.lower()
+        self.lang = lang
+
+    def numbers(self) -> list[Number]:
+        """All numbers in order; one that lies in the hedge of the next ('no' in 'no more than 5') is left out."""
+        found = tokens(self.plain, self.lang)
+        if not found:
+            return []
+        made = drafts.Drafter(self.written, self.plain, self.lang).drafts(grammar.amounts(self.plain, found))
+        drafts.carry_units(self.plain, made, self.lang)
+        joined = list(ranges.joined(self.plain, made))
+        numbers: list[Number] = []
+        for index, draft in enumerate(joined):
+            following = joined[index + 1].start if index + 1 < len(joined) else len(self.plain)
+            number = self._number(draft, following, numbers)
+            while numbers and numbers[-1].span.end > number.span.start and numbers[-1].core.start >= number.span.start:
+                numbers.pop()
+            numbers.append(number)
+        return tally.with_articles(self.plain, numbers)
+
+    def _number(self, draft: Draft, following: int, earlier: list[Number]) -> Number:
+        before = hedges.before(self.plain, draft.start, self.lang)
+        after = hedges.after(self.plain, draft.end, following, self.lang)
+        all_hedges = [*before, *after]
+        start = next((hedge.start for hedge in before if hedge.inside), draft.start)
+        end = max([draft.end, *(hedge.end for hedge in after if hedge.inside)])
+        if draft.amount.digits and self.plain[start - 1 : start] == "+":
+            start -= 1
+        core = Span(draft.amount.start, draft.core_end)
+        if draft.bare and units.for_each(self.plain, draft.end):
+            draft.unit = draft.kind = "ratio"
+        low, high = draft.low, draft.high
+        if draft.amount.shape == "same":
+            low, high, draft.unit = _same(earlier)
+        bounds = _bounded(low, high, all_hedges)
+        return Number(
+            span=Span(start, end),
+            core=core,
+            low=bounds[0],
+            high=bounds[1],
+            unit=draft.unit,
+            per=draft.per,
+            hedge=" … ".join(self.written[hedge.start : hedge.end] for hedge in all_hedges) or None,
+            role=self._role(draft, hedged=bool(before)),
+            change=_change(all_hedges),
+        )
+
+    def _role(self, draft: Draft, hedged: bool) -> Role:
+        amount = draft.amount
+        if amount.shape in roles.SHAPE_ROLES:
+            return roles.SHAPE_ROLES[amount.shape]
+        if draft.kind in roles.UNIT_ROLES:
+            return "model" if draft.unit == "millimetre" else roles.UNIT_ROLES[draft.kind]
+        if draft.kind and (amount.shape != "share" or hedged):
+            return "quantity"
+        place = roles.Place(self.written, self.plain, amount.start, draft.core_end, draft.low, amount.digits, self.lang)
+        return roles.role(place, amount.shape) or "quantity"
 
 
-def _is_metre(written: str, lower: str, amount: Amount, lang: str) -> bool:
-    value = digits.value(lower[amount.start : amount.end - 1].strip()) or 0
-    place = roles.Place(written, lower, amount.start, amount.end, value, True, lang)
-    return amount.scale == 1e6 and (value >= 100 or place.cue("metre") is not None)
+def _same(earlier: list[Number]) -> tuple[float, float, str]:
+    """What 'as many' means: the nearest count before it."""
+    for number in reversed(earlier):
+        if number.role == "quantity" and number.unit == "count" and (number.low or number.high):
+            value = number.low if number.low is not None else number.high
+            return float(value or 0), float(number.high or value or 0), "count"
+    return float("nan"), float("nan"), "count"
 
 
-def _as_metres(draft: _Draft) -> _Draft:
-    draft.unit, draft.kind = "metre", "distance"
-    draft.low, draft.high = draft.low / 1e6, draft.high / 1e6
-    draft.core_end -= 1
-    return draft
-
-
-def _use_decimal_point(lower: str, draft: _Draft) -> None:
-    """'1.294 kg' is no 1,294 kg."""
-    if draft.kind not in ("money", "") and draft.amount.digits and draft.amount.scale == 1:
-        value = digits.value(lower[draft.amount.start : draft.amount.end], decimal=True)
-        if value is not None:
-            draft.low = draft.high = value
-
-
-def _joined(lower: str, drafts: list[_Draft]) -> Iterator[_Draft]:
-    """Ranges ('five to six', '$5-6 million', 'one in five') as one draft."""
-    current: _Draft | None = None
-    for draft in drafts:
-        if current is not None:
-            if _join(lower, current, draft):
-                yield current
-                current = None
-                continue
-            yield current
-        current = draft
-    if current is not None:
-        yield current
-
-
-def _join(lower: str, a: _Draft, b: _Draft) -> bool:
-    """Make `a` the range from `a` to `b` if the text between them says so."""
-    if b.start - a.end > 24 or isnan(a.low) or isnan(b.low) or not _countable(a) or not _countable(b):
-        return False
-    between = lower[a.end : b.start]
-    if _ONE_IN.fullmatch(between):
-        return _share(a, b)
-    if not _RANGE.fullmatch(between) or (a.unit != b.unit and "count" not in (a.unit, b.unit)):
-        return False
-    opener = _BETWEEN.search(lower, max(0, a.start - 24), a.start)
-    word = between.strip().split(" ")[0].strip(",")
-    if word == "and" and not (opener and opener.group(1) == "between"):
-        return False
-    if word == "to" and b.low == 1 and b.unit == "count" and a.low > 1:
-        return _ratio(a, b)
-    return _range(a, b, opener.start() if opener and word != "or" else None, tight=between == "-")
-
-
-def _countable(draft: _Draft) -> bool:
-    return draft.amount.shape in ("count", "vague", "share", "multiple", "single")
-
-
-def _share(a: _Draft, b: _Draft) -> bool:
-    sure = a.low == 1 or b.low in (10, 100) or a.low == b.low - 1
-    if (
-        a.unit != "count"
-        or b.unit != "count"
-        or not a.low < b.low <= 1000
-        or a.amount.digits != b.amount.digits
-        or not sure
-    ):
-        return False
-    a.low = a.high = 100 * a.low / b.low
-    a.unit, a.kind = "percent", "share"
-    a.end = a.core_end = b.end
-    return True
-
-
-def _ratio(a: _Draft, b: _Draft) -> bool:
-    a.unit, a.kind = "ratio", "ratio"
-    a.end = a.core_end = b.end
-    return True
-
-
-def _range(a: _Draft, b: _Draft, start: int | None, tight: bool) -> bool:
-    low, high = a.low, a.high
-    if a.amount.scale == 1 and b.amount.scale > 1 and low * b.amount.scale <= b.high and b.amount.shape == "count":
-        low, high = low * b.amount.scale, high * b.amount.scale
-    if low > b.high or low == b.high:
-        return False
-    if a.unit == "count":
-        a.unit, a.kind = b.unit, b.kind
-    a.low, a.high = low, b.high
-    a.per = b.per
-    a.core_end, a.end = b.core_end, max(a.end, b.end)
-    if start is not None:
-        a.start = start
-    return True
-
-
-def _number(written: str, lower: str, draft: _Draft, following: int, lang: str) -> Number:
-    before = hedges.before(lower, draft.start, lang)
-    after = hedges.after(lower, draft.end, lang)
-    start, end = (before[-1].start if before else draft.start), draft.end
-    if after and after.end < following:
-        end = after.end
-        far = None
-    else:
-        after = None
-        far = hedges.split_off(lower, draft.end, lang)
-        far = far if far and far.end < following else None
-    words = [*reversed(before), *([after] if after else []), *([far] if far else [])]
-    bounds = [hedge.bound for hedge in words]
-    low, high = _bounded(draft.low, draft.high, bounds)
-    place = roles.Place(written, lower, draft.amount.start, draft.core_end, draft.low, draft.amount.digits, lang)
-    return Number(
-        span=Span(start, end),
-        core=Span(draft.amount.start, draft.core_end),
-        low=low,
-        high=high,
-        unit=draft.unit,
-        per=draft.per,
-        hedge=" … ".join(written[hedge.start : hedge.end] for hedge in words) or None,
-        role=_role(place, draft),
-        change=_change(bounds),
-    )
-
-
-def _bounded(low: float, high: float, bounds: list[str]) -> tuple[float | None, float | None]:
+def _bounded(low: float, high: float, found: list[Hedge]) -> tuple[float | None, float | None]:
+    """The bounds that the last bounding hedge leaves: 'a little over a million at most' is at most a million."""
     if isnan(low):
         return None, None
-    if "low" in bounds:
-        return low, None
-    if "high" in bounds:
-        return None, high
-    return low, high
+    last = next((hedge.bound for hedge in reversed(found) if hedge.bound in ("low", "high")), None)
+    return (low, None) if last == "low" else (None, high) if last == "high" else (low, high)
 
 
-def _role(place: roles.Place, draft: _Draft) -> Role:
-    if found := roles.SHAPE_ROLES.get(draft.amount.shape):
-        return found
-    if draft.kind in roles.UNIT_ROLES:
-        return "model" if draft.unit == "millimetre" else roles.UNIT_ROLES[draft.kind]
-    if draft.kind:
-        return "quantity"
-    return roles.role(place) or "quantity"
-
-
-def _change(bounds: list[str]) -> Change:
-    signs: dict[str, Change] = {"low": ">", "high": "<", "about": "~"}
-    return next((signs[bound] for bound in ("low", "high", "about") if bound in bounds), "=")
+def _change(found: list[Hedge]) -> Change:
+    bounds = {hedge.bound for hedge in found}
+    return next((_SIGNS[bound] for bound in ("low", "high", "about") if bound in bounds), "=")

@@ -5,70 +5,79 @@ from functools import cache
 from typing import NamedTuple
 
 from warbook.language.numbers import trie
-from warbook.vocabulary import entries
+from warbook.vocabulary import Entry, entries
 
 _REACH = 40
 _MOST = 3
-_SPLIT = re.compile(
-    r"(?:[ \n]+[a-z][a-z'-]*){1,5}?,?[ \n]+"
-    r"(at the (?:very )?(?:least|most)|at least|at most|or more|or so|tops|or less|or fewer)"
-    r"(?=[.,;:)!?\"]|\s*\Z|\s*\n|[ ]+(?:in|on|of|from|by|since|were|was|have|has|had)\b)"
-)
+_SPLIT_TAIL = r"(?=[.,;:)!?\"]|\s*\Z|\s*\n|[ ]+(?:in|on|of|from|by|since|were|was|have|has|had)\b)"
+_DENIED = re.compile(r"\b(?:never|not|cannot|[a-z]+n't|without|nor|hardly)(?:[ \n]+[a-z']+){0,4}[ \n]+\Z")
 
 
 class Hedge(NamedTuple):
-    """A hedge: what it does to the amount ('low', 'high', 'about', 'more', 'exact') and where it stands."""
+    """A hedge: what it does to the amount, where it stands, and whether it belongs to the number's span."""
 
     bound: str
     start: int
     end: int
+    inside: bool = True
 
 
 def before(plain: str, start: int, lang: str = "en") -> list[Hedge]:
-    """The hedges that stand before an amount that starts at `start`, the nearest first."""
+    """The hedges that stand before an amount that starts at `start`, in the order of the text."""
     lexicon = _lexicon(lang)
     found: list[Hedge] = []
     while len(found) < _MOST:
-        backwards = plain[max(0, start - _REACH) : start][::-1]
-        if (match := lexicon.before.match(backwards)) is None:
+        match = lexicon.before.match(plain[max(0, start - _REACH) : start][::-1])
+        if match is None:
             break
-        words = " ".join(match.group(1)[::-1].split())
-        found.append(Hedge(lexicon.bounds["before", words], start - match.end(1), start - match.start(1)))
-        start -= match.end(1)
+        entry = lexicon.entries["before", _one_blank(match.group(1)[::-1])]
+        if found and entry.data.get("preposition"):
+            break  # 'sent over some 550': the missiles went over
+        hedge = Hedge(entry.data["bound"], start - match.end(1), start - match.start(1), not entry.data.get("outside"))
+        if hedge.bound == "low" and _DENIED.search(plain, max(0, hedge.start - _REACH), hedge.start):
+            hedge = hedge._replace(bound="high")  # 'never reached more than a quarter'
+        found.insert(0, hedge)
+        start = hedge.start
     return found
 
 
-def after(plain: str, end: int, lang: str = "en") -> Hedge | None:
-    """The hedge right after an amount that ends at `end`: 'or more', '-odd', '+', ', tops'."""
+def after(plain: str, end: int, following: int, lang: str = "en") -> list[Hedge]:
+    """The hedges after an amount: right behind it ('or more', '-odd', ', tops') or split off ('550 men at the least').
+
+    They end before `following`, where the next number starts.
+    """
     lexicon = _lexicon(lang)
-    match = lexicon.after.match(plain, end)
-    if match is None:
-        return None
-    return Hedge(lexicon.bounds["after", " ".join(match.group(1).split())], match.start(1), match.end())
+    found: list[Hedge] = []
+    while (match := lexicon.after.match(plain, end)) and match.end() < following:
+        entry = lexicon.entries["after", _one_blank(match.group(1))]
+        found.append(Hedge(entry.data["bound"], match.start(1), match.end(), not entry.data.get("outside")))
+        end = match.end()
+    if not found and (match := lexicon.split.match(plain, end)) and match.end() < following:
+        entry = lexicon.entries["after", _one_blank(match.group(1))]
+        found.append(Hedge(entry.data["bound"], match.start(1), match.end(1), inside=False))
+    return found
 
 
-def split_off(plain: str, end: int, lang: str = "en") -> Hedge | None:
-    """The hedge that the counted noun splits off: '550 men dead at the least'."""
-    match = _SPLIT.match(plain, end, end + 80)
-    if match is None:
-        return None
-    bound = _lexicon(lang).bounds.get(("after", " ".join(match.group(1).split())))
-    return Hedge(bound, match.start(1), match.end(1)) if bound else None
+def _one_blank(words: str) -> str:
+    return " ".join(words.split())
 
 
 class _Lexicon(NamedTuple):
-    bounds: dict[tuple[str, str], str]
+    entries: dict[tuple[str, str], Entry]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    split: re.Pattern[str]
 
 
 @cache
 def _lexicon(lang: str) -> _Lexicon:
-    bounds = {(e.data["side"], word): e.data["bound"] for e in entries("hedges", lang) for word in e.words}
-    backwards = trie.pattern(word[::-1] for side, word in bounds if side == "before")
-    afterwards = trie.pattern(word for side, word in bounds if side == "after")
+    known = {(entry.data["side"], word): entry for entry in entries("hedges", lang) for word in entry.words}
+    backwards = trie.pattern(word[::-1] for side, word in known if side == "before")
+    afterwards = trie.pattern(word for side, word in known if side == "after")
+    apart = trie.pattern(word for (side, word), entry in known.items() if side == "after" and entry.data.get("split"))
     return _Lexicon(
-        bounds,
+        known,
         re.compile(rf"[ \n\"]*({backwards})(?![\w-])"),
-        re.compile(rf"(?:,?[ \n]*|-)({afterwards})(?![\w]|[ \n]*[\d$€£])"),
+        re.compile(rf"(?:,?[ \n]*|-)({afterwards})(?![\w]|[ \n]*[\d$€£]|[ \n]+than\b)"),
+        re.compile(rf"(?:[ \n]+[a-z][a-z'-]*){{1,5}}?,?[ \n]+({apart}){_SPLIT_TAIL}"),
     )

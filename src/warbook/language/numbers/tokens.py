@@ -11,6 +11,7 @@ from warbook.vocabulary import entries
 LETTERS = {
     "unit": "U", "teen": "T", "tens": "Y", "hundred": "H", "scale": "S", "group": "G", "plural": "P", "vague": "V",
     "fraction": "F", "multiple": "M", "zero": "Z", "article": "B", "single": "1", "suffix": "S",
+    "size vague": "W", "same": "E", "both": "2",
 }  # fmt: skip
 """The letter of each kind of word in the shape that `grammar` reads. 'D' is a digit group, 'A' an 'a' before a size."""
 _SIZES = ("hundred", "scale", "group", "fraction")
