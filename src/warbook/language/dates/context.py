@@ -1,0 +1,65 @@
+"""What a document has said so far: the day of its publication, the last day that it spoke of, its way of telling."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from warbook.language.dates import calendar
+from warbook.language.dates.calendar import Moment
+from warbook.language.dates.parts import Parts
+from warbook.language.dates.tense import Tense, tense
+
+FAR = 2  # years from publication at which a year speaks of history
+MANY = 4  # so many years of history make a document a narrative, where they outnumber the years and words of news
+
+
+class Context:
+    """Resolves against `published` (news), or against the text before (narrative, or where `published` is unknown)."""
+
+    def __init__(self, text: str, published: date | None, narrative: bool) -> None:
+        self.text = text
+        self.published = calendar.from_date(published) if published else None
+        self.narrative = narrative or published is None
+        self.last: Moment | None = None
+        self.last_day: Moment | None = None
+        self.day_first: bool | None = None
+
+    @property
+    def here(self) -> Moment | None:
+        """What 'this' and 'last' point from."""
+        return self.last if self.narrative else self.published
+
+    @property
+    def beside(self) -> Moment | None:
+        """What 'that' and 'the next' point from."""
+        return self.last or self.published
+
+    def remember(self, moment: Moment) -> None:
+        """The text has spoken of that stretch."""
+        self.last = moment
+        if moment.unit == "day":
+            self.last_day = moment
+        elif self.last_day and not moment.first <= self.last_day.index <= moment.last:
+            self.last_day = None
+
+    @property
+    def near(self) -> int | None:
+        """A year near those that the text speaks of, from which a century is told."""
+        known = self.last if self.last and (self.narrative or not self.published) else self.published
+        return calendar.civil(known.first)[0] if known else None
+
+    def tense_of(self, parts: Parts) -> Tense | None:
+        """Tense of the words around a match."""
+        return tense(self.text, parts.tokens[parts.match.start].start, parts.tokens[parts.match.end - 1].end)
+
+
+def is_narrative(published: date | None, years: Iterable[int], words_of_news: int) -> bool:
+    """Whether a document is a story, in which a date without a year belongs to the year told before it."""
+    if published is None:
+        return True
+    far = near = 0
+    for year in years:
+        if abs(year - published.year) >= FAR:
+            far += 1
+        else:
+            near += 1
+    return far >= MANY and far > 2 * (near + words_of_news)
