@@ -31,10 +31,8 @@ def choose(at: Callable[[int], Moment | None], parts: Parts, context: Context) -
 
 
 def _story(at: Callable[[int], Moment | None], context: Context) -> Moment | None:
-    last = context.last
-    if last is None:
-        return None
-    return at(calendar.civil(last.first)[0])
+    year = context.story_year
+    return None if year is None else at(year) or at(year + 1) or at(year - 1)
 
 
 def _step(at: Callable[[int], Moment | None], step: int, anchor: Moment | None) -> Moment | None:

@@ -8,6 +8,7 @@ from warbook.language.dates.calendar import Moment
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.tense import Tense, tense
 
+COARSE = ("year", "decade", "century", "millennium")
 FAR = 2  # years from publication at which a year speaks of history
 MANY = 4  # so many years of history make a document a narrative, where they outnumber the years and words of news
 
@@ -21,6 +22,7 @@ class Context:
         self.narrative = narrative or published is None
         self.last: Moment | None = None
         self.last_day: Moment | None = None
+        self.story_year: int | None = None
         self.day_first: bool | None = None
 
     @property
@@ -33,9 +35,12 @@ class Context:
         """What 'that' and 'the next' point from."""
         return self.last or self.published
 
-    def remember(self, moment: Moment) -> None:
-        """The text has spoken of that stretch."""
+    def remember(self, moment: Moment, heading: bool = False) -> None:
+        """The text has spoken of that stretch. A year in passing does not move the story, one in a heading does."""
         self.last = moment
+        year = calendar.civil(moment.first)[0]
+        if moment.unit not in COARSE or heading or self.story_year is None or 0 <= year - self.story_year <= 1:
+            self.story_year = year
         if moment.unit == "day":
             self.last_day = moment
         elif self.last_day and not moment.first <= self.last_day.index <= moment.last:

@@ -44,13 +44,17 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
     for parts in found:
         for reading in MAKERS[parts.match.rule.make](parts, context):
             if reading.moment and not (reading.relative and parts.match.rule.make == "reference"):
-                context.remember(reading.moment)
+                context.remember(reading.moment, _opens_line(text, parts.tokens[reading.start].start))
             expressions.append(_expression(text, parts, reading))
     return expressions
 
 
+def _opens_line(text: str, start: int) -> bool:
+    return not text[max(0, text.rfind("\n", 0, start) + 1) : start].strip(" \t#*=([")
+
+
 def _tells_a_story(found: list[Parts], published: date | None) -> bool:
-    years = [year for parts in found if "y" in parts for year in [parts.number("y")] if year and year > 1000]
+    years = [1 - year if "e" in parts else year for parts in found if "y" in parts for year in [parts.number("y")] if year]
     return is_narrative(published, years, sum(bool(OF_NEWS & parts.match.parts.keys()) for parts in found))
 
 

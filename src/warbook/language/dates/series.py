@@ -13,7 +13,8 @@ from warbook.language.dates.reading import Reading, reading
 from warbook.vocabulary import table
 
 NEXT_WORD = re.compile(r"[ \t]+([a-z]+)")
-LAST_WORD = re.compile(r"([^\W\d_]+|\S)[\s\"“‘'`(]*$")
+LAST_WORD = re.compile(r"([^\W\d_]+|\S)[ \t\"“‘'`(]*\n?[ \t]*$")
+LONGEST_WORD = 40
 
 
 def year(parts: Parts, context: Context) -> list[Reading]:
@@ -26,14 +27,16 @@ def year(parts: Parts, context: Context) -> list[Reading]:
 
 def _is_year(parts: Parts, context: Context) -> bool:
     token, words = parts.tokens[parts.match.start], table("time_words")["around_year"]
-    before = LAST_WORD.search(context.text, max(0, token.start - 40), token.start)
+    if token.start and context.text[token.start - 1] in words["never_beside"]:
+        return False
+    before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
     after = NEXT_WORD.match(context.text, token.end)
-    word = before[1].lower() if before else ""
+    word, following = before[1].lower() if before else "", after[1] if after else ""
     if word in words["sure"]:
         return True
-    if word in words["never"] or (after and after[1] in words["counted"]):
+    if word in words["never"] or following in words["counted"]:
         return False
-    return not (after and after[1].endswith("s") and len(after[1]) > 3 and after[1] not in words["verbs"])
+    return not (following.endswith("s") and len(following) > 3 and following not in words["verbs"])
 
 
 def days(parts: Parts, context: Context) -> list[Reading]:
