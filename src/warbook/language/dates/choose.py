@@ -1,12 +1,15 @@
 """Which year, which week: what a date means that leaves them to the context."""
 
 from collections.abc import Callable
+from math import log
 
 from warbook.language.dates import calendar
 from warbook.language.dates.calendar import Moment
 from warbook.language.dates.context import Context
 from warbook.language.dates.parts import Parts
 
+WEIGHT_OF_NEARNESS = 1.0
+OUTLOOK_OF_WEEKDAY = 0.0
 LEAP = 8  # years between 29 February and the next one
 Found = tuple[Moment | None, bool, str]
 
@@ -22,12 +25,21 @@ def choose(at: Callable[[int], Moment | None], parts: Parts, context: Context) -
     published = context.published
     if published is None:
         return None, True, ""
-    tense = context.tense_of(parts)
     year = calendar.civil(published.first)[0]
     moments = [m for m in map(at, range(year - LEAP, year + LEAP + 1)) if m]
-    if tense == "future":
-        return next((m for m in moments if m.last >= published.first), None), True, "first one after publication"
-    return next((m for m in reversed(moments) if m.first <= published.first), None), True, "last one before publication"
+    past = next((m for m in reversed(moments) if m.first <= published.first), None)
+    future = next((m for m in moments if m.last >= published.first), None)
+    if past and future and ahead(past, future, published, context.outlook(parts)):
+        return future, True, "first one after publication"
+    return past, True, "last one before publication"
+
+
+def ahead(past: Moment, future: Moment, published: Moment, outlook: float) -> bool:
+    """Whether the date ahead is meant rather than the one behind: the nearer one, unless the words say otherwise."""
+    behind, before = published.first - past.last, future.first - published.first
+    if behind <= 0 or before <= 0:
+        return before <= 0 < behind
+    return outlook + log(behind / before) * WEIGHT_OF_NEARNESS > 0
 
 
 def _story(at: Callable[[int], Moment | None], context: Context) -> Moment | None:
@@ -58,11 +70,10 @@ def choose_weekday(weekday: int, parts: Parts, context: Context) -> Found:
     if anchor is None:
         return None, True, ""
     how = "counted from publication" if anchor == context.published else "counted from the day spoken of last"
-    ahead = (weekday - 1 - (anchor.index - 1)) % 7
+    days = (weekday - anchor.index) % 7
     if "r" not in parts and "b" not in parts:
-        forward = context.narrative or context.tense_of(parts) == "future"
-        return anchor.shifted(ahead if forward or ahead == 0 else ahead - 7), True, how
+        forward = context.narrative or context.outlook(parts) > OUTLOOK_OF_WEEKDAY
+        return anchor.shifted(days if forward or days == 0 else days - 7), True, how
     if step == 0:
-        behind = ahead - 7 if ahead else 0
-        return anchor.shifted(ahead if context.tense_of(parts) == "future" else behind), True, how
-    return anchor.shifted((ahead or 7) if step > 0 else (ahead - 7)), True, how
+        return anchor.shifted(days if context.outlook(parts) > OUTLOOK_OF_WEEKDAY or not days else days - 7), True, how
+    return anchor.shifted((days or 7) if step > 0 else (days - 7)), True, how

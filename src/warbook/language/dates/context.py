@@ -6,11 +6,12 @@ from datetime import date
 from warbook.language.dates import calendar
 from warbook.language.dates.calendar import Moment
 from warbook.language.dates.parts import Parts
-from warbook.language.dates.tense import Tense, tense
+from warbook.language.dates.tense import outlook
 
 COARSE = ("year", "decade", "century", "millennium")
 FAR = 2  # years from publication at which a year speaks of history
-MANY = 4  # so many years of history make a document a narrative, where they outnumber the years and words of news
+MANY = 4  # so many years of history make a document a story, where the years said far outnumber the words of news
+OUTWEIGHS = 5
 
 
 class Context:
@@ -22,6 +23,7 @@ class Context:
         self.narrative = narrative or published is None
         self.last: Moment | None = None
         self.last_day: Moment | None = None
+        self.last_quarter: Moment | None = None
         self.story_year: int | None = None
         self.day_first: bool | None = None
 
@@ -41,6 +43,8 @@ class Context:
         year = calendar.civil(moment.first)[0]
         if moment.unit not in COARSE or heading or self.story_year is None or 0 <= year - self.story_year <= 1:
             self.story_year = year
+        if moment.unit == "quarter":
+            self.last_quarter = moment
         if moment.unit == "day":
             self.last_day = moment
         elif self.last_day and not moment.first <= self.last_day.index <= moment.last:
@@ -52,19 +56,15 @@ class Context:
         known = self.last if self.last and (self.narrative or not self.published) else self.published
         return calendar.civil(known.first)[0] if known else None
 
-    def tense_of(self, parts: Parts) -> Tense | None:
-        """Tense of the words around a match."""
-        return tense(self.text, parts.tokens[parts.match.start].start, parts.tokens[parts.match.end - 1].end)
+    def outlook(self, parts: Parts) -> float:
+        """Above 0 where the words around a match look ahead, below where they look back."""
+        return outlook(self.text, parts.tokens[parts.match.start].start, parts.tokens[parts.match.end - 1].end)
 
 
 def is_narrative(published: date | None, years: Iterable[int], words_of_news: int) -> bool:
     """Whether a document is a story, in which a date without a year belongs to the year told before it."""
     if published is None:
         return True
-    far = near = 0
-    for year in years:
-        if abs(year - published.year) >= FAR:
-            far += 1
-        else:
-            near += 1
-    return far >= MANY and far > 2 * (near + words_of_news)
+    said = list(years)
+    far = sum(abs(year - published.year) >= FAR for year in said)
+    return far >= MANY and len(said) > OUTWEIGHS * words_of_news

@@ -16,7 +16,8 @@ from warbook.model import Span
 MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
     "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": offsets.window,
-    "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
+    "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
+    "nothing": lambda parts, context: [], "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
 }  # fmt: skip
 RELATION = re.compile(
     r"(?<!\w)(as\s+(?:of|at|from)|up\s+(?:to|until)|prior\s+to|by|in|on|at|since|until|till|before|after|during|over|from|to"
@@ -24,7 +25,6 @@ RELATION = re.compile(
     re.IGNORECASE,
 )
 REACH_OF_RELATION = 24
-OF_NEWS = frozenset({"day", "w"})
 
 
 def find(text: str, published: date | None = None) -> list[TimeExpression]:
@@ -43,7 +43,7 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
     expressions = []
     for parts in found:
         for reading in MAKERS[parts.match.rule.make](parts, context):
-            if reading.moment and not (reading.relative and parts.match.rule.make == "reference"):
+            if reading.moment and not reading.aside:
                 context.remember(reading.moment, _opens_line(text, parts.tokens[reading.start].start))
             expressions.append(_expression(text, parts, reading))
     return expressions
@@ -54,8 +54,17 @@ def _opens_line(text: str, start: int) -> bool:
 
 
 def _tells_a_story(found: list[Parts], published: date | None) -> bool:
-    years = [1 - year if "e" in parts else year for parts in found if "y" in parts for year in [parts.number("y")] if year]
-    return is_narrative(published, years, sum(bool(OF_NEWS & parts.match.parts.keys()) for parts in found))
+    years = [
+        1 - year if "e" in parts else year for parts in found if "y" in parts for year in [parts.number("y")] if year
+    ]
+    return is_narrative(published, years, sum(_of_news(parts) for parts in found))
+
+
+def _of_news(parts: Parts) -> bool:
+    names = parts.match.parts.keys()
+    return (
+        "day" in names or parts.match.rule.make == "ago" or (not names & {"m", "b", "y"} and bool(names & {"w", "r"}))
+    )
 
 
 def _day_first(found: list[Parts]) -> bool | None:

@@ -2,9 +2,9 @@
 in which each token is one character (its set of classes), so that a rule is tried in a fraction of a microsecond.
 
     pattern := items | items …          item := [name:] atom [? * +]
-    atom    := 'word' | class | MACRO | ( pattern ) | !atom | <atom | ~atom
+    atom    := 'word' | class | MACRO | ( pattern ) | !atom | &atom | <atom | ~atom
 
-!atom is 'not followed by', <atom 'after', ~atom 'not after'.
+!atom is 'not followed by', &atom 'followed by', <atom 'after', ~atom 'not after'.
 """
 
 import re
@@ -18,7 +18,7 @@ from warbook.language.dates import lexicon
 from warbook.language.dates.tokens import Token
 from warbook.vocabulary import entries, table
 
-PIECE = re.compile(r"'''|'[^'\s]+'|[a-z]+:|[a-z_]+|[A-Z_]+|[()|?*+!<~]|\S")
+PIECE = re.compile(r"'''|'[^'\s]+'|[a-z]+:|[a-z_]+|[A-Z_]+|[()|?*+!&<~]|\S")
 FIRST_CODE = 0xE000
 NOTHING = "x"
 NUMBER_SETS = (
@@ -138,8 +138,8 @@ class Compiler:
             if not pieces or pieces.pop(0) != ")":
                 raise VocabularyError("time rule: a bracket is not closed")
             return Part(f"(?:{part.regex})", part.first, part.empty)
-        if piece in ("!", "<", "~"):
-            sign = {"!": "?!", "<": "?<=", "~": "?<!"}[piece]
+        if piece in ("!", "&", "<", "~"):
+            sign = {"!": "?!", "&": "?=", "<": "?<=", "~": "?<!"}[piece]
             return Part(f"({sign}{self._atom(pieces).regex})", frozenset(), True)
         if piece.isupper() and piece[0] != "'":
             if piece not in self.macros:

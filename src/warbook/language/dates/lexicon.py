@@ -53,7 +53,7 @@ def meanings(word: str) -> Meaning:
 
 TRIGGERS = (
     "month", "month_short", "weekday", "weekday_short", "weekdays", "unit", "units", "season", "fall", "seasons",
-    "part", "parts", "weekend", "often", "dayword", "nightword", "ref", "meridiem", "bc", "ad",
+    "part", "parts", "weekend", "decades", "often", "dayword", "nightword", "ref", "meridiem", "bc", "ad",
 )  # fmt: skip
 
 
@@ -61,5 +61,17 @@ def triggers() -> Iterator[str]:
     """The words, in lower case, without which no expression stands (but for those written in digits)."""
     for name in TRIGGERS:
         yield from (word.lower() for word in classes()[name])
-    yield from ("present", "future", "past", "recent", "current", "moment", "time", "period", "eve", "nineties")
+    yield from (
+        "present",
+        "future",
+        "past",
+        "recent",
+        "current",
+        "moment",
+        "time",
+        "period",
+        "nineteen",
+        "eighteen",
+        "thousand",
+    )
     yield from holidays()

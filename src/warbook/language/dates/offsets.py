@@ -47,7 +47,7 @@ def ago(parts: Parts, context: Context) -> list[Reading]:
     """'two years ago', 'three days from now'."""
     step = 1 if "from" in {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]} else -1
     anchor = None if context.narrative else context.published
-    return _counted(parts, anchor, step, FROM_PUBLICATION)
+    return _counted(parts, context, anchor, step, FROM_PUBLICATION)
 
 
 def later(parts: Parts, context: Context) -> list[Reading]:
@@ -56,10 +56,10 @@ def later(parts: Parts, context: Context) -> list[Reading]:
     anchor = context.last_day if unit == "day" else context.beside
     if anchor is None and not context.narrative:
         anchor = context.published
-    return _counted(parts, anchor, parts.number("by") or 1, FROM_TEXT)
+    return _counted(parts, context, anchor, parts.number("by") or 1, FROM_TEXT)
 
 
-def _counted(parts: Parts, anchor: Moment | None, step: int, how: str) -> list[Reading]:
+def _counted(parts: Parts, context: Context, anchor: Moment | None, step: int, how: str) -> list[Reading]:
     name, count = parts.name("u") or "", parts.count()
     count = (
         1.0 if count is None and "n" not in parts and parts.tokens[parts.match.start].text.lower() == "the" else count
@@ -71,8 +71,42 @@ def _counted(parts: Parts, anchor: Moment | None, step: int, how: str) -> list[R
     unit = UNITS.get(name)
     if unit is None or anchor is None:
         return [reading(parts, relative=True)]
+    if name == "year" and count == 1 and step < 0 and context.last_quarter and not context.narrative:
+        return year_before(parts, context)
     moment = _shifted(anchor, unit, step * count)
-    return [reading(parts, moment=moment, relative=True, why=how)]
+    return [reading(parts, moment=moment, relative=True, aside=step < 0 and not context.narrative, why=how)]
+
+
+def weekend(parts: Parts, context: Context) -> list[Reading]:
+    """'the weekend': the one that the day of publication or of the story belongs to, or the one before it."""
+    anchor = context.last_day if context.narrative else context.published
+    if anchor is None:
+        return [reading(parts, relative=True)]
+    this = calendar.containing("weekend", anchor.first)
+    behind = this.first > anchor.last and context.outlook(parts) <= 0
+    return [reading(parts, moment=this.shifted(-1 if behind else 0), relative=True, why=FROM_PUBLICATION)]
+
+
+def quarter_before(parts: Parts, context: Context) -> list[Reading]:
+    """'the quarter': the last one that the text spoke of, else the last one that was over at publication."""
+    if context.last_quarter:
+        return [reading(parts, moment=context.last_quarter, relative=True, why=FROM_TEXT)]
+    if context.narrative or not context.published:
+        return []
+    over = calendar.containing("quarter", context.published.first).shifted(-1)
+    return [reading(parts, moment=over, relative=True, why=FROM_PUBLICATION)]
+
+
+def year_before(parts: Parts, context: Context) -> list[Reading]:
+    """'the year-earlier quarter', 'the year-ago period'."""
+    return [reading(parts, moment=_year_before(context), relative=True, aside=True, why=FROM_TEXT)]
+
+
+def _year_before(context: Context) -> Moment | None:
+    if context.last_quarter:
+        return context.last_quarter.shifted(-4)
+    anchor = context.beside
+    return calendar.containing("year", anchor.first).shifted(-1) if anchor else None
 
 
 def _shifted(anchor: Moment, unit: tuple[Unit, int], count: float) -> Moment | None:

@@ -13,7 +13,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Tokens `start` to `end` and their meaning. The text is taken to have spoken of `moment`, where there is one.
 
     `clock` is a TIMEX3 value from 'T' on; `value` stands where the moment does not give it; `days` (first and last
-    number) where they are not the moment's.
+    number) where they are not the moment's. An `aside` ('a year ago') does not move what the text speaks of.
     """
 
     start: int
@@ -24,6 +24,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None = None
     days: tuple[int, int] | None = None
     relative: bool = False
+    aside: bool = False
     phase: Phase | None = None
     why: str = ""
 

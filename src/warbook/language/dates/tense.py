@@ -1,29 +1,53 @@
-"""Whether the words around a date speak of what was or of what is to come. Word lists only: cheap, and often right."""
+"""Whether the words around a date look back or ahead. Word lists only (tense.toml): cheap, and often right."""
 
 import re
 from functools import cache
-from typing import Literal
 
 from warbook.vocabulary import table
 
-Tense = Literal["past", "future"]
 STOP = re.compile(r"[.!?][\"'”’)]*\s|\n\s*\n|;\s")
 REACH = 250
+BESIDE = 24  # code points in which a preposition stands before its date
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    past, future = ("|".join(map(re.escape, table("tense")[name])) for name in ("past", "future"))
-    return re.compile(rf"(?<![\w'’])(?:(?P<future>{future})|(?P<past>{past}|[a-z]+(?<!ne)(?<!xc)(?<!spe)ed))(?![\w'’])")
+def _weights() -> dict[str, dict[str, float]]:
+    return table("tense")
 
 
-def tense(text: str, start: int, end: int) -> Tense | None:
-    """The tense of the verb last before `start` in its sentence, or first after `end`; None if there is none."""
+@cache
+def _verbs() -> re.Pattern[str]:
+    words = _any(_weights()["verb"])
+    return re.compile(rf"(?<![\w])(?P<word>{words}|[a-z]+(?<!ne)(?<!xce)(?<!spe)ed)(?![\w'’])")
+
+
+@cache
+def _prepositions() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<word>{_any(_weights()['preposition'])})(?:\s+(?:about|around|the))?\s*$", re.IGNORECASE
+    )
+
+
+def _any(words: dict[str, float]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+def _weight(kind: str, found: re.Match[str] | None) -> float:
+    if found is None:
+        return 0.0
+    weights = _weights()[kind]
+    return weights.get(" ".join(found["word"].lower().split()), weights.get("-ed", 0.0))
+
+
+def outlook(text: str, start: int, end: int) -> float:
+    """Above 0 where the words look ahead, below where they look back: the verb that stands last before `start` in its
+    sentence, or first after `end`, and the preposition at the date."""
     left = max(0, start - REACH)
     for stop in STOP.finditer(text, left, start):
         left = stop.end()
     stop_after = STOP.search(text, end, min(len(text), end + REACH))
     right = stop_after.start() if stop_after else min(len(text), end + REACH)
-    before = list(_cues().finditer(text, left, start))
-    found = before[-1] if before else _cues().search(text, end, right)
-    return None if found is None else ("future" if found["future"] else "past")
+    before = list(_verbs().finditer(text, left, start))
+    verb = before[-1] if before else _verbs().search(text, end, right)
+    preposition = _prepositions().search(text, max(left, start - BESIDE), start)
+    return _weight("verb", verb) + _weight("preposition", preposition)
