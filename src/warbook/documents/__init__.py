@@ -6,6 +6,6 @@ for item in documents.read_paths(["reports/"]):   # Document or Rejection
 
 from warbook.documents.drafts import Given
 from warbook.documents.opening import read, read_paths
-from warbook.documents.reading import kind_at, locate, readable
+from warbook.documents.reading import kind_at, locate, main_text, readable
 
-__all__ = ["Given", "kind_at", "locate", "read", "read_paths", "readable"]
+__all__ = ["Given", "kind_at", "locate", "main_text", "read", "read_paths", "readable"]

@@ -155,7 +155,8 @@ def _note_date(draft: Draft, view: str, block: Block, found_in: str, lang: str) 
 
 
 def _label_title(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], zone: range) -> None:
-    if "title" in kinds.values():
+    if draft.title and (same := _same_as_title(draft.title, view, blocks)):
+        kinds.update(dict.fromkeys(same, "title"))
         return
     above = [i for i in zone if not any(blocks[j].kind == "paragraph" for j in range(i))]
     for position in [*above, *_below_points(view, blocks)]:
@@ -164,6 +165,17 @@ def _label_title(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[i
             kinds[position] = "title"
             draft.title = draft.title or " ".join(view[block.start : block.end].split())
             return
+
+
+def _same_as_title(title: str, view: str, blocks: Sequence[Block]) -> list[int]:
+    """The short blocks that repeat the title that the metadata gives, or it without the outlet's name."""
+    known = {_bare(part) for part in (title, re.split(r"\s[|–—-]\s", title)[0])} - {""}
+    short = [i for i, block in enumerate(blocks) if block.end - block.start <= LONGEST_BYLINE]
+    return [i for i in short if _bare(view[blocks[i].start : blocks[i].end]) in known]
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
 
 
 def _below_points(view: str, blocks: Sequence[Block]) -> list[int]:

@@ -12,38 +12,40 @@ from warbook.model import Anchor, Span
 
 TIME_TAG = re.compile(r"<a\b[^<>]*?\bdata-t=[\"'](?P<time>[\d:.]+)[\"'][^<>]*>[^<]*</a>", re.IGNORECASE)
 TIMED_LINK = re.compile(r"\[[^\[\]\n]*\]\((?P<url>https?://[^()\s]*[?&#](?:t|start)=(?P<time>[\dhms]+)[^()\s]*)\)")
-MARKS = re.compile(
-    r"(?P<comment><!--.*?-->)"
-    r"|(?P<script><(?P<name>script|style)\b.{0,200000}?</(?P=name)\s*>)"
-    r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,2000})?/?>)"
-    r"|(?P<wiki>!?\[\[(?:[^\[\]|\n]{0,300}\|)?[ \t]*)(?=[^\[\]|\n]{1,300}\]\])"
-    r"|(?P<wiki_end>[ \t]*\]\])"
-    r"|(?P<image>!\[)(?=[^\[\]\n]{0,500}\]\()"
-    r"|(?P<target>\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\))"
-    r"|(?P<note>\[\^[\w-]{1,40}\]:?)"
-    r"|(?P<reference>\]\[[^\[\]\n]{0,100}\])"
-    r"|(?P<definition>^[ ]{0,3}\[[^\[\]\n]{1,100}\]:[ \t]+\S+.*$)"
-    r"|(?P<rule>^[ \t]*(?:[-*_][ \t]*){3,}$|^[ \t]*[=-]{2,}[ \t]*$|^[ \t]*(?:```|~~~).*$)"
-    r"|(?P<heading>^[ ]{0,3}#{1,6}(?=[ \t]|$)|(?<=\S)[ \t]+#+[ \t]*$)"
-    r"|(?P<quote>^[ \t]*(?:>[ \t]?)+)"
-    r"|(?P<bullet>^[ \t]*[*+-][ \t]+(?:\[[ xX]\][ \t])?)"
-    r"|(?P<row>^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$)"
-    r"|(?P<strong>\*\*|__(?=\S)|(?<=\S)__|~~|==(?=\S)|(?<=\S)==)"
-    r"|(?P<emphasis>(?<!\w)[*_](?=\w)|(?<=[\w.,!?\"'”’)])[*_](?!\w))"
-    r"|(?P<code>`+)"
-    r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<entity>&(?:nbsp|shy|zwj|zwnj|ensp|emsp|thinsp);)",
-    re.MULTILINE | re.DOTALL,
+INLINE = re.compile(
+    r"(?=[<\[\]!*_~=`\\&])(?:"
+    r"<!--.*?-->"
+    r"|<(?P<name>script|style)\b.{0,200000}?</(?P=name)\s*>"
+    r"|</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,2000})?/?>"  # tags
+    r"|!?\[\[(?:[^\[\]|\n]{0,300}\|)?[ \t]*(?=[^\[\]|\n]{1,300}\]\])"  # [[target |
+    r"|\]\]"
+    r"|!?\[(?=[^\[\]\n]{0,500}(?:\]\(|\]\[))"
+    r"|\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"\n]{0,300}\")?\)"  # ](address "title")
+    r"|\[\^[\w-]{1,40}\]:?"  # footnotes
+    r"|\]\[[^\[\]\n]{0,100}\]"
+    r"|\*\*|__(?=\S)|(?<=\S)__|~~|==(?=\S)|(?<=\S)=="
+    r"|(?<!\w)[*_](?=\w)|(?<=[\w.,!?\"'”’)])[*_](?!\w)"
+    r"|`+"
+    r"|\\(?=[!-/:-@\[-`{-~])"
+    r"|&(?:nbsp|shy|zwj|zwnj|ensp|emsp|thinsp);"
+    r")",
+    re.DOTALL,
 )
-LINK_START = re.compile(r"\[(?=[^\[\]\n]{0,500}(?:\]\(|\]\[))")
+LINES = re.compile(
+    r"^[ \t]*(?:"
+    r"(?:[-*_][ \t]*){3,}$|[=-]{2,}[ \t]*$|(?:```|~~~).*$"  # rules, underlines, fences
+    r"|\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
+    r"|\[[^\[\]\n]{1,100}\]:[ \t]+\S+.*$"  # [name]: address
+    r"|#{1,6}(?=[ \t]|$)|(?:>[ \t]?)+(?:[*+-][ \t]+)?|[*+-][ \t]+(?:\[[ xX]\][ \t])?"
+    r")",
+    re.MULTILINE,
+)
 
 
 def marks(text: str, start: int) -> list[Span]:
     """The stretches that are dress, not words, from an offset on. A time-coded anchor is one with what it encloses."""
-    found = [Span(m.start(), m.end()) for m in TIME_TAG.finditer(text, start)]
-    found += [Span(m.start(), m.end()) for m in TIMED_LINK.finditer(text, start)]
-    found += [Span(m.start(), m.end()) for m in MARKS.finditer(text, start) if m.end() > m.start()]
-    found += [Span(m.start(), m.end()) for m in LINK_START.finditer(text, start)]
+    patterns = (TIME_TAG, TIMED_LINK, INLINE, LINES)
+    found = [Span(*m.span()) for pattern in patterns for m in pattern.finditer(text, start) if m.end() > m.start()]
     return _merged(sorted(found))
 
 

@@ -1,6 +1,7 @@
 """The visible words of a page, block by block, with what its tags and class names say of each."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -15,7 +16,7 @@ HIDDEN = frozenset({
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
-    "u", "var", "wbr",
+    "u", "var", "wbr", "br", "td", "th",
 })  # fmt: skip
 BLOCK_TAGS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -47,7 +48,9 @@ ASIDE_NAMES: tuple[tuple[re.Pattern[str], SegmentKind], ...] = (
 BYLINE_NAMES = re.compile(
     r"byline|\bauthors?\b|dateline|pub-?date|published|timestamp|article-?(?:date|info|meta)|(?:post|entry)-?meta", re.I
 )
+LONGEST_BYLINE = 240
 CELL = frozenset({"td", "th"})
+PASSING = frozenset({"p", "div", "tbody"})
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -61,6 +64,16 @@ class Piece(NamedTuple):
     surroundings: SegmentKind | None
     byline: bool
     linked: float  # the share of its letters that lie in links
+    family: int  # the same for blocks of one tag and class within containers of one tag and class
+
+
+class _Frame(NamedTuple):
+    """An open element that is a block of its own."""
+
+    kind: BlockKind
+    aside: SegmentKind | None
+    byline_from: int | None
+    family: int
 
 
 class _State:
@@ -70,10 +83,8 @@ class _State:
         self.found: list[Piece] = []
         self.words: list[str] = []
         self.linked = 0
-        self.kinds: list[BlockKind] = ["paragraph"]
-        self.asides: list[SegmentKind | None] = [None]
-        self.bylines: list[bool] = [False]
         self.links = 0
+        self.frames = [_Frame("paragraph", None, None, 0)]
 
     def add(self, words: str | None) -> None:
         if words:
@@ -81,13 +92,32 @@ class _State:
             self.linked += len(words.strip()) if self.links else 0
 
     def border(self) -> None:
+        """Closes the block that is being gathered."""
+        if not self.words:
+            return
         text = SPACE.sub(" ", "".join(self.words)).strip()
         if text:
-            aside = self.asides[-1]
+            kind, aside, _, family = self.frames[-1]
             share = min(1.0, self.linked / len(text))
-            fallback: SegmentKind = aside or ("links" if share > 0.5 else "boilerplate")
-            self.found.append(Piece(text, self.kinds[-1], fallback, aside, self.bylines[-1], share))
+            self.found.append(
+                Piece(text, kind, aside or ("links" if share > 0.5 else "boilerplate"), aside, False, share, family)
+            )
         self.words, self.linked = [], 0
+
+    def open(self, element: html.HtmlElement, tag: str) -> None:
+        """Opens a block: what its tag and names say holds for all in it, but 'byline' for short ones only."""
+        above = self.frames[-1]
+        names = element.get("class")
+        aside, byline = _said(tag, names, element.get("id"), element.get("role"))
+        kind = BLOCK_TAGS.get(tag) or (above.kind if tag in PASSING else "paragraph")
+        start = len(self.found) if byline else None
+        self.frames.append(_Frame(kind, above.aside or aside, start, hash((above.family, tag, names))))
+
+    def close(self) -> None:
+        """Closes the innermost block."""
+        first = self.frames.pop().byline_from
+        if first is not None and sum(len(piece.text) for piece in self.found[first:]) <= LONGEST_BYLINE:
+            self.found[first:] = [piece._replace(byline=True) for piece in self.found[first:]]
 
 
 def pieces(tree: html.HtmlElement) -> list[Piece]:
@@ -96,48 +126,50 @@ def pieces(tree: html.HtmlElement) -> list[Piece]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        if not isinstance(tag, str):
-            continue
         if event == "start":
             if _is_hidden(element, tag):
                 walk.skip_subtree()
-            _enter(state, element, tag)
+            else:
+                _enter(state, element, tag)
         else:
-            _leave(state, element, tag)
+            if not _is_hidden(element, tag):
+                _leave(state, tag)
+            state.add(element.tail)
     state.border()
     return state.found
 
 
 def _is_hidden(element: html.HtmlElement, tag: str) -> bool:
-    return tag in HIDDEN or "hidden" in element.attrib or bool(HIDING.search(element.get("style") or ""))
+    if tag in HIDDEN or not isinstance(tag, str):
+        return True
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and HIDING.search(style) is not None)
 
 
 def _enter(state: _State, element: html.HtmlElement, tag: str) -> None:
-    hidden = _is_hidden(element, tag)
-    if tag not in INLINE and tag not in CELL and tag != "br":
+    if tag not in INLINE:
         state.border()
-        state.kinds.append(BLOCK_TAGS.get(tag, state.kinds[-1] if tag in ("p", "div", "tbody") else "paragraph"))
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
-        state.asides.append(state.asides[-1] or ASIDE_TAGS.get(tag) or _aside(names))
-        state.bylines.append(state.bylines[-1] or bool(BYLINE_NAMES.search(names)))
-    state.links += tag == "a"
-    if tag == "br":
+        state.open(element, tag)
+    elif tag == "a":
+        state.links += 1
+    elif tag == "br":
         state.border()
     elif tag in CELL and state.words:
         state.add(" | ")
-    if not hidden:
-        state.add(element.text)
+    state.add(element.text)
 
 
-def _leave(state: _State, element: html.HtmlElement, tag: str) -> None:
-    if tag not in INLINE and tag not in CELL and tag != "br":
+def _leave(state: _State, tag: str) -> None:
+    if tag not in INLINE:
         state.border()
-        state.kinds.pop()
-        state.asides.pop()
-        state.bylines.pop()
-    state.links -= tag == "a"
-    state.add(element.tail)
+        state.close()
+    elif tag == "a":
+        state.links -= 1
 
 
-def _aside(names: str) -> SegmentKind | None:
-    return next((kind for pattern, kind in ASIDE_NAMES if pattern.search(names)), None) if names.strip() else None
+@lru_cache(maxsize=4096)
+def _said(tag: str, *names: str | None) -> tuple[SegmentKind | None, bool]:
+    """What the tag and the names of an element make of its words, and whether they call it a byline."""
+    joined = " ".join(name for name in names if name)
+    by_name = next((kind for pattern, kind in ASIDE_NAMES if pattern.search(joined)), None) if joined else None
+    return ASIDE_TAGS.get(tag) or by_name, BYLINE_NAMES.search(joined) is not None

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 
+import msgspec
+
 from warbook.model import READ_KINDS, Anchor, Document, Segment, Span
 
 UNREAD = re.compile(rb"\0+")
@@ -49,3 +51,12 @@ def _width(segment: Segment) -> int:
 
 def _spaces(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def main_text(document: Document) -> str:
+    """The report's own words without its title, a line for each block: what other tools call the main text."""
+    title = tuple(s for s in document.segments if s.kind == "title")
+    hidden = tuple(msgspec.structs.replace(segment, kind="boilerplate") for segment in title)
+    others = tuple(s for s in document.segments if s.kind != "title")
+    view = readable(msgspec.structs.replace(document, segments=(*others, *hidden)))
+    return "\n".join(line for line in (" ".join(line.split()) for line in view.splitlines()) if line)

@@ -14,6 +14,9 @@ from warbook.documents.drafts import Blob, Draft, Given
 from warbook.errors import ReadError
 from warbook.model import Rejection
 
+SURE = 50
+"""From here on no other format is asked."""
+
 
 class Part:
     """A file or record inside another, still to be read: its bytes, and what the outer file says of it."""
@@ -45,7 +48,11 @@ def known() -> tuple[Format, ...]:
 
 def choose(blob: Blob) -> Format:
     """The format that is surest of the bytes. Raises ReadError where none knows them."""
-    best = max(known(), key=lambda form: form.certainty(blob.head, blob.name))
-    if not best.certainty(blob.head, blob.name):
+    best, surest = None, 0
+    for form in known():
+        certainty = form.certainty(blob.head, blob.name) if surest < SURE else 0
+        if certainty > surest:
+            best, surest = form, certainty
+    if best is None:
         raise ReadError("is no report: its bytes are no text and no format that Warbook knows")
     return best

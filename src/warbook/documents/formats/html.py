@@ -9,7 +9,6 @@ from warbook.documents import header, maintext, metadata, outline
 from warbook.documents.blocks import Block
 from warbook.documents.decoding import decode, is_text
 from warbook.documents.drafts import Blob, Draft, Given
-from warbook.documents.header import LONGEST_BYLINE
 from warbook.documents.pages import pieces
 from warbook.errors import ReadError
 from warbook.model import Segment, Span
@@ -57,7 +56,7 @@ def of_markup(markup: str, given: Given) -> Draft:
     blocks, start = [], 0
     for piece, read_it in zip(found, main, strict=True):
         end = start + len(piece.text)
-        if piece.byline and len(piece.text) <= LONGEST_BYLINE:
+        if piece.byline:
             kind = header.note(draft, draft.text, Block(start, end, "paragraph"), lang)
             draft.segments.append(Segment(Span(start, end), kind))
         elif read_it:

@@ -77,7 +77,8 @@ def _only_links(text: str, blocks: list[Block]) -> frozenset[int]:
     found = set()
     for position, block in enumerate(blocks):
         if block.kind in ("paragraph", "item") and block.end - block.start <= 1000:
-            line = text[block.start : text.find("\n", block.end) if "\n" in text[block.end :] else len(text)]
+            stop = text.find("\n", block.end)
+            line = text[block.start : stop if stop >= 0 else len(text)]
             if LINK.search(line) and not re.search(r"\w", LEAD.sub("", LINK.sub("", line))):
                 found.add(position)
     return frozenset(found)
