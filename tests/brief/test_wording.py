@@ -56,6 +56,12 @@ def test_the_origin_stands_first() -> None:
     assert wording.chain(figure(REPORT, "12", 12, 12)) == "the report itself"
 
 
+def test_a_measure_reads_as_people_say_it() -> None:
+    assert wording.measure(figure(REPORT, "12", 12, 12, object="tanks", event="destroyed")) == "Tanks destroyed or lost"
+    assert wording.measure(figure(REPORT, "12", 12, 12, event="present")) == "Soldiers: strength"
+    assert wording.measure(figure(REPORT, "12", 12, 12, event="attacks", object="attacks")) == "Attacks"
+
+
 def test_a_chance_is_never_written_as_certain() -> None:
     assert wording.chance(0.9999) == "99 in 100"
     assert wording.chance(0.0001) == "1 in 100"

@@ -90,7 +90,7 @@ def _days(start: date, end: date) -> str:
 def measure(figure: Figure) -> str:
     """What is counted: 'Soldiers killed and wounded', 'Money given'."""
     thing, event = label("object", figure.object), label("event", figure.event)
-    return thing if thing.casefold() == event.casefold() else f"{thing} {event}"
+    return thing if thing.casefold() == event.casefold() else f"{thing} {event}".replace(" :", ":")
 
 
 def side(figure: Figure) -> str:
