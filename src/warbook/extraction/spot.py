@@ -17,7 +17,6 @@ from warbook.language.numbers import Number
 from warbook.language.syntax import Tree
 from warbook.model import Span
 
-
 COUNTING = frozenset({"quantity", "zero", "article"})
 """Roles of numbers that may be figures; the linker decides."""
 

@@ -17,7 +17,8 @@ MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
     "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": offsets.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
-    "nothing": lambda parts, context: [], "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
+    "nothing": lambda parts, context: [],
+    "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
 }  # fmt: skip
 RELATION = re.compile(
     r"(?<!\w)(as\s+(?:of|at|from)|up\s+(?:to|until)|prior\s+to|by|in|on|at|since|until|till|before|after|during|over|from|to"
