@@ -1,10 +1,14 @@
 """An amount with the unit or currency beside it: a number in the making."""
 
+import re
 from collections.abc import Iterable
 
 from warbook.language.numbers import digits, roles, units
 from warbook.language.numbers.grammar import Amount
 
+_MINUS = re.compile(r"(?<![\w-])(?P<sign>minus[ \n-]|-)[$€£¥]?\Z|[$€£¥](?P<after>-)\Z")
+_COLD = re.compile(r"(?:\A|\n|[ ])(?P<sign>-[ ]?)\Z")
+_ADJECTIVES = frozenset({"double", "doubles", "triple", "treble", "quadruple"})
 _MEASURABLE = frozenset({"count", "vague", "few", "single"})
 
 
@@ -71,12 +75,32 @@ class Drafter:
         elif draft.unit == "percent":
             self._share_of_output(draft)
         draft.per = units.divisor(self.plain, draft.end, self.lang)
+        self._negate(draft)
+
+    def _negate(self, draft: Draft) -> None:
+        """'-5 degrees', 'minus 130 °F', '$-50.8bn'. At the start of a line '-' is a bullet, but before degrees."""
+        if not draft.amount.digits or not draft.kind:
+            return
+        first = max(0, draft.amount.start - 8)
+        match = _MINUS.search(self.plain, first, draft.amount.start)
+        if match and match.group(0) == "-" and self.plain[: match.start()].rstrip(" ")[-1:] in ("", "\n"):
+            match = None
+        if match is None and draft.unit.startswith("degree"):
+            match = _COLD.search(self.plain, first, draft.amount.start)
+        if match:
+            draft.low, draft.high = -draft.high, -draft.low
+            draft.start = min(draft.start, match.start(str(match.lastgroup)))
 
     def _multiple(self, draft: Draft) -> None:
         """'twice that', 'three times as many' are ratios; 'attacked three times' is a count."""
-        verb = draft.amount.shape == "multiple" and self.plain[draft.end - 1] in "dgs"
-        ratio = verb or units.compares(self.plain, draft.start, draft.end, self.lang)
-        draft.unit, draft.kind = ("ratio", "ratio") if ratio else ("count", "times")
+        word = self.plain[draft.start : draft.end] if draft.amount.shape == "multiple" else "times"
+        if word[-1:] in "dg" or units.compares(self.plain, draft.start, draft.end, self.lang):
+            draft.unit, draft.kind = "ratio", "ratio"
+        elif word in _ADJECTIVES:
+            draft.unit, draft.kind = "ratio", "compound"
+        else:
+            draft.kind = "times"
+            draft.unit = "count"
 
     def _share_of_output(self, draft: Draft) -> None:
         end = units.share_of_output(self.plain, draft.end)

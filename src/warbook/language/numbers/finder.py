@@ -2,7 +2,7 @@
 
 from math import isnan
 
-from warbook.language.numbers import drafts, grammar, hedges, plain, ranges, roles, tally, units
+from warbook.language.numbers import drafts, grammar, hedges, plain, ranges, roles, tally, trends, units
 from warbook.language.numbers.drafts import Draft
 from warbook.language.numbers.hedges import Hedge
 from warbook.language.numbers.record import Change, Number, Role
@@ -26,7 +26,7 @@ class Finder:
         self.lang = lang
 
     def numbers(self) -> list[Number]:
-        """All numbers in order; one that lies in the hedge of the next ('no' in 'no more than 5') is left out."""
+        """All numbers in order; those that lie in the words of another one are left out."""
         found = tokens(self.plain, self.lang)
         if not found:
             return []
@@ -37,10 +37,12 @@ class Finder:
         for index, draft in enumerate(joined):
             following = joined[index + 1].start if index + 1 < len(joined) else len(self.plain)
             number = self._number(draft, following, numbers)
+            if numbers and number.core.start < numbers[-1].span.end and numbers[-1].core.end <= number.core.start:
+                continue  # 'million' in 'parts per million'
             while numbers and numbers[-1].span.end > number.span.start and numbers[-1].core.start >= number.span.start:
-                numbers.pop()
+                numbers.pop()  # 'no' in 'no more than 5'
             numbers.append(number)
-        return tally.with_articles(self.plain, numbers)
+        return trends.with_trends(self.plain, tally.with_articles(self.plain, numbers), self.lang)
 
     def _number(self, draft: Draft, following: int, earlier: list[Number]) -> Number:
         before = hedges.before(self.plain, draft.start, self.lang)
@@ -56,16 +58,17 @@ class Finder:
         low, high = draft.low, draft.high
         if draft.amount.shape == "same":
             low, high, draft.unit = _same(earlier)
+        role = self._role(draft, hedged=bool(before))
         bounds = _bounded(low, high, all_hedges)
         return Number(
             span=Span(start, end),
             core=core,
             low=bounds[0],
             high=bounds[1],
-            unit=draft.unit,
+            unit="year of age" if role == "age" and draft.bare else draft.unit,
             per=draft.per,
             hedge=" … ".join(self.written[hedge.start : hedge.end] for hedge in all_hedges) or None,
-            role=self._role(draft, hedged=bool(before)),
+            role=role,
             change=_change(all_hedges),
         )
 

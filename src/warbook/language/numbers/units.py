@@ -8,7 +8,7 @@ from warbook.language.numbers import trie
 from warbook.vocabulary import entries, table
 
 _PER = re.compile(
-    r"[ \n]?(?:/|[ \n](?:per|an?|each|every)[ \n])[ \n]?([a-z]+)|-a-([a-z]+)"
+    r"[ \n]?(?:/|[ \n](?:per|an?|each|every)[ \n])[ \n]?([a-z]+[23]?)|-a-([a-z]+)"
     r"|[ \n](daily|weekly|monthly|yearly|annually)\b"
 )
 _GDP = re.compile(
@@ -98,6 +98,8 @@ def divisor(plain: str, end: int, lang: str = "en") -> str | None:
     match = _PER.match(plain, end)
     if match is None:
         return None
+    if sign := _lexicon(lang).signs.get(match.group(1) or ""):
+        return sign[0]
     noun = match.group(1) or match.group(2) or match.group(3)
     return (
         noun

@@ -9,6 +9,7 @@ _DAYS = re.compile(r"\d{1,4}(?:(?:[ ]?-[ ]?|[ \n]+(?:to|and|or)[ \n]+)\d{1,4})?"
 _ALSO_WORDS = frozenset({"may", "march", "mar", "dec", "sep"})
 _YEARS = re.compile(r"\d{4}(?:(?:[ ]?-[ ]?|[ ]to[ ])(?:\d{4}|\d\d))?")
 _OTHER_YEAR = re.compile(r"\d{4}(?:[ ]?-[ ]?|[ \n]+(?:to|and|or)[ \n]+|/|,[ ])\Z")
+_NAME = re.compile(r"(?:[A-Z][\w-]+|'s|s')[ \n]+\Z")
 _MILITARY_TIME = re.compile(r"[ ]?(?:hours|hrs|h|z)\b")
 _FOUR_DIGITS = re.compile(r"[0-2]\d[0-5]\d")
 _DOTTED = re.compile(r"[0-2]?\d\.[0-5]\d")
@@ -35,12 +36,14 @@ def date(place: Place) -> Role | None:
 
 def year(place: Place) -> Role | None:
     """'in 1987', '2014-18', 'the 2022 elections'; not '2,000' and not '1850 horses'."""
-    if not _YEARS.fullmatch(place.core) or not 1000 <= place.low <= 2100:
+    if not _YEARS.fullmatch(place.core) or not 1000 <= place.low <= 2200:
         return None
     counted = place.right(COUNTED)
     if place.cue("year") or place.left(_OTHER_YEAR):
         return None if counted and place.low < 1900 else "year"
-    return None if counted or place.low < 1800 else "year"
+    if place.low >= 1990 and place.left(_NAME, written=True):
+        return "year"
+    return None if counted or not 1800 <= place.low <= 2100 else "year"
 
 
 def clock(place: Place) -> Role | None:
