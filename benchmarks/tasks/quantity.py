@@ -4,12 +4,14 @@ The mapping is thin: the bench writes a counted noun where Warbook says 'count',
 1,000, and a share as a fraction with '%' before the noun.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from warbook.language import counted, numbers, sentences, syntax
-from warbook.language.numbers import Number
+from warbook.language.numbers import Number, units
+from warbook.model import Span
 
 SCORER = "quantity/score_quantity.py"
 ROLES = frozenset({"quantity", "duration", "age", "distance", "measure", "compound", "score"})
@@ -20,10 +22,12 @@ NAMES = {
     "NZD": "new zealand dollar", "CHF": "swiss franc", "franc": "swiss franc", "HRK": "croatian kuna",
     "TRY": "turkish lira", "MXN": "mexican peso", "FIM": "finnish markka", "ESP": "peseta", "NLG": "netherlands guilde",
     "DEM": "mark", "CRC": "costa rican colón", "GEL": "georgian lari", "LAK": "lao kip", "BTC": "bitcoin",
-    "RUB": "russian rouble", "km2": "square kilometre", "mi2": "square mile", "pound": "pound-mass", "ratio": "-",
-    "degree Celsius": "celsius", "degree Fahrenheit": "fahrenheit", "times": "count",
+    "RUB": "russian rouble", "km2": "square kilometre", "mi2": "square mile", "pound": "pound-mass", "ratio": "count",
+    "degree Celsius": "celsius", "degree Fahrenheit": "fahrenheit",
 }  # fmt: skip
-LEFT_OUT = frozenset({"a couple", "couple", "a pair", "pair", "a single", "single", "twice", "thrice"})
+LEFT_OUT = frozenset(
+    ["a couple", "couple", "a pair", "pair", "a single", "single", "twice", "thrice", "double", "doubled", "doubling"]
+)
 BASES = {"best": "good", "worst": "bad", "most": "", "more": ""}
 
 
@@ -31,17 +35,17 @@ def predict(rows: list[dict[str, Any]], gold_path: Path) -> Iterator[dict[str, A
     for row in rows:
         text = row["text"]
         found = [number for number in numbers.find(text) if _answers(text, number)]
-        trees = _trees(text, found)
-        yield {"id": row["id"], "quantities": [q for number in found for q in _quantities(text, number, trees)]}
+        nouns = counted.phrases(text, _trees(text, found), found)
+        yield {"id": row["id"], "quantities": [q for number in found for q in _quantities(text, number, nouns)]}
 
 
 def _answers(text: str, number: Number) -> bool:
     """The bench leaves out 'several', 'a couple', 'twice' and numbers without a value."""
-    if number.role not in ROLES or number.low is number.high is None:
+    role = "measure" if number.unit == "millimetre" else number.role
+    if role not in ROLES or number.low is number.high is None:
         return False
     words = text[number.core.start : number.core.end].lower()
-    digits = any(map(str.isdigit, words))
-    return words not in LEFT_OUT and (digits or (number.unit != "ratio" and (number.low, number.high) != (3, 9)))
+    return words not in LEFT_OUT and (number.low, number.high) != (3, 9)
 
 
 def _trees(text: str, found: list[Number]) -> list[syntax.Tree]:
@@ -50,9 +54,9 @@ def _trees(text: str, found: list[Number]) -> list[syntax.Tree]:
     return syntax.parse(text, spans, stand_ins)
 
 
-def _quantities(text: str, number: Number, trees: list[syntax.Tree]) -> list[dict[str, Any]]:
+def _quantities(text: str, number: Number, nouns: dict[Span, counted.Counted]) -> list[dict[str, Any]]:
     """One, but two for 'eight or nine'."""
-    value, unit = _value(text, number), _unit(text, number, trees)
+    value, unit = _value(text, number), _unit(text, number, nouns)
     apart = isinstance(value, list) and " or " in text[number.core.start : number.core.end]
     return [{"value": v, "unit": unit, "change": number.change} for v in (value if apart else [value])]
 
@@ -64,7 +68,7 @@ def _value(text: str, number: Number) -> float | list[float]:
         value = 0.0 if value is None else value
         return value / 100 if number.unit == "percent" and not _said_percent(text, number) else value
     if high > 2 * low and not any(c.isdigit() for c in text[number.core.start : number.core.end]):
-        return 12.0 if low == 20 else [low / 2, high + 1]
+        return [12, 120] if low == 20 else [low / 2, high + 1]
     return [low, high]
 
 
@@ -73,10 +77,10 @@ def _said_percent(text: str, number: Number) -> bool:
     return "%" in words or "cent" in words or "pct" in words
 
 
-def _unit(text: str, number: Number, trees: list[syntax.Tree]) -> str:
+def _unit(text: str, number: Number, nouns: dict[Span, counted.Counted]) -> str:
     share = number.unit == "percent" and not _said_percent(text, number)
     if number.unit == "count" or share:
-        noun = _noun(number, trees)
+        noun = _noun(text, number, nouns)
         return f"% {noun}" if share else noun
     name = NAMES.get(number.unit, number.unit)
     if number.unit == "t":
@@ -84,13 +88,16 @@ def _unit(text: str, number: Number, trees: list[syntax.Tree]) -> str:
     return f"{name} per {number.per}" if number.per else name
 
 
-def _noun(number: Number, trees: list[syntax.Tree]) -> str:
-    tree = next((t for t in trees if t.span.start <= number.span.start < t.span.end), None)
-    phrase = counted.counted(tree, number) if tree else None
-    if phrase is None:
+def _noun(text: str, number: Number, nouns: dict[Span, counted.Counted]) -> str:
+    if "times" in text[number.core.end : number.span.end].lower():
+        return "count"
+    phrase = nouns.get(number.span)
+    if phrase is None or number.role == "score":
         return "-"
-    words = [_base(word) for word in phrase.words[:-1]] + [phrase.words[-1]]
-    return " ".join(word for word in words if word)
+    words = [*map(_base, phrase.words[:-1]), re.sub("men$", "man", phrase.words[-1])]
+    name = " ".join(word for word in words if word)
+    per = units.divisor(text.lower(), phrase.span.end)
+    return f"{name} per {per}" if per else name
 
 
 def _base(word: str) -> str:
@@ -99,5 +106,7 @@ def _base(word: str) -> str:
         return BASES[word.lower()]
     if word.lower().endswith("est") and len(word) > 5:
         stem = word[:-3]
+        if stem[-1] == "i":
+            return stem[:-1] + "y"
         return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
     return word

@@ -1,22 +1,50 @@
 """What a number counts: the noun phrase right after it, from the tags of the parsed sentence."""
 
+import re
+from collections.abc import Iterable
+
 import msgspec
 
 from warbook.language.numbers import Number
 from warbook.language.syntax import Tree
 from warbook.model import Span
 
-_MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "AFX"})
+_KEPT = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS"})
+_MODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "AFX"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_OPENERS = frozenset({"DT", "PDT", "PRP$"})
+_OPENERS = frozenset({"DT", "PDT", "PRP$", "CD"})
 _LONGEST = 8
+_COMPARED = re.compile(
+    r"\b(?:up|down|compared)[ \n]+(?:from|with|to)\b"
+    r"|\b(?:against|than|versus|and|or|from|to)[ \n]+(?:an?[ \n]+[a-z]+[ \n]+of[ \n]+)?\Z"
+)
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """A counted noun phrase. `words` are its modifiers and its noun as written, without articles; the noun is last."""
+    """A counted noun phrase. `words` are its adjectives and nouns as written, the noun last."""
 
     span: Span
     words: tuple[str, ...]
+
+
+def phrases(text: str, trees: Iterable[Tree], numbers: Iterable[Number]) -> dict[Span, Counted]:
+    """What each number (by its span) counts, so far as the sentences tell.
+
+    A bare number that is compared with the one before it counts the same: 'sold 22 carts, up from 20'.
+    """
+    found: dict[Span, Counted] = {}
+    lines = sorted(trees, key=lambda tree: tree.span)
+    before: Number | None = None
+    for number in numbers:
+        tree = next((t for t in lines if t.span.start <= number.span.start < t.span.end), None)
+        phrase = counted(tree, number) if tree else None
+        if phrase is None and before is not None and number.unit == before.unit:
+            between = text[before.span.end : number.span.start]
+            phrase = found.get(before.span) if len(between) < 90 and _COMPARED.search(between.lower()) else None
+        if phrase:
+            found[number.span] = phrase
+        before = number
+    return found
 
 
 def counted(tree: Tree, number: Number) -> Counted | None:
@@ -24,25 +52,20 @@ def counted(tree: Tree, number: Number) -> Counted | None:
 
     After 'of' it is the whole that the number is taken from: 'best speakers' in 'one of the best speakers'.
     """
-    token = _first_after(tree, number)
-    if token is not None and tree.lower[token] == "of":
+    token = next((i for i, start in enumerate(tree.starts) if start >= number.span.end), None)
+    if token is None:
+        return None
+    if tree.lower[token] == "of":
         token += 1
         while token < len(tree.tags) and tree.tags[token] in _OPENERS:
             token += 1
-    elif token is not None and tree.tags[token] == "HYPH":
+    elif tree.tags[token] == "HYPH":
         token += 1
-    if token is None:
-        return None
     return _phrase(tree, token)
-
-
-def _first_after(tree: Tree, number: Number) -> int | None:
-    return next((i for i, start in enumerate(tree.starts) if start >= number.span.end), None)
 
 
 def _phrase(tree: Tree, first: int) -> Counted | None:
     """From `first` to the last noun of an unbroken run of modifiers and nouns."""
-    kept: list[int] = []
     last = None
     for token in range(first, min(first + _LONGEST, len(tree.tags))):
         tag = tree.tags[token]
@@ -52,15 +75,14 @@ def _phrase(tree: Tree, first: int) -> Counted | None:
             continue
         elif tag not in _MODIFIERS or (last is not None and tag in ("VBN", "VBG", "JJ")):
             break
-        kept.append(token)
     if last is None:
         return None
-    words = tuple(tree.words[i] for i in kept if i <= last and tree.tags[i] not in ("HYPH", "POS"))
+    words = tuple(tree.words[i] for i in range(first, last + 1) if tree.tags[i] in _KEPT)
     return Counted(Span(tree.starts[first], tree.ends[last]), words)
 
 
 def _joins_modifiers(tree: Tree, token: int, first: int) -> bool:
-    """'digital and physical sales': the conjunction stands between two modifiers."""
+    """'digital and physical sales': the conjunction stands between two modifiers of a kind."""
     if not first < token < len(tree.tags) - 1:
         return False
     return tree.tags[token - 1] in ("JJ", "NNP") and tree.tags[token + 1] == tree.tags[token - 1]

@@ -44,8 +44,7 @@ class Drafter:
     def _measured(self, amount: Amount) -> Draft:
         draft = Draft(amount)
         if amount.shape == "share":
-            draft.unit, draft.kind = "percent", "share"
-            draft.low = draft.high = amount.low * 100
+            self._share(draft)
         elif amount.shape == "multiple":
             self._multiple(draft)
         elif amount.shape == "ratio":
@@ -54,9 +53,20 @@ class Drafter:
             self._count(draft)
         return draft
 
+    def _share(self, draft: Draft) -> None:
+        """'a third' is a share, 'a quarter of a mile' a distance."""
+        unit = units.after(self.written, self.plain, units.part_of(self.plain, draft.end), self.lang)
+        if unit and unit.kind not in ("share", "ratio"):
+            draft.unit, draft.kind, draft.end = unit.id, unit.kind, unit.end
+        else:
+            draft.unit, draft.kind = "percent", "share"
+            draft.low = draft.high = draft.amount.low * 100
+
     def _count(self, draft: Draft) -> None:
         amount = draft.amount
         prefix = units.before(self.written, amount.start, self.lang)
+        if prefix is None and amount.digits and self.plain[max(0, amount.start - 1) : amount.start].isalpha():
+            return  # 'M142'
         if prefix is None and self._is_metre(amount):
             draft.unit, draft.kind = "metre", "distance"
             draft.low, draft.high = draft.low / amount.scale, draft.high / amount.scale

@@ -9,8 +9,6 @@ from warbook.language.numbers.record import Change, Number, Role
 from warbook.language.numbers.tokens import tokens
 from warbook.model import Span
 
-_SIGNS: dict[str, Change] = {"low": ">", "high": "<", "about": "~"}
-
 
 def find(text: str, lang: str = "en") -> list[Number]:
     """The numbers of a text in order, with those that are no figures (their `role` says why)."""
@@ -59,7 +57,7 @@ class Finder:
         if draft.amount.shape == "same":
             low, high, draft.unit = _same(earlier)
         role = self._role(draft, hedged=bool(before))
-        bounds = _bounded(low, high, all_hedges)
+        bounds = _bounded(low, high, all_hedges or self._converted(draft, earlier))
         return Number(
             span=Span(start, end),
             core=core,
@@ -69,8 +67,17 @@ class Finder:
             per=draft.per,
             hedge=" … ".join(self.written[hedge.start : hedge.end] for hedge in all_hedges) or None,
             role=role,
-            change=_change(all_hedges),
+            change=_change(all_hedges, bounds),
         )
+
+    def _converted(self, draft: Draft, earlier: list[Number]) -> list[Hedge]:
+        """'over 100 miles (160 km)': a conversion in brackets has the bounds of what it converts."""
+        if not earlier or draft.bare or self.plain[earlier[-1].span.end : draft.start] != " (":
+            return []
+        before = earlier[-1]
+        if before.unit in ("count", draft.unit) or (before.low is None) == (before.high is None):
+            return []
+        return [Hedge("low" if before.high is None else "high", draft.start, draft.start)]
 
     def _role(self, draft: Draft, hedged: bool) -> Role:
         amount = draft.amount
@@ -101,6 +108,7 @@ def _bounded(low: float, high: float, found: list[Hedge]) -> tuple[float | None,
     return (low, None) if last == "low" else (None, high) if last == "high" else (low, high)
 
 
-def _change(found: list[Hedge]) -> Change:
-    bounds = {hedge.bound for hedge in found}
-    return next((_SIGNS[bound] for bound in ("low", "high", "about") if bound in bounds), "=")
+def _change(found: list[Hedge], bounds: tuple[float | None, float | None]) -> Change:
+    if (bounds[0] is None) != (bounds[1] is None):
+        return ">" if bounds[1] is None else "<"
+    return "~" if any(hedge.bound == "about" for hedge in found) else "="

@@ -38,9 +38,9 @@ SCALED = f"(?:(?:{HUNDREDS}|A|D){J})?S(?:{J}S)?"
 COUNT = f"(?:{SCALED}(?:[&_]{HUNDREDS}{J}S)?(?:[&_]{HUNDREDS})?|{HUNDREDS}|D)"
 GRAMMAR = re.compile(
     rf"""(?P<mixed>{COUNT}(?:(?:[_=-]f|&A[-_]F|&f)(?:{J}[SHG])?|&F{J}[SHG]))
-    |(?P<part>(?:(?:{COUNT}|A)[-_])?F[-_~](?:A[-_])?[SHG]|f[-_]S)
+    |(?P<part>(?:(?:{SMALL}|A)[-_])?F[-_~](?:A[-_])?[SHG]|f[-_]S)
     |(?P<vague>(?:[VW][_~])?(?:{COUNT}[-_])?P(?:~P)*|[VW][_~][HSG](?:{J}S)?)
-    |(?P<share>(?:{COUNT}|A)[-_]F|F|f)
+    |(?P<share>(?:{SMALL}|A)[-_]F|F|f)
     |(?P<count>(?:{COUNT}|A)[-_]G|G|{COUNT})
     |(?P<same>E)|(?P<both>2)
     |(?P<few>V)|(?P<multiple>M)|(?P<ratio>r)|(?P<zero>Z)|(?P<single>1)|(?P<article>[AB])

@@ -11,9 +11,9 @@ from warbook.language.numbers.record import Change, Number
 from warbook.vocabulary import entries
 
 _LEADING = r"(?:by|to|only|just|as much as|at|a|an|another|a further|to as much as)"
-_ALSO = re.compile(r",?[ \n]+(?:or|to|at|and)[ \n]+|,[ \n]+")
+_ALSO = re.compile(r"(?:[ \n]+[a-z]+){0,2},?[ \n]+or[ \n]+")
 _REACH = 40
-_SHARES = frozenset({"percent", "point", "percentage point", "basis point"})
+_SHARES = frozenset({"percent", "percentage point", "basis point", "cent", "penny", "sen"})
 
 
 def with_trends(plain: str, numbers: Sequence[Number], lang: str = "en") -> list[Number]:

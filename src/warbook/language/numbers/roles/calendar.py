@@ -7,6 +7,7 @@ from warbook.language.numbers.roles.place import COUNTED, STOP, Place
 
 _DAYS = re.compile(r"\d{1,4}(?:(?:[ ]?-[ ]?|[ \n]+(?:to|and|or)[ \n]+)\d{1,4})?")
 _ALSO_WORDS = frozenset({"may", "march", "mar", "dec", "sep"})
+_PREPOSITION = re.compile(r"\b(?:on|in|by|since|until|of|early|late|mid|last)[ \n-]+\Z")
 _YEARS = re.compile(r"\d{4}(?:(?:[ ]?-[ ]?|[ ]to[ ])(?:\d{4}|\d\d))?")
 _OTHER_YEAR = re.compile(r"\d{4}(?:[ ]?-[ ]?|[ \n]+(?:to|and|or)[ \n]+|/|,[ ])\Z")
 _NAME = re.compile(r"(?:[A-Z][\w-]+|'s|s')[ \n]+\Z")
@@ -17,7 +18,7 @@ _NAME_COMMA = re.compile(r"[A-Z][\w'-]+,[ \n]+\Z")
 _COMMA_WORD = re.compile(r",[ \n]+[a-z]|\)")
 _COMMA = re.compile(r"[a-z],[ \n]+\Z")
 _COMMA_WHO = re.compile(r",[ \n]+(?:who|whose|said|says|told|has|had|was|is)\b")
-_HE_IS = re.compile(r"\b(?:he|she|i|who)[ \n]+(?:is|was|am|turned|turns)[ \n]+(?:(?:just|only)[ \n]+)?\Z")
+_HE_IS = re.compile(r"\b(?:he|she|i|who)[ \n]+(?:is|was|am|will be|turned|turns)[ \n]+(?:(?:just|only)[ \n]+)?\Z")
 _AGED = re.compile(r"\b(?:aged|ages)[ \n]+(?:between[ \n]+)?\d{1,2}(?:[ \n]+(?:and|to|or)[ \n]+|[ ]?-[ ]?|,[ ])\Z")
 
 
@@ -29,9 +30,14 @@ def date(place: Place) -> Role | None:
         match = place.cue("month after") or place.cue("month before day")
     else:
         match = place.cue("month before year")
-    if not match or place.written[match.start(1) : match.end(1)] in _ALSO_WORDS:
+    if not match or (place.written[match.start(1) : match.end(1)] in _ALSO_WORDS and not _in_month(place, match)):
         return None
     return "date" if place.low <= 31 else "year"
+
+
+def _in_month(place: Place, month: re.Match[str]) -> bool:
+    """'on may 19' in a text without capitals."""
+    return _PREPOSITION.search(place.plain, max(0, month.start(1) - 10), month.start(1)) is not None
 
 
 def year(place: Place) -> Role | None:
