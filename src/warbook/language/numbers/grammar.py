@@ -35,7 +35,7 @@ J = "[-_=]"
 SMALL = "(?:Y(?:[-_]U)?|T|U)"
 HUNDREDS = f"(?:(?:(?:{SMALL}|A|D){J})?H(?:[&_]{SMALL})?|{SMALL})"
 SCALED = f"(?:(?:{HUNDREDS}|A|D){J})?S(?:{J}S)?"
-COUNT = f"(?:{SCALED}(?:[&_]{HUNDREDS}{J}S)?(?:[&_]{HUNDREDS})?|{HUNDREDS}|D)"
+COUNT = f"(?:{SCALED}(?:[&_]{HUNDREDS}{J}S)*(?:[&_]{HUNDREDS})?|{HUNDREDS}|D)"
 GRAMMAR = re.compile(
     rf"""(?P<mixed>{COUNT}(?:(?:[_=-]f|&A[-_]F|&f)(?:{J}[SHG])?|&F{J}[SHG]))
     |(?P<part>(?:(?:{SMALL}|A)[-_])?F[-_~](?:A[-_])?[SHG]|f[-_]S)
@@ -48,6 +48,7 @@ GRAMMAR = re.compile(
     re.VERBOSE,
 )
 _GAPS = {"": "=", "-": "-", "and": "&", "of": "~"}
+_PARAGRAPH = re.compile(r"\n[ ]*\n")
 _NOTHING = float("nan")
 
 
@@ -67,7 +68,7 @@ def _gap(plain: str, start: int, end: int) -> str:
     if start == end:
         return "="
     between = plain[start:end]
-    if "\n" in between and between.count("\n") > 1:
+    if _PARAGRAPH.search(between):
         return "|"
     words = between.strip()
     return _GAPS.get(words, "|") if words else "_"
