@@ -52,7 +52,9 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
 def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
     row: list[Token] = parts.tokens
     start, end = row[reading.start].start, row[reading.end - 1].end
-    days = reading.days or ((reading.moment.first, reading.moment.last) if reading.moment else None)
+    days = reading.days
+    if days is None and reading.moment is not None:
+        days = calendar.narrowed(reading.moment.first, reading.moment.last, reading.phase)
     value = reading.value
     if reading.moment is not None:
         value = calendar.value(reading.moment) + reading.clock

@@ -1,5 +1,7 @@
 """A first look over a whole document: is it a story or news, how does it write dates, which years does it tell."""
 
+import re
+from bisect import bisect
 from datetime import date
 
 from warbook.language.dates import forms, story
@@ -11,6 +13,7 @@ from warbook.language.dates.story import Point
 FAR = 2  # years from publication at which a year speaks of history
 MANY = 4  # so many years of history make a document a story, where the years said far outnumber the words of news
 OUTWEIGHS = 5
+NEWLINE = re.compile(r"\n")
 YEARS = ("year", "years")
 
 
@@ -42,6 +45,7 @@ def _of_news(parts: Parts) -> bool:
 def _years_told(text: str, found: list[Parts], context: Context) -> dict[tuple[int, int], int | None]:
     places: list[tuple[int, int]] = []
     points: list[Point] = []
+    breaks = [newline.start() for newline in NEWLINE.finditer(text)]
     hint: int | None = None
     heading = False
     for parts in found:
@@ -50,7 +54,7 @@ def _years_told(text: str, found: list[Parts], context: Context) -> dict[tuple[i
             if parts.match.rule.make in YEARS and year is not None:
                 hint, heading = year, _opens_line(text, parts.place[0])
         elif step is not None or not {"r", "b"} & parts.match.parts.keys():
-            paragraph = text.count("\n", 0, parts.place[0])
+            paragraph = bisect(breaks, parts.place[0])
             known = None if how else year
             points.append(
                 Point(at=at or year_moment, year=known, step=step, hint=hint, heading=heading, paragraph=paragraph)

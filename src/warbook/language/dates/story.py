@@ -37,27 +37,32 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def years(points: list[Point]) -> list[int | None]:
-    """The year of each point; all None where none of them and no hint names one."""
-    if not any(point.year is not None or point.hint is not None for point in points):
+    """The year of each point; None for those before which no year is named, if no later date has one of its own."""
+    named = [at for at, point in enumerate(points) if point.hint is not None or point.year is not None]
+    if not named:
         return [None] * len(points)
+    start = 0 if any(point.year is not None for point in points) else named[0]
+    return [None] * start + _cheapest(points[start:])
+
+
+def _cheapest(points: list[Point]) -> list[int | None]:
     options = list(_options(points))
-    costs: dict[int, float] = {}
+    costs = {year: _against(points[0], year) for year in options[0]}
     back: list[dict[int, int]] = []
-    for at, point in enumerate(points):
+    for at in range(1, len(points)):
+        before, point = points[at - 1], points[at]
         row: dict[int, float] = {}
         links: dict[int, int] = {}
         for year in options[at]:
-            here = _against(point, year)
-            if at == 0 or not costs:
-                row[year] = here
-                continue
-            cost, links[year] = min((costs[y] + _step(points[at - 1], y, point, year), y) for y in costs)
-            row[year] = here + cost
-        costs, back = row, [*back, links]
-    chosen = [min(costs, key=lambda year: costs[year])]
-    for links in reversed(back[1:]):
-        chosen.append(links[chosen[-1]])
-    return list(reversed(chosen))
+            cost, links[year] = min((costs[y] + _step(before, y, point, year), y) for y in costs)
+            row[year] = cost + _against(point, year)
+        costs = row
+        back.append(links)
+    chosen: list[int | None] = [min(costs, key=lambda year: costs[year])]
+    for links in reversed(back):
+        last = chosen[-1]
+        chosen.append(links[last] if last is not None else None)
+    return chosen[::-1]
 
 
 def _options(points: list[Point]) -> Iterator[list[int]]:
