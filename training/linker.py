@@ -22,6 +22,7 @@ from lessons import Instance, lessons
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from warbook import documents
 from warbook.extraction.extract import extract, scene_of
 from warbook.interchange.figures import to_exchange
 from warbook.model import Document
@@ -59,7 +60,9 @@ def fit(instances: list[Instance], penalty: float, rarest: int = 3) -> dict[str,
         scores = matrix @ weights
         expected, log_all = shares(scores)
         observed, log_right = shares(np.where(is_right, scores, -1e9))
-        return log_all - log_right + penalty * weights @ weights / 2, matrix.T @ (expected - observed) + penalty * weights
+        return log_all - log_right + penalty * weights @ weights / 2, matrix.T @ (
+            expected - observed
+        ) + penalty * weights
 
     best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return {f: round(float(best.x[i]), 3) for f, i in sorted(names.items()) if abs(best.x[i]) >= SMALLEST}
@@ -76,7 +79,10 @@ def train(taught: Iterable[dict[str, list[Instance]]]) -> dict[str, dict[str, fl
 
 def document_of(row: dict[str, Any]) -> Document:
     """An annotated row as the reader of collections makes it."""
-    return read_row(row)
+    line = json.dumps({key: row.get(key) for key in ("id", "text", "title", "published", "url", "lang")})
+    (document,) = documents.read(line.encode(), f"{row['id']}.jsonl")
+    assert isinstance(document, Document), document
+    return document
 
 
 def predict(row: dict[str, Any], weights: dict[str, dict[str, float]]) -> dict[str, Any]:
@@ -98,12 +104,12 @@ def fold_of(document: dict[str, Any], folds: int, by: str) -> int:
 
 def cross_validate(files: dict[Path, list[dict[str, Any]]], folder: Path, folds: int, by: str) -> None:
     """Write predictions for every gold file, each document read with weights that know nothing of its fold."""
-    documents = [document for rows in files.values() for document in rows]
-    taught = {row["id"]: lessons(scene_of(document_of(row)), row["figures"]) for row in documents}
+    every = [row for rows in files.values() for row in rows]
+    taught = {row["id"]: lessons(scene_of(document_of(row)), row["figures"]) for row in every}
     predicted = {}
     for fold in range(folds):
-        weights = train(taught[d["id"]] for d in documents if fold_of(d, folds, by) != fold)
-        for document in documents:
+        weights = train(taught[d["id"]] for d in every if fold_of(d, folds, by) != fold)
+        for document in every:
             if fold_of(document, folds, by) == fold:
                 predicted[document["id"]] = predict(document, weights)
     folder.mkdir(parents=True, exist_ok=True)

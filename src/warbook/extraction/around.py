@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
 
 
 def distance(item: Item, span: Span) -> str:
-    """Before or after the number, and how many words away, in coarse steps; with '#' where another number is between."""
+    """Before or after the number, how many words away in coarse steps, and '#' where another number is between."""
     number = item.number.span
     before = span.start < number.start
     first, last = (span.end, number.start) if before else (number.end, span.start)

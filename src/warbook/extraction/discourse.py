@@ -12,7 +12,7 @@ from warbook.vocabulary import Entry, entries
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """A mention that stands for a party. `kind`: how it was named ('name', 'people', 'seat', 'leader') or the role word."""
+    """A mention that stands for a party. `kind`: how it was named ('name', 'people', 'seat', 'leader') or its role."""
 
     party: str
     kind: str

@@ -10,8 +10,10 @@ from warbook.language.syntax import Tree
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A number as it is to be linked. `token` is its place in the tree, `head` the word that carries it into the sentence
-    (the counted noun, or the number itself), `how` the way it counts: 'noun', 'of', 'bare' or 'after'.
+    """A number as it is to be linked.
+
+    `token` is its place in the tree, `head` the word that carries it into the sentence (the counted noun, or the number
+    itself), `how` the way it counts: 'noun', 'of', 'bare' or 'after'.
     """
 
     scene: Scene
@@ -57,7 +59,11 @@ def _counted(tree: Tree, token: int) -> tuple[int, str]:
     if of is not None:
         return of, "of"
     head = tree.heads[token]
-    if tree.deps[token] in ("nummod", "compound", "amod", "det", "advmod", "nmod") and head > token and head - token < 8:
+    if (
+        tree.deps[token] in ("nummod", "compound", "amod", "det", "advmod", "nmod")
+        and head > token
+        and head - token < 8
+    ):
         return head, "noun"
     return token, "bare"
 
@@ -69,7 +75,8 @@ def _thing(line: Line, tree: Tree, token: int, head: int, how: str) -> Mention |
     first, last = tree.ends[token], tree.ends[head]
     inside = [m for m in line.things if m.span.start >= first and m.span.end <= last]
     covering = [m for m in line.things if m.span.start < tree.ends[head] and m.span.end > tree.starts[head]]
-    return (covering or inside or [None])[-1]
+    found = covering or inside
+    return found[-1] if found else None
 
 
 def _next_thing(scene: Scene, line: Line, number: Number) -> Mention | None:

@@ -6,7 +6,6 @@ from datetime import date
 from warbook.extraction import conflicts, link_event, link_modality, link_object, link_party, link_period
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
-from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
 from warbook.extraction.ranker import decide
 from warbook.extraction.spot import Scene

@@ -93,7 +93,9 @@ def _size(item: Item) -> str:
     words = "w" if not any(c.isdigit() for c in item.between(item.number.core.start, item.number.core.end)) else "d"
     if low is None:
         return words
-    return words + ("0" if low == 0 else "1" if low == 1 else "few" if low < 10 else "year" if 1900 <= low <= 2100 else "n")
+    return words + (
+        "0" if low == 0 else "1" if low == 1 else "few" if low < 10 else "year" if 1900 <= low <= 2100 else "n"
+    )
 
 
 def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
@@ -102,7 +104,9 @@ def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
     for back in (1, 2):
         if item.line.index >= back:
             line = item.scene.lines[item.line.index - back]
-            found.append((f"back{back}", [e for m in line.events for s in m.senses for e in s.entry.data["events"][:1]]))
+            found.append(
+                (f"back{back}", [e for m in line.events for s in m.senses for e in s.entry.data["events"][:1]])
+            )
     return found
 
 
@@ -162,10 +166,10 @@ def _from_history(event: str, item: Item, history: History, object_: str, trigge
     where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"
     if last.event == event:
         gap = item.between(last.item.number.span.end, item.number.span.start) if same_line else ""
-        row = grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
+        row = same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
         features += [
             f"as before:{where}{'' if triggered else ':untriggered'}",
-            f"as before:{where},{'row' if same_line and row else ''}",
+            f"as before:{where},{'row' if row else ''}",
             f"as before:{where}&{event}",
             f"as before:{where},{'same' if object_ == last.object else 'none' if object_ == '-' else 'other'} thing",
         ]

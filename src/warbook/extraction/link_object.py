@@ -62,7 +62,9 @@ def _cues(item: Item, history: History) -> list[tuple[str, str]]:
     if last is not None:
         same = "line" if last.item.line.index == item.line.index else "back"
         cues.append((f"before:{same}:{bare}", last.object))
-        if grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head) and same == "line":
+        if same == "line" and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(
+            item.tree, last.item.head
+        ):
             cues.append((f"row:{bare}", last.object))
     for mention in sorted(item.line.things, key=lambda m: abs(m.span.start - item.number.span.start))[:4]:
         kind = str(mention.sense.entry.data["object"])

@@ -1,4 +1,4 @@
-"""The learned linker's arithmetic: each candidate of a choice has named features, each feature a weight, the sum decides.
+"""The learned linker's arithmetic: a candidate has named features, a feature has a weight, the sum decides.
 
 The weights are a readable file (`linker.json`), one table a task; `training/linker.py` makes it by conditional
 maximum likelihood (a log-linear model over the candidates of each choice).

@@ -17,6 +17,9 @@ from warbook.language.numbers import Number
 from warbook.language.syntax import Tree
 from warbook.model import Span
 
+COUNTING = frozenset({"quantity", "zero", "article"})
+"""Roles of numbers that may be figures; the linker decides."""
+
 
 class Line(msgspec.Struct, frozen=True):
     """A sentence of the report and what stands in it. `tree` only where a number stands."""
@@ -50,7 +53,7 @@ class Scene(msgspec.Struct, frozen=True):
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en") -> Scene:
     """All mentions of a readable text, sentence by sentence."""
     spans = sentences.split(text, lang)
-    found = [n for n in numbers.find(text) if n.role == "quantity"]
+    found = [n for n in numbers.find(text) if n.role in COUNTING]
     by_line = _share_out(found, spans)
     wanted = [i for i in range(len(spans)) if by_line[i]]
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
