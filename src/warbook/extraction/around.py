@@ -127,7 +127,7 @@ def unit_kind(item: Item) -> str:
 
 
 def antecedent(item: Item) -> str:
-    """The object of the last counted thing named before the number, in this sentence or the one before; '-' for none."""
+    """The object of the last counted thing named before the number, here or a sentence before; '-' for none."""
     before = [m for m in item.line.things if m.span.end <= item.number.span.start]
     if not before and item.line.index:
         before = list(item.scene.lines[item.line.index - 1].things)

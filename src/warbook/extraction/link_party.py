@@ -40,7 +40,7 @@ def _within_reach(item: Item, standing: list[Standing], history: History, discou
             found += [s.party for s in discourse.by_line[item.line.index - back] if s.kind in _NAMED]
     if item.line.index + 1 < len(discourse.by_line):
         found += [s.party for s in discourse.by_line[item.line.index + 1] if s.kind in _NAMED]
-    found += [*discourse.title, *discourse.main]
+    found += [*discourse.title, *discourse.main, *((discourse.land,) if discourse.land else ())]
     found += [linked.party for linked in history.past[-3:] if linked.party]
     return list(dict.fromkeys(found))
 
@@ -210,6 +210,11 @@ def _from_report(
     alike = next((past for past in reversed(history.past) if past.event == event and past.object == object_), None)
     if alike is not None:
         features.append(f"{'=' if alike.party == party else '≠'}last of event and object")
+    if discourse.land:
+        features.append(f"land {discourse.land == party}&{thing}")
+    at = floor_place(discourse, item.line.index)
+    if at:
+        features.append(f"place before {at == party}&{thing}&{'s' if side == 'suffers' else 'd'}")
     if len(discourse.main) == 1:
         features.append("alone in report")
     for name, value in (("last", floor.last), ("subject", floor.subject), ("speaker", floor.speaker)):
@@ -232,3 +237,12 @@ def _from_report(
     if history.past:
         features.append(f"share of past {4 * count // len(history.past)}&{side}")
     return features
+
+
+def floor_place(discourse: Discourse, line: int) -> str | None:
+    """The state of the last town or region named in the three sentences before."""
+    for back in range(1, min(3, line) + 1):
+        places = [s.party for s in discourse.by_line[line - back] if s.kind == "at"]
+        if places:
+            return places[-1]
+    return None
