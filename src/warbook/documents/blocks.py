@@ -1,7 +1,7 @@
 """Text without markup into blocks: paragraphs, headings, list items, by its lines alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -92,3 +92,16 @@ def _demoted(blocks: list[Block], position: int) -> Block:
     if block.kind == "heading" and position == len(blocks) - 1:
         return block._replace(kind="paragraph")
     return block
+
+
+def joined(parts: Iterable[tuple[str, BlockKind]]) -> tuple[str, list[Block]]:
+    """A text of blocks, a line each, for formats whose words have no text of their own; empty ones are left out."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for words, kind in parts:
+        if line := " ".join(words.split()):
+            pieces.append(line)
+            blocks.append(Block(start, start + len(line), kind))
+            start += len(line) + 1
+    return "\n".join(pieces), blocks

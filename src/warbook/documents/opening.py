@@ -4,8 +4,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 from lxml.etree import LxmlError
 
+from warbook.documents.archives import BROKEN
 from warbook.documents.drafts import Blob, Draft, Given, digest
 from warbook.documents.finishing import finish
 from warbook.documents.formats import Item, Part, choose
@@ -69,8 +71,8 @@ def _read(blob: Blob, given: Given, depth: int) -> Iterator[Document | Rejection
             raise ReadError(f"lies more than {DEEPEST} archives deep and is not opened")
         for number, item in enumerate(choose(blob).read(blob, given), 1):
             yield from _finished(item, blob, given, depth, number)
-    except (ReadError, OSError, LxmlError, MemoryError, RecursionError) as error:
-        yield Rejection(name=blob.name, reason=str(error) or type(error).__name__)
+    except (ReadError, OSError, LxmlError, RecursionError, *BROKEN) as error:
+        yield Rejection(name=blob.name, reason=one_line(error))
 
 
 def _finished(item: Item, blob: Blob, given: Given, depth: int, number: int) -> Iterator[Document | Rejection]:
@@ -87,7 +89,7 @@ def _finished(item: Item, blob: Blob, given: Given, depth: int, number: int) -> 
 
 def _shared(given: Given) -> Given:
     """What the user said of a file that turns out to hold many reports: an id or a title belongs to one only."""
-    return Given(published=given.published, lang=given.lang, outlet=given.outlet, url=given.url)
+    return msgspec.structs.replace(given, id=None, title=None)
 
 
 def _identity(draft: Draft, blob: Blob) -> str:
@@ -95,3 +97,9 @@ def _identity(draft: Draft, blob: Blob) -> str:
     if draft.record:
         return digest("\0".join((draft.title or "", draft.text)).encode("utf-8", "surrogatepass"))
     return digest(blob.bytes())
+
+
+def one_line(error: Exception) -> str:
+    """What went wrong, on one line of at most 300 characters."""
+    words = " ".join((str(error) if isinstance(error, ReadError) else f"is broken: {error}").split())
+    return words[:300] if words != "is broken:" else f"is broken: {type(error).__name__}"

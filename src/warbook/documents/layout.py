@@ -1,0 +1,190 @@
+"""Lines on a page, with their places, into paragraphs in reading order: columns, tables, hyphens at line ends."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from warbook.documents.blocks import BULLET, BlockKind, looks_like_heading
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+GUTTER = 9.0
+"""Points of white between columns, at least."""
+CELL_CHARACTERS = 28
+SOFT_HYPHENS = "\ufffe\u00ad\x02"
+HYPHEN_END = re.compile(rf"([^\W\d_]+)([-{SOFT_HYPHENS}])$")
+WORD_START = re.compile(r"[^\W\d_]+")
+WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+SPACES = re.compile(r"\s+")
+
+
+class Run(NamedTuple):
+    """Words on one line: left, bottom, right, top in points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+    @property
+    def height(self) -> float:
+        """Of the line, in points."""
+        return self.top - self.bottom
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together; a hyphen at a line's end is kept as the line has it until `dehyphenated`."""
+
+    text: str
+    kind: BlockKind
+
+
+def page_lines(words: "PdfTextPage") -> list[Run]:
+    """The runs of a page as the file gives them."""
+    found = []
+    for number in range(words.count_rects()):
+        left, bottom, right, top = words.get_rect(number)
+        text = SPACES.sub(" ", words.get_text_bounded(left, bottom, right, top)).strip()
+        if text:
+            found.append(Run(left, bottom, right, top, text))
+    return found
+
+
+def paragraphs(runs: Sequence[Run]) -> list[Paragraph]:
+    """The paragraphs of a page in reading order."""
+    found: list[Paragraph] = []
+    for rows in _bands(_rows(runs)):
+        gutter = _gutter(rows)
+        if gutter is None:
+            found += _stacked([_merged(row) for row in rows])
+        elif _is_table(rows):
+            found += [Paragraph(" | ".join(run.text for run in row), "table") for row in rows]
+        else:
+            for side in (0, 1):
+                column = [run for row in rows for run in row if (run.left >= gutter) == bool(side)]
+                found += paragraphs(column) if len(column) < sum(map(len, rows)) else _stacked(column)
+    return found
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs on one base line, from left to right; rows from top to bottom."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: (-(r.bottom + r.top), r.left)):
+        middle = (run.bottom + run.top) / 2
+        if rows and rows[-1][0].bottom < middle < rows[-1][0].top:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [_touching(sorted(row)) for row in rows]
+
+
+def _touching(row: list[Run]) -> list[Run]:
+    """Joins runs that only a change of font parts."""
+    joined: list[Run] = []
+    for run in row:
+        gap = run.left - joined[-1].right if joined else 0.0
+        if joined and gap < 0.6 * max(run.height, 6.0):
+            before = joined[-1]
+            blank = "" if gap < 0.12 * run.height else " "
+            text = f"{before.text}{blank}{run.text}"
+            joined[-1] = Run(before.left, min(before.bottom, run.bottom), run.right, max(before.top, run.top), text)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _bands(rows: list[list[Run]]) -> list[list[list[Run]]]:
+    """Neighbouring rows that share a gutter, and those that have none."""
+    bands: list[list[list[Run]]] = []
+    for row in rows:
+        if bands and (_gutter([*bands[-1], row]) is None) == (_gutter(bands[-1]) is None) and _fits(bands[-1], row):
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return bands
+
+
+def _fits(band: list[list[Run]], row: list[Run]) -> bool:
+    return len(row) == 1 or _gutter(band) is not None
+
+
+def _gutter(rows: list[list[Run]]) -> float | None:
+    """The left edge of the right column, where a vertical stripe of white parts all rows and both sides hold words."""
+    edges = sorted({run.left for row in rows if len(row) > 1 for run in row[1:]})
+    runs = [run for row in rows for run in row]
+    for edge in edges:
+        if all(run.right <= edge - GUTTER or run.left >= edge - 0.5 for run in runs):
+            return edge - 0.5
+    return None
+
+
+def _is_table(rows: list[list[Run]]) -> bool:
+    """Short cells, mostly; the lines of columns of prose are long."""
+    return median(len(run.text) for row in rows for run in row) <= CELL_CHARACTERS or len(rows) < 3
+
+
+def _merged(row: list[Run]) -> Run:
+    text = " ".join(run.text for run in row)
+    return Run(row[0].left, min(r.bottom for r in row), max(r.right for r in row), max(r.top for r in row), text)
+
+
+def _stacked(lines: list[Run]) -> list[Paragraph]:
+    """Lines one below the other, broken into paragraphs by wider gaps, indents, bullets and changes of size."""
+    if not lines:
+        return []
+    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    usual = median(steps) if steps else 0.0
+    right = max(line.right for line in lines)
+    groups = [[lines[0]]]
+    for above, below, step in zip(lines, lines[1:], steps, strict=False):
+        starts = (
+            step > 1.35 * usual
+            or below.left > above.left + 6
+            or abs(below.height - above.height) > 0.25 * above.height
+            or BULLET.match(below.text) is not None
+            or (above.right < right - 0.25 * (right - above.left) and above.text[-1] in '.!?:”"')
+        )
+        if starts:
+            groups.append([below])
+        else:
+            groups[-1].append(below)
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(lines: list[Run]) -> Paragraph:
+    text = "\n".join(line.text for line in lines)
+    kind: BlockKind = "item" if BULLET.match(text) else "heading" if _is_heading(lines) else "paragraph"
+    return Paragraph(text, kind)
+
+
+def _is_heading(lines: list[Run]) -> bool:
+    return len(lines) <= 3 and looks_like_heading(" ".join(line.text for line in lines))
+
+
+def dehyphenated(pages: Sequence[Sequence[Paragraph]]) -> list[list[Paragraph]]:
+    """Joins the lines of paragraphs. A hyphen at a line's end goes unless the word has it elsewhere in the file."""
+    known = {word.lower() for page in pages for paragraph in page for word in WORDS.findall(paragraph.text)}
+    return [[p._replace(text=_one_line(p.text.split("\n"), known)) for p in page] for page in pages]
+
+
+def _one_line(lines: list[str], known: set[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        broken, start = HYPHEN_END.search(text), WORD_START.match(line)
+        if broken is None or start is None:
+            text = f"{text} {line}"
+        elif broken[2] in SOFT_HYPHENS or _is_one_word(broken[1].lower(), start.group(), known):
+            text = text[: broken.start(2)] + line
+        else:
+            text += line
+    return SPACES.sub(" ", "".join(c for c in text if c not in SOFT_HYPHENS)).strip()
+
+
+def _is_one_word(first: str, second: str, known: set[str]) -> bool:
+    if not second[0].islower() or f"{first}-{second}" in known:
+        return False
+    return first + second in known or not (first in known and second in known)
