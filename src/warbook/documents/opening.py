@@ -10,7 +10,7 @@ from lxml.etree import LxmlError
 from warbook.documents.archives import BROKEN
 from warbook.documents.drafts import Blob, Draft, Given, digest
 from warbook.documents.finishing import finish
-from warbook.documents.formats import Item, Part, choose
+from warbook.documents.formats import Format, Item, Part, choose
 from warbook.errors import ReadError, UsageError
 from warbook.model import Document, Rejection
 
@@ -69,7 +69,17 @@ def _read(blob: Blob, given: Given, depth: int) -> Iterator[Document | Rejection
             raise ReadError("is empty")
         if depth > DEEPEST:
             raise ReadError(f"lies more than {DEEPEST} archives deep and is not opened")
-        for number, item in enumerate(choose(blob).read(blob, given), 1):
+        form = choose(blob)
+    except ReadError as error:
+        yield Rejection(name=blob.name, reason=str(error))
+    else:
+        yield from read_as(form, blob, given, depth)
+
+
+def read_as(form: Format, blob: Blob, given: Given, depth: int = 0) -> Iterator[Document | Rejection]:
+    """The reports in bytes that are taken for a format. Never raises for what is in the bytes."""
+    try:
+        for number, item in enumerate(form.read(blob, given), 1):
             yield from _finished(item, blob, given, depth, number)
     except (ReadError, OSError, LxmlError, RecursionError, *BROKEN) as error:
         yield Rejection(name=blob.name, reason=one_line(error))
