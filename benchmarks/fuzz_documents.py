@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["warbook.documents"]):
     from warbook.documents.drafts import Blob, Given
     from warbook.documents.opening import read_as
 
-from documents.gallery import GALLERY
+from documents.gallery import GALLERY  # noqa: E402
 
 
 def main() -> None:
