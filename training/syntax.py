@@ -34,44 +34,25 @@ def sentences(path: Path) -> Iterator[list[list[str]]]:
                 rows = []
 
 
-def spaces(rows: list[list[str]]) -> list[bool]:
-    return ["SpaceAfter=No" not in row[9] for row in rows]
-
-
-def to_docs(path: Path, nlp: spacy.Language, per_doc: int = 6) -> Iterator[Doc]:
-    """Documents of a few sentences each, so that the parser also learns where sentences end."""
-    batch: list[list[list[str]]] = []
-    for sentence in sentences(path):
-        batch.append(sentence)
-        if len(batch) == per_doc:
-            yield one_doc(batch, nlp)
-            batch = []
-    if batch:
-        yield one_doc(batch, nlp)
-
-
-def one_doc(batch: list[list[list[str]]], nlp: spacy.Language) -> Doc:
-    docs = [
-        Doc(
+def to_docs(path: Path, nlp: spacy.Language) -> Iterator[Doc]:
+    """A document for each sentence: at run time, too, the parser is given one sentence at a time."""
+    for rows in sentences(path):
+        yield Doc(
             nlp.vocab,
             words=[row[1] for row in rows],
-            spaces=spaces(rows),
+            spaces=["SpaceAfter=No" not in row[9] for row in rows],
             tags=[row[4] for row in rows],
             heads=[int(row[6]) - 1 if row[6] != "0" else i for i, row in enumerate(rows)],
             deps=["ROOT" if row[6] == "0" else row[7] for row in rows],
         )
-        for rows in batch
-    ]
-    return Doc.from_docs(docs, ensure_whitespace=True)
 
 
 def main(treebank: Path, output: Path) -> None:
     nlp = spacy.blank("en")
     with tempfile.TemporaryDirectory() as scratch:
         for part in ("train", "dev"):
-            DocBin(docs=to_docs(treebank / f"{part}.conllu.gz", nlp, 1 if part == "train" else 6)).to_disk(
-                Path(scratch) / f"{part}.spacy"
-            )
+            docs = to_docs(treebank / f"{part}.conllu.gz", nlp)
+            DocBin(docs=docs).to_disk(Path(scratch) / f"{part}.spacy")
         overrides = {"paths.train": f"{scratch}/train.spacy", "paths.dev": f"{scratch}/dev.spacy"}
         train(HERE / "syntax.cfg", Path(scratch) / "model", overrides=overrides)
         shutil.copytree(Path(scratch) / "model" / "model-best", output, dirs_exist_ok=True)

@@ -1,0 +1,109 @@
+"""Who is meant: parties by name, and the words that stand for a party ('they', 'the army', 'the enemy', 'our')."""
+
+from functools import cache
+
+import msgspec
+
+from warbook.extraction import lexicon
+from warbook.extraction.lexicon import Matcher, Mention, within
+from warbook.extraction.spot import Line, Scene
+from warbook.model import Span
+from warbook.vocabulary import Entry, entries
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A mention that stands for a party. `kind`: how it was named ('name', 'people', 'seat', 'leader') or its role."""
+
+    party: str
+    kind: str
+    mention: Mention
+
+
+class Floor(msgspec.Struct):
+    """The state of the report as it is read sentence by sentence."""
+
+    main: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    last: str | None = None
+    subject: str | None = None
+    speaker: str | None = None
+
+
+class Discourse:
+    """The standing mentions of every sentence, and the floor before it."""
+
+    def __init__(self, scene: Scene, lang: str = "en") -> None:
+        self.by_line: list[list[Standing]] = []
+        self.floors: list[Floor] = []
+        ranked = sorted(scene.party_counts, key=lambda p: -scene.party_counts[p])
+        kinds = _kinds(lang)
+        self.main = tuple(ranked[:4])
+        self.states = tuple(p for p in ranked if kinds.get(p) == "state")
+        self.groups = tuple(p for p in ranked if kinds.get(p) == "group")
+        self.title = tuple(dict.fromkeys(m.sense.id for m in scene.title_parties))
+        roles = _roles(lang).find(scene.text)
+        last = subject = speaker = None
+        for line in scene.lines:
+            floor = Floor(self.main, self.states, self.groups, last, subject, speaker)
+            self.floors.append(floor)
+            standing = self._standing(line, floor, within(roles, line.span), kinds)
+            self.by_line.append(standing)
+            named = [s for s in standing if s.kind in ("name", "people", "seat", "leader")]
+            if named:
+                last = named[-1].party
+                subject = named[0].party
+            speaker = self._speaker(scene, line, named, lang) or speaker
+
+    def _standing(self, line: Line, floor: Floor, roles: list[Mention], kinds: dict[str, str]) -> list[Standing]:
+        found = [Standing(sense.id, sense.role, mention) for mention in line.parties for sense in mention.senses]
+        taken = [m.span for m in line.parties]
+        for mention in roles:
+            if any(mention.span.start < t.end and t.start < mention.span.end for t in taken):
+                continue
+            entry: Entry = mention.sense.entry
+            for party, kind in self._resolve(entry, mention.span, floor, found, kinds):
+                found.append(Standing(party, kind, mention))
+        return sorted(found, key=lambda s: s.mention.span.start)
+
+    def _resolve(
+        self, entry: Entry, span: Span, floor: Floor, found: list[Standing], kinds: dict[str, str]
+    ) -> list[tuple[str, str]]:
+        means = str(entry.data["means"])
+        named = [s.party for s in found if s.mention.span.end <= span.start and s.kind in ("name", "people", "seat")]
+        if means == "last":
+            row = [named[0] if named else None, named[-1] if named else None, floor.subject, floor.last]
+            return [(p, f"they{i}") for i, p in enumerate(dict.fromkeys(row)) if p]
+        if means == "speaker":
+            return [(floor.speaker, "we")] if floor.speaker else []
+        if means == "enemy":
+            actor = floor.speaker or (named[-1] if named else floor.subject)
+            others = [p for p in self.main if p != actor]
+            return [(p, f"enemy{i}") for i, p in enumerate(others[:2])]
+        wanted = "group" if means == "group" else "state"
+        recent = [p for p in (*reversed(named), floor.subject, floor.last) if p and kinds.get(p) == wanted]
+        ranked = floor.groups if wanted == "group" else floor.states
+        options = dict.fromkeys([*recent[:1], *ranked[:2]])
+        return [(p, f"{means}{i}") for i, p in enumerate(options)]
+
+    def _speaker(self, scene: Scene, line: Line, named: list[Standing], lang: str) -> str | None:
+        cues = [m.span for m in _speech(lang).find(scene.text[line.span.start : line.span.end])] if named else []
+        if not cues:
+            return None
+        first = line.span.start + cues[0].start
+        return min(named, key=lambda s: abs(s.mention.span.start - first)).party
+
+
+@cache
+def _kinds(lang: str) -> dict[str, str]:
+    return {entry.id: str(entry.data["kind"]) for entry in entries("parties", lang)}
+
+
+@cache
+def _roles(lang: str) -> Matcher:
+    return lexicon.matcher("cue", entries("roles", lang))
+
+
+@cache
+def _speech(lang: str) -> Matcher:
+    return lexicon.matcher("cue", entries("speech", lang))

@@ -1,0 +1,114 @@
+"""How two words of a sentence hang together: relations in the dependency tree, as short names for features."""
+
+from warbook.language.syntax import Tree
+
+_STEP = frozenset({"conj", "appos", "list", "flat", "fixed"})
+_WITH_CASE = frozenset({"obl", "nmod", "obl:agent", "obl:unmarked"})
+_CLAUSES = frozenset(
+    {"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "xcomp", "advcl:relcl"}
+)
+MAX_PATH = 4
+
+
+def relation(tree: Tree, word: int, other: int) -> str:
+    """How `other` stands to `word`: '=' the same, 'up:obj' it governs word as its object, 'down:amod' word governs it.
+
+    'side:nsubj/obl.in' hang on the same governor, 'far' further apart. Conjuncts count as the first of their row.
+    """
+    if word == other:
+        return "="
+    above = climb(tree, word)
+    if other in above:
+        return _named("up", tree, above, above.index(other))
+    below = climb(tree, other)
+    if word in below:
+        return _named("down", tree, below, below.index(word))
+    for place, token in enumerate(above):
+        if token in below:
+            return _side(tree, above, place, below, below.index(token))
+    return "far"
+
+
+def _named(way: str, tree: Tree, path: list[int], steps: int) -> str:
+    if steps > MAX_PATH:
+        return f"{way}:far"
+    last = label(tree, path[steps - 1])
+    return f"{way}:{last}" if steps == 1 else f"{way}{steps}:{last}"
+
+
+def _side(tree: Tree, above: list[int], place: int, below: list[int], other_place: int) -> str:
+    if place == 0 or other_place == 0 or place + other_place > MAX_PATH:
+        return "far"
+    return f"side:{label(tree, above[place - 1])}/{label(tree, below[other_place - 1])}"
+
+
+def climb(tree: Tree, word: int) -> list[int]:
+    """The word and its governors up to the root; from a conjunct on to the governor of the first of its row."""
+    path = [word]
+    at = word
+    for _ in range(len(tree.heads)):
+        first = head_of_row(tree, at)
+        governor = tree.heads[first]
+        if first != at and first not in path and tree.deps[at] == "conj" and tree.tags[at][0] == "V":
+            governor = first
+        if governor == first:
+            break
+        path.append(governor)
+        at = governor
+    return path
+
+
+def head_of_row(tree: Tree, word: int) -> int:
+    """The first of the row of conjuncts, appositions or name parts that the word belongs to."""
+    for _ in range(len(tree.heads)):
+        if tree.deps[word] not in _STEP or tree.heads[word] == word:
+            break
+        word = tree.heads[word]
+    return word
+
+
+def label(tree: Tree, word: int) -> str:
+    """The relation of a word to its governor; with its preposition for obliques and noun modifiers ('nmod.of')."""
+    word = head_of_row(tree, word)
+    dep = tree.deps[word]
+    if dep.split(":")[0] in ("obl", "nmod"):
+        if dep == "nmod:poss":
+            return dep
+        case = next((tree.lower[c] for c in tree.children[word] if tree.deps[c] == "case" and c < word), "")
+        return f"{dep.split(':')[0]}.{case}" if case else dep
+    return dep
+
+
+def clause(tree: Tree, word: int) -> int:
+    """The head of the clause in which the word stands."""
+    at = word
+    for _ in range(len(tree.heads)):
+        if tree.deps[at] in _CLAUSES and tree.tags[at][:1] in "VMJ":
+            return at
+        if tree.heads[at] == at:
+            return at
+        at = tree.heads[at]
+    return at
+
+
+def subject(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb; of a conjoined or open clause without one, that of the verb above."""
+    for _ in range(4):
+        for child in tree.children[verb]:
+            if tree.deps[child].startswith(("nsubj", "csubj")):
+                return child
+        if tree.deps[verb] not in ("conj", "xcomp", "advcl", "acl") or tree.heads[verb] == verb:
+            return None
+        verb = tree.heads[verb]
+    return None
+
+
+def passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb form is passive: by an auxiliary or subject, or as a participle that modifies a noun."""
+    if any(tree.deps[c] in ("aux:pass", "nsubj:pass") for c in tree.children[verb]):
+        return True
+    return (
+        tree.tags[verb] == "VBN"
+        and tree.deps[verb] in ("acl", "amod", "ROOT", "conj", "parataxis")
+        and not any(tree.deps[c] == "aux" for c in tree.children[verb])
+    )

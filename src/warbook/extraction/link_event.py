@@ -1,0 +1,180 @@
+"""What happened to what a number counts, or 'none' where it is no figure of the war."""
+
+from collections.abc import Iterable
+
+from warbook.extraction import around, grammar
+from warbook.extraction.items import Item
+from warbook.extraction.lexicon import Mention
+from warbook.extraction.linked import History
+from warbook.extraction.ranker import Features
+
+EVENTS = (
+    "none", "killed", "wounded", "missing", "deserted", "casualties", "captured", "exchanged", "displaced", "present",
+    "deployed", "mobilised", "trained", "destroyed", "launched", "intercepted", "supplied", "produced", "attacks",
+    "gained", "held", "spent", "share",
+)  # fmt: skip
+
+
+def candidates(item: Item, history: History) -> list[tuple[str, Features]]:
+    """Every event with its features."""
+    context = _context(item, history)
+    triggers = [_Trigger(item, mention) for mention in item.line.events]
+    _rank(triggers)
+    earlier = _earlier_triggers(item)
+    return [(event, _features(event, context, triggers, earlier, item, history)) for event in EVENTS]
+
+
+class _Trigger:
+    """An event word of the sentence and how it stands to the number."""
+
+    def __init__(self, item: Item, mention: Mention) -> None:
+        self.id = mention.sense.id
+        self.part = mention.sense.role
+        self.events = [event for sense in mention.senses for event in sense.entry.data["events"]]
+        self.relation = around.relation_to(item, mention)
+        self.distance = around.distance(item, mention.span)
+        self.near = abs(mention.span.start - item.number.span.start)
+        token = around.mention_token(item, mention)
+        self.passive = token is not None and grammar.passive(item.tree, token)
+        self.rank = 0
+        self.side_rank = 0
+
+
+_CLOSE = ("=", "up:", "down:", "up2:", "down2:", "side:", "up3:", "down3:")
+
+
+def _closeness(trigger: _Trigger) -> tuple[int, int]:
+    kind = next((i for i, start in enumerate(_CLOSE) if trigger.relation.startswith(start)), len(_CLOSE))
+    return kind, trigger.near
+
+
+def _rank(triggers: list[_Trigger]) -> None:
+    for place, trigger in enumerate(sorted(triggers, key=_closeness)):
+        trigger.rank = min(place, 3)
+    for side in "<>":
+        for place, trigger in enumerate(sorted((t for t in triggers if t.distance[0] == side), key=lambda t: t.near)):
+            trigger.side_rank = min(place, 2)
+
+
+def _context(item: Item, history: History) -> Features:
+    """Features of the number itself, to be joined with each event."""
+    number, tree = item.number, item.tree
+    before, after = around.words_before(item, 3), around.words_after(item, 3)
+    thing, thing_object = around.thing_id(item), around.thing_object(item)
+    governor = around.governor(item)
+    unit = number.unit if number.unit in ("count", "percent", "ratio", "percent_gdp", "km2", "mi2", "t") else "money"
+    features = [
+        "bias",
+        f"thing={thing}",
+        f"object={thing_object}",
+        f"how={item.how}",
+        f"unit={unit}",
+        f"unit={unit},object={thing_object}",
+        f"before={before[0]}",
+        f"before2={before[1]} {before[0]}",
+        f"after={after[0]}",
+        f"after2={after[0]} {after[1]}",
+        f"gov={tree.lower[governor]}",
+        f"head={tree.lower[item.head]}",
+        f"dep={grammar.label(tree, item.head)}",
+        f"dep={grammar.label(tree, item.head)},object={thing_object}",
+        f"events={min(len(item.line.events), 3)}",
+        f"size={_size(item)}",
+    ]
+    if not item.line.events:
+        features.append(f"no event,object={thing_object}")
+    features += [f"mod={tree.lower[c]}" for c in tree.children[item.head] if tree.deps[c] in ("amod", "compound")]
+    features += [f"case={tree.lower[c]}" for c in tree.children[item.head] if tree.deps[c] == "case"]
+    return features
+
+
+def _size(item: Item) -> str:
+    low = item.number.low if item.number.low is not None else item.number.high
+    words = "w" if not any(c.isdigit() for c in item.between(item.number.core.start, item.number.core.end)) else "d"
+    if low is None:
+        return words
+    return words + (
+        "0" if low == 0 else "1" if low == 1 else "few" if low < 10 else "year" if 1900 <= low <= 2100 else "n"
+    )
+
+
+def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
+    """Event words of the two sentences before."""
+    found = []
+    for back in (1, 2):
+        if item.line.index >= back:
+            line = item.scene.lines[item.line.index - back]
+            found.append(
+                (f"back{back}", [e for m in line.events for s in m.senses for e in s.entry.data["events"][:1]])
+            )
+    return found
+
+
+def _features(
+    event: str,
+    context: Features,
+    triggers: list[_Trigger],
+    earlier: Iterable[tuple[str, list[str]]],
+    item: Item,
+    history: History,
+) -> Features:
+    features = [f"{feature}&{event}" for feature in context]
+    object_ = around.thing_object(item)
+    own = [t for t in triggers if event in t.events]
+    for trigger in triggers:
+        features += _trigger_in_context(event, trigger, object_)
+    if own:
+        best = min(own, key=_closeness)
+        first = best.events.index(event) == 0
+        features += [
+            f"trigger:{best.relation}",
+            f"trigger:{best.part}:{best.relation.split('/')[0]}",
+            f"trigger:{best.distance}",
+            f"trigger:rank{best.rank}{'!' if first else '?'}",
+            f"trigger:side{best.distance[0]}{best.side_rank}",
+            f"trigger&{event}",
+        ]
+    else:
+        features.append(f"no trigger&{event}")
+    for back, events in earlier:
+        if event in events:
+            features.append(f"{back}{'' if item.line.events else ':alone'}")
+    features += _from_history(event, item, history, object_, bool(triggers))
+    return features
+
+
+def _trigger_in_context(event: str, trigger: _Trigger, object_: str) -> Features:
+    if trigger.rank > 1 and trigger.side_rank > 0:
+        return []
+    features = [f"{trigger.id}:r{trigger.rank}&{event}"]
+    if trigger.rank == 0:
+        features += [
+            f"{trigger.id},{object_}&{event}",
+            f"{trigger.id}:{trigger.relation.split('.')[0]}{':pass' if trigger.passive else ''}&{event}",
+        ]
+    if trigger.side_rank == 0:
+        features.append(f"{trigger.id}:{trigger.distance[0]}&{event}")
+    return features
+
+
+def _from_history(event: str, item: Item, history: History, object_: str, triggered: bool) -> Features:
+    last = history.last
+    if last is None:
+        return [f"first&{'none' if event == 'none' else 'some'}"]
+    features = []
+    same_line = last.item.line.index == item.line.index
+    where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"
+    if last.event == event:
+        gap = item.between(last.item.number.span.end, item.number.span.start) if same_line else ""
+        row = same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
+        features += [
+            f"as before:{where}{'' if triggered else ':untriggered'}",
+            f"as before:{where},{'row' if row else ''}",
+            f"as before:{where}&{event}",
+            f"as before:{where},{'same' if object_ == last.object else 'none' if object_ == '-' else 'other'} thing",
+        ]
+        if same_line:
+            comma = ";" if ";" in gap else "," if "," in gap else " and " if " and " in gap else ""
+            features.append(f"as before:gap{comma}{min(len(gap.split()) // 3, 4)}")
+    features.append(f"before was {last.event}:{where}&{event}")
+    return features

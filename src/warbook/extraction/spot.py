@@ -1,0 +1,99 @@
+"""Spot: one pass over a report that finds numbers, counted things, event words, parties and dates.
+
+Sentences without a number are left at once; those with one are parsed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from warbook.extraction import lexicon
+from warbook.extraction.lexicon import Mention, within
+from warbook.language import dates, numbers, sentences, syntax
+from warbook.language.dates import TimeExpression
+from warbook.language.numbers import Number
+from warbook.language.syntax import Tree
+from warbook.model import Span
+
+COUNTING = frozenset({"quantity", "zero", "article"})
+"""Roles of numbers that may be figures; the linker decides."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A sentence of the report and what stands in it. `tree` only where a number stands."""
+
+    index: int
+    span: Span
+    numbers: tuple[Number, ...]
+    things: tuple[Mention, ...]
+    events: tuple[Mention, ...]
+    parties: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    tree: Tree | None
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """A report with all that was spotted in it. `text` is the readable view: same offsets, markup blanked."""
+
+    text: str
+    title: str
+    published: date | None
+    lines: tuple[Line, ...]
+    title_parties: tuple[Mention, ...]
+    party_counts: dict[str, int]
+
+    def line_at(self, offset: int) -> Line | None:
+        """The sentence that covers an offset."""
+        at = bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
+        return self.lines[at] if at >= 0 and offset < self.lines[at].span.end else None
+
+
+def spot(text: str, title: str = "", published: date | None = None, lang: str = "en") -> Scene:
+    """All mentions of a readable text, sentence by sentence."""
+    spans = sentences.split(text, lang)
+    found = [n for n in numbers.find(text) if n.role in COUNTING]
+    by_line = _share_out(found, spans)
+    wanted = [i for i in range(len(spans)) if by_line[i]]
+    trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
+    things, events = lexicon.things(lang).find(text), lexicon.events(lang).find(text)
+    parties, times = lexicon.parties(lang).find(text), dates.find(text, published)
+    lines = tuple(
+        Line(
+            index=i,
+            span=span,
+            numbers=tuple(by_line[i]),
+            things=tuple(within(things, span)),
+            events=tuple(within(events, span)),
+            parties=tuple(within(parties, span)),
+            times=tuple(t for t in times if span.start <= t.span.start < span.end),
+            tree=trees.get(i),
+        )
+        for i, span in enumerate(spans)
+    )
+    counts: dict[str, int] = {}
+    for mention in parties:
+        counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
+    return Scene(text, title, published, lines, tuple(lexicon.parties(lang).find(title)), counts)
+
+
+def _share_out(found: Sequence[Number], spans: Sequence[Span]) -> list[list[Number]]:
+    rows: list[list[Number]] = [[] for _ in spans]
+    for number in found:
+        at = bisect_right(spans, number.span.start, key=lambda s: s.start) - 1
+        if at >= 0 and number.span.start < spans[at].end:
+            rows[at].append(number)
+    return rows
+
+
+def _trees(text: str, spans: Sequence[Span], rows: Sequence[Sequence[Number]], lang: str) -> list[Tree]:
+    stand_ins = {n.span: stand_in(text, n) for row in rows for n in row}
+    return syntax.parse(text, spans, stand_ins, lang)
+
+
+def stand_in(text: str, number: Number) -> str:
+    """The plain word that the parser reads for a number phrase: what counts is how it joins the noun."""
+    if text[number.span.end : number.span.end + 4].lower() == " of ":
+        return "hundreds"
+    return "one" if number.low == number.high == 1 else "90"

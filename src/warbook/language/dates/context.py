@@ -1,0 +1,70 @@
+"""What a document has said so far: the day of its publication, the last day that it spoke of, its way of telling."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from warbook.language.dates import calendar
+from warbook.language.dates.calendar import Moment
+from warbook.language.dates.parts import Parts
+from warbook.language.dates.tense import outlook
+
+COARSE = ("year", "decade", "century", "millennium")
+FAR = 2  # years from publication at which a year speaks of history
+MANY = 4  # so many years of history make a document a story, where the years said far outnumber the words of news
+OUTWEIGHS = 5
+
+
+class Context:
+    """Resolves against `published` (news), or against the text before (narrative, or where `published` is unknown)."""
+
+    def __init__(self, text: str, published: date | None, narrative: bool) -> None:
+        self.text = text
+        self.published = calendar.from_date(published) if published else None
+        self.narrative = narrative or published is None
+        self.last: Moment | None = None
+        self.last_day: Moment | None = None
+        self.last_quarter: Moment | None = None
+        self.story_year: int | None = None
+        self.day_first: bool | None = None
+
+    @property
+    def here(self) -> Moment | None:
+        """What 'this' and 'last' point from."""
+        return self.last if self.narrative else self.published
+
+    @property
+    def beside(self) -> Moment | None:
+        """What 'that' and 'the next' point from."""
+        return self.last or self.published
+
+    def remember(self, moment: Moment, heading: bool = False) -> None:
+        """The text has spoken of that stretch. A year in passing does not move the story, one in a heading does."""
+        self.last = moment
+        year = calendar.civil(moment.first)[0]
+        if moment.unit not in COARSE or heading or self.story_year is None or 0 <= year - self.story_year <= 1:
+            self.story_year = year
+        if moment.unit == "quarter":
+            self.last_quarter = moment
+        if moment.unit == "day":
+            self.last_day = moment
+        elif self.last_day and not moment.first <= self.last_day.index <= moment.last:
+            self.last_day = None
+
+    @property
+    def near(self) -> int | None:
+        """A year near those that the text speaks of, from which a century is told."""
+        known = self.last if self.last and (self.narrative or not self.published) else self.published
+        return calendar.civil(known.first)[0] if known else None
+
+    def outlook(self, parts: Parts) -> float:
+        """Above 0 where the words around a match look ahead, below where they look back."""
+        return outlook(self.text, parts.tokens[parts.match.start].start, parts.tokens[parts.match.end - 1].end)
+
+
+def is_narrative(published: date | None, years: Iterable[int], words_of_news: int) -> bool:
+    """Whether a document is a story, in which a date without a year belongs to the year told before it."""
+    if published is None:
+        return True
+    said = list(years)
+    far = sum(abs(year - published.year) >= FAR for year in said)
+    return far >= MANY and len(said) > OUTWEIGHS * words_of_news

@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+from ledger.examples import RUN, harbour
+
+from warbook.errors import UsageError
+from warbook.ledger import STANDING, Filter, Ledger, Name
+
+WANTED = [
+    (Filter(), ["120", "some 300", "14"]),
+    (Filter(measure="killed/personnel"), ["120"]),
+    (Filter(measure="lost"), ["14"]),
+    (Filter(measure="/personnel"), ["120", "some 300"]),
+    (Filter(party="NORLAND"), ["120", "some 300"]),
+    (Filter(place="elan"), ["120"]),
+    (Filter(source="harbour"), ["120", "some 300", "14"]),
+    (Filter(source="Army"), ["some 300"]),
+    (Filter(source="100%"), []),
+    (Filter(start=date(2031, 7, 1)), []),
+    (Filter(end=date(2031, 6, 15)), ["some 300"]),
+    (Filter(start=date(2031, 6, 30)), ["120", "some 300"]),
+    (Filter(text="dead killed"), []),
+    (Filter(text="KILLED near"), ["120"]),
+    (Filter(text="élan"), ["120"]),
+    (Filter(text='"killed near"'), ["120"]),
+    (Filter(text='"near killed"'), []),
+    (Filter(text="near killed"), ["120"]),
+    (Filter(text="!?"), []),
+    (Filter(text="near OR ' NOT * ("), []),
+    (Filter(unit="count", at_least=100, at_most=250), ["120", "some 300"]),
+    (Filter(status=STANDING), ["120", "some 300", "14"]),
+    (Filter(status=("rejected",)), []),
+    (Filter(document="elsewhere"), []),
+    (Filter(party="' OR 1=1 --"), []),
+]
+
+
+@pytest.fixture(autouse=True)
+def stored(ledger: Ledger) -> None:
+    document, data, found = harbour()
+    ledger.store(document, data, found, RUN)
+
+
+@pytest.mark.parametrize(("wanted", "numbers"), WANTED)
+def test_a_filter_means_these_claims(ledger: Ledger, wanted: Filter, numbers: list[str]) -> None:
+    assert [figure.number for figure in ledger.figures(wanted)] == numbers
+    assert ledger.count(wanted) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("sort", "numbers"),
+    [
+        ("report", ["120", "some 300", "14"]),
+        ("-entered", ["14", "some 300", "120"]),
+        ("amount", ["14", "120", "some 300"]),
+        ("-amount", ["some 300", "120", "14"]),
+        ("-period", ["120", "some 300", "14"]),
+        ("measure", ["120", "14", "some 300"]),
+        ("source", ["some 300", "14", "120"]),
+    ],
+)
+def test_claims_come_in_the_order_asked_for(ledger: Ledger, sort: str, numbers: list[str]) -> None:
+    assert [figure.number for figure in ledger.figures(sort=sort)] == numbers
+
+
+def test_pages_follow_each_other(ledger: Ledger) -> None:
+    pages = [ledger.figures(sort="-amount", limit=2, offset=start) for start in (0, 2, 4)]
+    assert [[figure.number for figure in page] for page in pages] == [["some 300", "120"], ["14"], []]
+
+
+def test_an_unknown_order_is_a_clear_line(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match="cannot be sorted by 'colour'"):
+        ledger.figures(sort="colour")  # type: ignore[arg-type]
+
+
+def test_names_are_counted(ledger: Ledger) -> None:
+    assert ledger.names("party") == [Name("Norland", 2), Name("Sudland", 1)]
+    assert ledger.names("source") == [Name("Harbour Office", 2), Name("Army spokesman", 1)]
+    assert ledger.names("event", Filter(party="Norland")) == [Name("killed", 1), Name("wounded", 1)]
+    assert ledger.names("place") == [Name("Élan", 1)]
+    assert ledger.names("unit") == [Name("count", 3)]
+    with pytest.raises(UsageError, match="cannot be counted by"):
+        ledger.names("record")

@@ -1,0 +1,138 @@
+"""Train the linker's weights on annotated figures, or cross-validate them.
+
+    python training/linker.py GOLD... --out src/warbook/extraction/linker.en.json
+    python training/linker.py GOLD... --cross-validate FOLDER [--folds 5] [--by conflict|document]
+
+The model is log-linear over the candidates of each choice (conditional maximum likelihood with an L2 penalty). With
+--cross-validate the figures of each document are predicted by a model that has seen nothing of its fold, and written to
+FOLDER, one file a gold file, for the scorer.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from lessons import Instance, lessons
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from warbook import documents
+from warbook.extraction.extract import extract, scene_of
+from warbook.interchange.figures import to_exchange
+from warbook.model import Document
+
+PENALTY = {"event": 0.6, "object": 0.6, "party": 0.6}
+SMALLEST = 0.02
+
+
+def fit(instances: list[Instance], penalty: float, rarest: int = 3) -> dict[str, float]:
+    """Weights by feature. An instance is its candidates' features and the places of the right ones."""
+    counts = Counter(f for candidates, _ in instances for features in candidates for f in set(features))
+    names = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= rarest)}
+    rows, columns, sizes, right = [], [], [], []
+    for candidates, places in instances:
+        right += [place in places for place in range(len(candidates))]
+        sizes.append(len(candidates))
+        for features in candidates:
+            known = {names[f] for f in features if f in names}
+            columns += known
+            rows.append(len(known))
+    matrix = csr_matrix(
+        (np.ones(len(columns)), np.array(columns, dtype=np.int32), np.concatenate([[0], np.cumsum(rows)])),
+        shape=(len(rows), len(names)),
+    )
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    is_right = np.array(right)
+
+    def shares(scores: np.ndarray) -> tuple[np.ndarray, float]:
+        top = np.maximum.reduceat(scores, first)
+        odds = np.exp(scores - np.repeat(top, sizes))
+        total = np.add.reduceat(odds, first)
+        return odds / np.repeat(total, sizes), float((np.log(total) + top).sum())
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        expected, log_all = shares(scores)
+        observed, log_right = shares(np.where(is_right, scores, -1e9))
+        return log_all - log_right + penalty * weights @ weights / 2, matrix.T @ (
+            expected - observed
+        ) + penalty * weights
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return {f: round(float(best.x[i]), 3) for f, i in sorted(names.items()) if abs(best.x[i]) >= SMALLEST}
+
+
+def train(taught: Iterable[dict[str, list[Instance]]]) -> dict[str, dict[str, float]]:
+    """Weights of all tasks from the lessons of many documents."""
+    tasks: dict[str, list[Instance]] = defaultdict(list)
+    for lesson in taught:
+        for task, instances in lesson.items():
+            tasks[task] += instances
+    return {task: fit(instances, PENALTY.get(task, 0.6)) for task, instances in sorted(tasks.items())}
+
+
+def document_of(row: dict[str, Any]) -> Document:
+    """An annotated row as the reader of collections makes it."""
+    line = json.dumps({key: row.get(key) for key in ("id", "text", "title", "published", "url", "lang")})
+    (document,) = documents.read(line.encode(), f"{row['id']}.jsonl")
+    assert isinstance(document, Document), document
+    return document
+
+
+def predict(row: dict[str, Any], weights: dict[str, dict[str, float]]) -> dict[str, Any]:
+    """The row's figures in the exchange format."""
+    document = document_of(row)
+    return to_exchange(document, extract(document, weights))
+
+
+def war(name: str) -> str:
+    """The war of a document, however its name is written: its first two capitalised words."""
+    return " ".join(sorted(re.findall(r"[A-Z]\w+", name or ""))[:2]).lower()
+
+
+def fold_of(document: dict[str, Any], folds: int, by: str) -> int:
+    """The fold of a document, stable between runs."""
+    key = war(document.get("conflict", "")) if by == "conflict" else document["id"]
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % folds
+
+
+def cross_validate(files: dict[Path, list[dict[str, Any]]], folder: Path, folds: int, by: str) -> None:
+    """Write predictions for every gold file, each document read with weights that know nothing of its fold."""
+    every = [row for rows in files.values() for row in rows]
+    taught = {row["id"]: lessons(scene_of(document_of(row)), row["figures"]) for row in every}
+    predicted = {}
+    for fold in range(folds):
+        weights = train(taught[d["id"]] for d in every if fold_of(d, folds, by) != fold)
+        for document in every:
+            if fold_of(document, folds, by) == fold:
+                predicted[document["id"]] = predict(document, weights)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, rows in files.items():
+        lines = [json.dumps(predicted[row["id"]], ensure_ascii=False) for row in rows]
+        (folder / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--cross-validate", type=Path, metavar="FOLDER")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--by", choices=("conflict", "document"), default="document")
+    args = parser.parse_args()
+    files = {path: [json.loads(line) for line in path.open(encoding="utf-8")] for path in args.gold}
+    if args.cross_validate:
+        cross_validate(files, args.cross_validate, args.folds, args.by)
+    if args.out:
+        weights = train(lessons(scene_of(document_of(r)), r["figures"]) for rows in files.values() for r in rows)
+        args.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
