@@ -1,8 +1,6 @@
-"""Bytes or paths in, documents and rejections out. One broken file or record never stops the others."""
+"""Bytes in, documents and rejections out. One broken record never stops the others."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import msgspec
 from lxml.etree import LxmlError
@@ -11,7 +9,7 @@ from warbook.documents.archives import BROKEN
 from warbook.documents.drafts import Blob, Draft, Given, digest
 from warbook.documents.finishing import finish
 from warbook.documents.formats import Format, Item, Part, choose
-from warbook.errors import ReadError, UsageError
+from warbook.errors import ReadError
 from warbook.model import Document, Rejection
 
 DEEPEST = 4
@@ -23,44 +21,9 @@ def read(data: bytes, name: str, given: Given | None = None) -> Iterator[Documen
     yield from _read(Blob(name, data), given or Given(), 0)
 
 
-def read_paths(
-    paths: Iterable[str | Path], given: Given | None = None, progress: Callable[[str], None] | None = None
-) -> Iterator[Document | Rejection]:
-    """The reports in files, folders (all files below, by name; hidden ones are left out) and '-' (standard input).
-
-    `progress` is called with the name of each file before it is read. Raises UsageError for a path that does not exist
-    and for a folder without a file.
-    """
-    for path in paths:
-        for name, source in _files(path):
-            if progress:
-                progress(name)
-            try:
-                blob = Blob(name, source)
-            except OSError as error:
-                yield Rejection(name=name, reason=f"cannot be read: {(error.strerror or str(error)).lower()}")
-                continue
-            yield from _read(blob, given or Given(), 0)
-
-
-def _files(path: str | Path) -> Iterator[tuple[str, bytes | Path]]:
-    if str(path) == "-":
-        yield "standard input", sys.stdin.buffer.read()
-        return
-    place = Path(path)
-    if not place.exists():
-        raise UsageError(f"{path}: no such file or folder")
-    if not place.is_dir():
-        yield str(path), place
-        return
-    names = [p for p in sorted(place.rglob("*")) if p.is_file() and not _hidden(p.relative_to(place))]
-    if not names:
-        raise UsageError(f"{path}: a folder without a report", "name a folder that holds files")
-    yield from ((str(p), p) for p in names)
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def read_blob(blob: Blob, given: Given) -> Iterator[Document | Rejection]:
+    """The reports in a file that is read in a stream where its format allows it."""
+    yield from _read(blob, given, 0)
 
 
 def _read(blob: Blob, given: Given, depth: int) -> Iterator[Document | Rejection]:
