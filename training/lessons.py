@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from warbook.extraction import conflicts, link_event, link_modality, link_object, link_party, link_period
+from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
 from warbook.extraction.link_period import Option
@@ -22,10 +22,11 @@ def lessons(scene: Scene, figures: list[Gold]) -> dict[str, list[Instance]]:
     taught: dict[str, list[Instance]] = defaultdict(list)
     history, discourse, origin = History(), Discourse(scene), conflicts.origin(scene)
     for item, gold in aligned(items(scene), figures):
-        event = gold["event"] if gold else "none"
-        teach(taught["event"], link_event.candidates(item, history), event)
+        teach(taught["figure"], link_figure.candidates(item, history), gold is not None)
         if gold is None:
             continue
+        event = gold["event"]
+        teach(taught["event"], link_event.candidates(item, history), event)
         teach(taught["object"], link_object.candidates(item, event, history), gold["object"])
         options = link_party.candidates(item, event, gold["object"], history, discourse)
         party = party_id(gold["party"])

@@ -64,7 +64,7 @@ def fit(instances: list[Instance], penalty: float, rarest: int = 3) -> dict[str,
             expected - observed
         ) + penalty * weights
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 80})
     return {f: round(float(best.x[i]), 3) for f, i in sorted(names.items()) if abs(best.x[i]) >= SMALLEST}
 
 

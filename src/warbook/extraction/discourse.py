@@ -10,6 +10,8 @@ from warbook.extraction.spot import Line, Scene
 from warbook.model import Span
 from warbook.vocabulary import Entry, entries
 
+_NAMED = ("name", "people", "seat", "leader")
+
 
 class Standing(msgspec.Struct, frozen=True):
     """A mention that stands for a party. `kind`: how it was named ('name', 'people', 'seat', 'leader') or its role."""
@@ -49,17 +51,26 @@ class Discourse:
             self.floors.append(floor)
             standing = self._standing(line, floor, within(roles, line.span), kinds)
             self.by_line.append(standing)
-            named = [s for s in standing if s.kind in ("name", "people", "seat", "leader")]
+            named = [s for s in standing if s.kind in _NAMED]
             if named:
                 last = named[-1].party
                 subject = named[0].party
             speaker = self._speaker(scene, line, named, lang) or speaker
+
+    def age(self, party: str, line: int) -> int:
+        """How many sentences ago the party was last named: 0 in this one, 4 for four or more or never."""
+        for back in range(min(4, line + 1)):
+            if any(s.party == party and s.kind in _NAMED for s in self.by_line[line - back]):
+                return back
+        return 4
 
     def _standing(self, line: Line, floor: Floor, roles: list[Mention], kinds: dict[str, str]) -> list[Standing]:
         found = [Standing(sense.id, sense.role, mention) for mention in line.parties for sense in mention.senses]
         taken = [m.span for m in line.parties]
         for mention in roles:
             if any(mention.span.start < t.end and t.start < mention.span.end for t in taken):
+                continue
+            if any(0 <= mention.span.start - t.end <= 2 for t in taken):
                 continue
             entry: Entry = mention.sense.entry
             for party, kind in self._resolve(entry, mention.span, floor, found, kinds):
@@ -107,3 +118,9 @@ def _roles(lang: str) -> Matcher:
 @cache
 def _speech(lang: str) -> Matcher:
     return lexicon.matcher("cue", entries("speech", lang))
+
+
+@cache
+def speech_words(lang: str = "en") -> frozenset[str]:
+    """Verbs of saying, in all their forms."""
+    return frozenset(word for entry in entries("speech", lang) for word in entry.words)
