@@ -29,7 +29,9 @@ FEWEST = 20
 """Reports of fewer words are compared as wholes only."""
 PERMUTATIONS = 128
 BANDS = 32
-SAMPLE = 4
+SIGN = 8
+SAMPLE = 2
+"""Every second run of SIGN words is kept: of a passage of 16 words one is missed in five hundred."""
 COMMON = 60
 """A run that stands in more reports than this is a formula, not a sign of copying."""
 
@@ -78,9 +80,9 @@ class _Words:
         self.spans = [match.span() for match in found]
         self.key = " ".join(self.words)
 
-    def runs(self) -> Iterator[tuple[int, str]]:
-        """Every run of words with the position of its first."""
-        return ((i, " ".join(self.words[i : i + RUN])) for i in range(len(self.words) - RUN + 1))
+    def runs(self, size: int = RUN) -> Iterator[tuple[int, str]]:
+        """Every run of so many words with the position of its first."""
+        return ((i, " ".join(self.words[i : i + size])) for i in range(len(self.words) - size + 1))
 
 
 def copies(documents: Iterable[Document]) -> list[Copy]:
@@ -149,18 +151,13 @@ def _by_minhash(reports: Sequence[_Words]) -> set[tuple[int, int]]:
 
 
 def _by_runs(reports: Sequence[_Words]) -> set[tuple[int, int]]:
-    """The pairs that share two sampled runs at least."""
+    """The pairs that share a sampled run of SIGN words."""
     holders: dict[int, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
-        for run in {crc32(run.encode()) for _, run in report.runs()}:
+        for run in {crc32(run.encode()) for _, run in report.runs(SIGN)}:
             if run % SAMPLE == 0:
                 holders[run].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for found in holders.values():
-        if 1 < len(found) <= COMMON:
-            for pair in combinations(found, 2):
-                shared[pair] += 1
-    return {pair for pair, count in shared.items() if count >= 2}
+    return {pair for found in holders.values() if len(found) <= COMMON for pair in combinations(found, 2)}
 
 
 def _compared(one: _Words, other: _Words) -> Copy | None:
