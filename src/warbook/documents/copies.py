@@ -49,8 +49,8 @@ class Shared(msgspec.Struct, frozen=True):
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """Two reports that share words. `document` is the later one where `known`, else the order means nothing.
 
-    They are named by their ids, reports of the same bytes, which have one id, by their names. `likeness` is the share of the shorter report's words that the other has too, 0 to 1. `why` says what tells the
-    direction.
+    They are named by their ids, reports of the same bytes, which have one id, by their names. `likeness` is the share
+    of the shorter report's words that the other has too, 0 to 1. `why` says what tells the direction.
     """
 
     document: str
