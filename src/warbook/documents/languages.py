@@ -5,7 +5,7 @@ from functools import cache
 
 from warbook.vocabulary import entries, languages, table
 
-SAMPLE = 5_000
+SAMPLE = 3_000
 SHORTEST = 80
 """Letters below which the language is not told from the text."""
 KNOWN_SHARE = 0.12
@@ -44,7 +44,13 @@ def machine_signs(text: str, lang: str) -> list[str]:
     """Places that look as if a machine had translated the text, at most one of each kind."""
     sample = text[: 4 * SAMPLE]
     found = [match for pattern in _signs(lang) if (match := pattern.search(sample))]
-    signs = [f"'{' '.join(match.group().split())}'" for match in found]
+    signs = [f"'{_around(sample, match)}'" for match in found]
     names = _words(lang, "names")
     small = next((word for word in WORD.findall(sample) if word.islower() and word in names), None)
     return [*signs, f"'{small}' without a capital"] if small else signs
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """What was matched, with the word before it."""
+    start = text.rfind(" ", 0, max(match.start() - 1, 0)) + 1
+    return " ".join(text[start : match.end()].split())

@@ -14,24 +14,31 @@ EDGE = 3_000
 
 
 @cache
-def _pattern(lang: str, subject: str, tail: str) -> re.Pattern[str]:
+def _cues(lang: str, subject: str) -> tuple[str, ...]:
     words = next(entry.words for entry in entries("headers", lang) if entry.id == subject)
-    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?i:{joined})\b{tail}")
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def _find(edges: str, lang: str, subject: str, tail: str) -> re.Match[str] | None:
+    """The first cue of a subject with what follows it; a search for plain words first, as most reports have none."""
+    low = edges.lower()
+    for cue in _cues(lang, subject):
+        start = low.find(cue)
+        if start >= 0 and (match := re.compile(rf".{{{len(cue)}}}{tail}", re.DOTALL).match(edges, start)):
+            return match
+    return None
 
 
 def note(draft: Draft, lang: str) -> None:
     """Adds remarks on the report's origin. A machine translation is suspected, with reasons, never asserted."""
     edges = draft.text if len(draft.text) <= 2 * EDGE else f"{draft.text[:EDGE]}\n{draft.text[-EDGE:]}"
-    first = _pattern(lang, "first-published", rf"(?: (?:in|by|on|at|with permission from))?(?: the)? {NAME}").search(
-        draft.text
-    )
+    first = _find(edges, lang, "first-published", rf"(?: (?:in|by|on|at|with permission from))?(?: the)? {NAME}")
     if first:
         draft.remarks.append(f"Originally published elsewhere: {first['name'].strip()}")
-    translated = _pattern(lang, "translated-from", rf" {NAME}").search(edges)
+    translated = _find(edges, lang, "translated-from", rf" {NAME}")
     if translated:
         draft.remarks.append(f"Translated from: {translated['name'].split(' by ')[0].strip()}")
-    said = _pattern(lang, "machine-translated", "").search(edges)
+    said = _find(edges, lang, "machine-translated", r"\b")
     signs = languages.machine_signs(draft.text, lang)
     if said:
         draft.remarks.append(f"It says of itself that a machine translated it: '{said.group()}'")
