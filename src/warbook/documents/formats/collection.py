@@ -51,14 +51,15 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
             if not line.strip():
                 continue
             try:
-                yield _draft(decoder.decode(line.removeprefix(b"\xef\xbb\xbf")), given)
+                yield draft_of(decoder.decode(line.removeprefix(b"\xef\xbb\xbf")), given)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 yield Rejection(name=blob.name, where=f"line {number}", reason=f"is no record of a collection: {error}")
             except ReadError as error:
                 yield Rejection(name=blob.name, where=f"line {number}", reason=str(error))
 
 
-def _draft(record: Record, given: Given) -> Draft:
+def draft_of(record: Record, given: Given) -> Draft:
+    """The report of a record."""
     draft = texts.draft(record.text, record.lang or given.lang or "en")
     draft.record = True
     draft.id = str(record.id) if record.id is not None else None

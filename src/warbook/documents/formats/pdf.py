@@ -1,6 +1,7 @@
 """PDF: the words of each page in reading order, columns one after the other, with page numbers kept as anchors."""
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 MOST_PAGES = 5_000
+MOST_UNPACKED = 256 * 1024**2
+"""Bytes that one stream of a file may unpack to."""
+MOST_RATIO = 1032
+"""What deflate can pack at best: shorter streams cannot be bombs."""
+STREAM = re.compile(rb"/Filter\s*(?P<filters>\[[^\]]{0,200}\]|/\w+)[^\0]{0,2000}?>>\s*stream\r?\n")
 MOST_CHARACTERS = 50_000_000
 PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
@@ -33,8 +39,10 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
     """One report. Raises ReadError for a broken, locked or scanned file."""
     import pypdfium2 as pdfium
 
+    data = blob.bytes()
+    _refuse_bombs(data)
     try:
-        book = pdfium.PdfDocument(blob.bytes())
+        book = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise ReadError(
@@ -44,6 +52,28 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
         yield _draft(book, given)
     finally:
         book.close()
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Raises ReadError where one stream unpacks to more than MOST_UNPACKED, or is packed twice over."""
+    for match in STREAM.finditer(data):
+        if match["filters"].count(b"Decode") > 1 and match["filters"].count(b"/Fl") > 1:
+            raise ReadError("holds a stream that is packed twice, as no report's is")
+        end = data.find(b"endstream", match.end())
+        packed = data[match.end() : end if end >= 0 else len(data)]
+        if len(packed) * MOST_RATIO > MOST_UNPACKED and _unpacks_to_more(packed):
+            raise ReadError(f"holds a stream that unpacks to more than {MOST_UNPACKED // 1024**2} MB")
+
+
+def _unpacks_to_more(packed: bytes) -> bool:
+    unpacker, size = zlib.decompressobj(), 0
+    while packed and size <= MOST_UNPACKED:
+        try:
+            size += len(unpacker.decompress(packed, 16 * 1024**2))
+        except zlib.error:
+            return False
+        packed = unpacker.unconsumed_tail
+    return size > MOST_UNPACKED
 
 
 def _draft(book: "pdfium.PdfDocument", given: Given) -> Draft:
