@@ -7,12 +7,14 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 from documents import gallery
 
 from warbook.documents import archives, drafts, read
 from warbook.documents.formats import pdf
+from warbook.documents.opening import read_as
 from warbook.model import Document, Rejection
 
 
@@ -86,6 +88,16 @@ def test_paths_that_climb_out_of_an_archive_are_refused() -> None:
         items = list(read(data, "a.tar.gz"))
         assert sum("leads out" in item.reason for item in items if isinstance(item, Rejection)) == 3
         assert sum(isinstance(item, Document) for item in items) == 1
+
+
+def test_a_locked_part_of_a_word_document_and_a_table_without_a_first_row() -> None:
+    locked = bytearray(gallery.word())
+    start = locked.rindex(b"PK\x01\x02", 0, locked.rindex(b"word/document.xml"))
+    locked[start + 8] |= 1
+    assert "no readable Word document" in reasons(bytes(locked), "a.docx")[0]
+    form = import_module("warbook.documents.formats.csv")
+    (item,) = read_as(form, drafts.Blob("t.csv", b'i,"d\r\n' + b"x" * 20_000_000), drafts.Given())
+    assert isinstance(item, Rejection)
 
 
 def test_links_and_locked_members_are_refused() -> None:

@@ -36,11 +36,15 @@ def _read(blob: Blob, given: Given, depth: int) -> Iterator[Document | Rejection
     except ReadError as error:
         yield Rejection(name=blob.name, reason=str(error))
     else:
-        yield from read_as(form, blob, given, depth)
+        try:
+            yield from read_as(form, blob, given, depth)
+        except Exception as error:  # a library's own mistake must not stop the other files; the fuzzer sees it
+            reason = f"could not be read: {type(error).__name__}: {error}"
+            yield Rejection(name=blob.name, reason=" ".join(reason.split())[:300])
 
 
 def read_as(form: Format, blob: Blob, given: Given, depth: int = 0) -> Iterator[Document | Rejection]:
-    """The reports in bytes that are taken for a format. Never raises for what is in the bytes."""
+    """The reports in bytes that are taken for a format. Raises nothing that is known to come of broken bytes."""
     try:
         for number, item in enumerate(form.read(blob, given), 1):
             yield from _finished(item, blob, given, depth, number)

@@ -59,7 +59,9 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     delimiter = _delimiter(text)
     if delimiter is None:
         raise ReadError("is a table of one column")
-    names, *sample = _sample(text[:200_000], delimiter)
+    names, *sample = _sample(text[:200_000], delimiter) or [[]]
+    if not names:
+        raise ReadError("has no first row that names its columns")
     used = tables.choose(names, sample, given)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     next(rows)

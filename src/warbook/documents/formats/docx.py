@@ -42,7 +42,7 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
     try:
         book = docx.Document(io.BytesIO(data))
         text, blocks = joined(_parts(book))
-    except (BadZipFile, OpcError, KeyError, ValueError, etree.LxmlError, AttributeError) as error:
+    except (BadZipFile, OpcError, KeyError, ValueError, etree.LxmlError, AttributeError, RuntimeError) as error:
         raise ReadError(f"is no readable Word document: {error}") from error
     draft = Draft(text=text, media=MIME)
     about = book.core_properties
