@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 GUTTER = 9.0
 """Points of white between columns, at least."""
 CELL_CHARACTERS = 28
-SOFT_HYPHENS = "\ufffe\u00ad\x02"
-HYPHEN_END = re.compile(rf"([^\W\d_]+)([-{SOFT_HYPHENS}])$")
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = f"-\ufffe\x02{SOFT_HYPHEN}"
+"""A hyphen, and what pdfium writes for one at a line's end."""
+HYPHEN_END = re.compile(rf"([^\W\d_]+)([{HYPHENS}])$")
+BROKEN_WORD = re.compile(rf"[^\W\d_]+[{HYPHENS}]\n[^\W\d_]*")
 WORD_START = re.compile(r"[^\W\d_]+")
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SPACES = re.compile(r"\s+")
@@ -167,7 +170,8 @@ def _is_heading(lines: list[Run]) -> bool:
 
 def dehyphenated(pages: Sequence[Sequence[Paragraph]]) -> list[list[Paragraph]]:
     """Joins the lines of paragraphs. A hyphen at a line's end goes unless the word has it elsewhere in the file."""
-    known = {word.lower() for page in pages for paragraph in page for word in WORDS.findall(paragraph.text)}
+    whole = [BROKEN_WORD.sub(" ", paragraph.text) for page in pages for paragraph in page]
+    known = {word.lower() for words in whole for word in WORDS.findall(words)}
     return [[p._replace(text=_one_line(p.text.split("\n"), known)) for p in page] for page in pages]
 
 
@@ -177,11 +181,11 @@ def _one_line(lines: list[str], known: set[str]) -> str:
         broken, start = HYPHEN_END.search(text), WORD_START.match(line)
         if broken is None or start is None:
             text = f"{text} {line}"
-        elif broken[2] in SOFT_HYPHENS or _is_one_word(broken[1].lower(), start.group(), known):
+        elif broken[2] == SOFT_HYPHEN or _is_one_word(broken[1].lower(), start.group(), known):
             text = text[: broken.start(2)] + line
         else:
-            text += line
-    return SPACES.sub(" ", "".join(c for c in text if c not in SOFT_HYPHENS)).strip()
+            text = f"{text[: broken.start(2)]}-{line}"
+    return SPACES.sub(" ", "".join(c for c in text if c == "-" or c not in HYPHENS)).strip()
 
 
 def _is_one_word(first: str, second: str, known: set[str]) -> bool:
