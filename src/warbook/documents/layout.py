@@ -1,5 +1,6 @@
 """Lines on a page, with their places, into paragraphs in reading order: columns, tables, hyphens at line ends."""
 
+import ctypes
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,6 +12,9 @@ from warbook.documents.blocks import BULLET, BlockKind, looks_like_heading
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
+BLANKS = frozenset({0, 9, 10, 13, 32, 160})
+LINE_ENDS = frozenset({10, 13})
+GAP = 1.2
 GUTTER = 9.0
 """Points of white between columns, at least."""
 CELL_CHARACTERS = 28
@@ -47,14 +51,45 @@ class Paragraph(NamedTuple):
 
 
 def page_lines(words: "PdfTextPage") -> list[Run]:
-    """The runs of a page as the file gives them."""
-    found = []
-    for number in range(words.count_rects()):
-        left, bottom, right, top = words.get_rect(number)
-        text = SPACES.sub(" ", words.get_text_bounded(left, bottom, right, top)).strip()
-        if text:
-            found.append(Run(left, bottom, right, top, text))
-    return found
+    """The runs of a page as the file gives them: letters on one line without a wide gap between them."""
+    from pypdfium2 import raw
+
+    box = [ctypes.c_double() for _ in range(4)]
+    found: list[Run] = []
+    letters: list[str] = []
+    place = (0.0, 0.0, 0.0, 0.0)  # left, bottom, right, top of the run so far
+    for index in range(words.count_chars()):
+        code = raw.FPDFText_GetUnicode(words, index)
+        if code in BLANKS:
+            letters.append(" " if code not in LINE_ENDS else "\n")
+            continue
+        raw.FPDFText_GetCharBox(words, index, *(ctypes.byref(side) for side in box))
+        left, right, bottom, top = (side.value for side in box)
+        if letters and (letters[-1] == "\n" or _is_apart(place, left, bottom, top)):
+            found += _run(letters, place)
+            letters = []
+        if not letters or letters == [" "]:
+            letters, place = [], (left, bottom, right, top)
+        letters.append(chr(code))
+        place = (place[0], min(place[1], bottom), max(place[2], right), max(place[3], top))
+    return found + _run(letters, place)
+
+
+def _is_apart(place: tuple[float, float, float, float], left: float, bottom: float, top: float) -> bool:
+    """Whether a letter starts another run: on another line, or after a gap as wide as the line is high."""
+    height = max(place[3] - place[1], 4.0)
+    middle = (bottom + top) / 2
+    return (
+        left - place[2] > GAP * height
+        or left < place[2] - 4 * height
+        or not place[1] - height < middle < place[3] + height
+    )
+
+
+def _run(letters: list[str], place: tuple[float, float, float, float]) -> list[Run]:
+    text = "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    words = SPACES.sub(" ", text).strip()
+    return [Run(*place, words)] if words else []
 
 
 def paragraphs(runs: Sequence[Run]) -> list[Paragraph]:
@@ -107,8 +142,17 @@ def _bands(rows: list[list[Run]]) -> list[list[list[Run]]]:
         if bands and (_gutter([*bands[-1], row]) is None) == (_gutter(bands[-1]) is None) and _fits(bands[-1], row):
             bands[-1].append(row)
         else:
-            bands.append([row])
-    return bands
+            bands.append([*_right_above(bands, row), row])
+    return [band for band in bands if band]
+
+
+def _right_above(bands: list[list[list[Run]]], row: list[Run]) -> list[list[Run]]:
+    """Takes the lines that begin a right column higher than its left one out of the band above."""
+    gutter = _gutter([row])
+    taken: list[list[Run]] = []
+    while gutter is not None and bands and bands[-1] and all(run.left >= gutter for run in bands[-1][-1]):
+        taken.insert(0, bands[-1].pop())
+    return taken
 
 
 def _fits(band: list[list[Run]], row: list[Run]) -> bool:
@@ -116,13 +160,14 @@ def _fits(band: list[list[Run]], row: list[Run]) -> bool:
 
 
 def _gutter(rows: list[list[Run]]) -> float | None:
-    """The left edge of the right column, where a vertical stripe of white parts all rows and both sides hold words."""
-    edges = sorted({run.left for row in rows if len(row) > 1 for run in row[1:]})
+    """The left edge of the right column behind the widest stripe of white that parts all rows; None where none does."""
     runs = [run for row in rows for run in row]
-    for edge in edges:
-        if all(run.right <= edge - GUTTER or run.left >= edge - 0.5 for run in runs):
-            return edge - 0.5
-    return None
+    best, widest = None, GUTTER
+    for edge in {run.left for row in rows for run in row[1:]}:
+        before = [run.right for run in runs if run.left < edge - 0.5]
+        if before and edge - max(before) >= widest:
+            best, widest = edge - 0.5, edge - max(before)
+    return best
 
 
 def _is_table(rows: list[list[Run]]) -> bool:
