@@ -19,7 +19,7 @@ def test_where_it_was_first_published_and_what_it_was_translated_from() -> None:
         f"{BODY}\n\nThis article was originally published in the River Gazette."
     )
     assert "Translated from: Ukrainian" in remarks(f"{BODY}\n\nTranslated from the Ukrainian by A. Holt")
-    assert remarks(BODY) == ""
+    assert remarks(BODY) == "It names no date of publication"
 
 
 def test_a_machine_translation_is_suspected_only_with_two_signs() -> None:

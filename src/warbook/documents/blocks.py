@@ -56,7 +56,8 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     if len(pairs) < 2 or width > WRAP_LIMIT:
         return False
     full = sum(a.end - a.start + 1 + _first_word(text, b) > width * 0.93 for a, b in pairs)
-    return full >= 0.7 * len(pairs)
+    sentences = sum(text[a.end - 1] in ".!?" for a, _ in pairs)
+    return full >= 0.7 * len(pairs) and sentences < 0.7 * len(pairs)
 
 
 def _first_word(text: str, line: _Line) -> int:

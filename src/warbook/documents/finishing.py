@@ -15,6 +15,8 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
     provenance.note(draft, outline.vocabulary_of(draft.lang))
     if draft.published is None and draft.url:
         draft.published = dating.of_url(draft.url)
+    if draft.published is None:
+        draft.remarks.append("It names no date of publication")
     return Document(
         id=draft.id or identity,
         name=name,

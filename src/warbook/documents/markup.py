@@ -14,6 +14,10 @@ from warbook.model import Segment, Span
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
+MOST_CHARACTERS = 64_000_000
+"""Of one page's markup."""
+
+
 def of_markup(markup: str, given: Given) -> Draft:
     """The report of a page's markup. Raises ReadError where it has no words."""
     tree = parse(markup)
@@ -39,6 +43,8 @@ def of_markup(markup: str, given: Given) -> Draft:
 
 def parse(markup: str) -> html.HtmlElement:
     """The tree of a page. Raises ReadError where there is none."""
+    if len(markup) > MOST_CHARACTERS:
+        raise ReadError(f"is a page of {len(markup):,} characters, more than {MOST_CHARACTERS:,}")
     try:
         tree = html.document_fromstring(
             DECLARATION.sub("", markup), parser=html.HTMLParser(recover=True, remove_comments=True, remove_pis=True)

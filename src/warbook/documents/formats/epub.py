@@ -36,7 +36,7 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
             path = _package_path(book)
             package = _xml(book, path)
             text, blocks = joined(_chapters(book, package, posixpath.dirname(path)))
-    except (KeyError, StopIteration, zipfile.BadZipFile, etree.LxmlError, UnicodeDecodeError, RuntimeError) as error:
+    except (KeyError, StopIteration, zipfile.BadZipFile, etree.LxmlError, ValueError, RuntimeError) as error:
         raise ReadError(f"is no readable book: {error}") from error
     draft = Draft(text=text, media=MIME.decode())
     _note_metadata(package, draft)
