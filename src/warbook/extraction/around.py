@@ -96,7 +96,7 @@ _ANAPHORA = frozenset(
 def head_kind(item: Item) -> str:
     """What sort of word carries the number: a known thing, a nation's people, a stand-in, a name, another noun."""
     if item.thing is not None:
-        return "thing"
+        return item.how if item.how in ("label", "bracket") else "thing"
     if item.how == "bare":
         return "bare"
     start, end = item.tree.starts[item.head], item.tree.ends[item.head]
@@ -127,7 +127,7 @@ def unit_kind(item: Item) -> str:
 
 
 def antecedent(item: Item) -> str:
-    """The object of the last counted thing named before the number, in this sentence or the one before; '-' for none."""
+    """The object of the last counted thing named before the number, here or a sentence before; '-' for none."""
     before = [m for m in item.line.things if m.span.end <= item.number.span.start]
     if not before and item.line.index:
         before = list(item.scene.lines[item.line.index - 1].things)

@@ -36,6 +36,7 @@ class Discourse:
     """The standing mentions of every sentence, and the floor before it."""
 
     def __init__(self, scene: Scene, lang: str = "en") -> None:
+        self.lands: dict[str, int] = {}
         self.by_line: list[list[Standing]] = []
         self.floors: list[Floor] = []
         ranked = sorted(scene.party_counts, key=lambda p: -scene.party_counts[p])
@@ -50,12 +51,25 @@ class Discourse:
             floor = Floor(self.main, self.states, self.groups, last, subject, speaker)
             self.floors.append(floor)
             standing = self._standing(line, floor, within(roles, line.span), kinds)
+            standing += self._places(line, lang)
             self.by_line.append(standing)
             named = [s for s in standing if s.kind in _NAMED]
             if named:
                 last = named[-1].party
                 subject = named[0].party
             speaker = self._speaker(scene, line, named, lang) or speaker
+        self.land = max(self.lands, key=lambda p: self.lands[p], default=None)
+
+    def _places(self, line: Line, lang: str) -> list[Standing]:
+        """The states whose towns and regions the sentence names, where the state itself does not stand there."""
+        taken = [m.span for m in line.parties]
+        found = []
+        for place in line.places:
+            party = _states_by_code(lang).get(place.country or "")
+            if party and not any(place.span.start < t.end and t.start < place.span.end for t in taken):
+                found.append(Standing(party, "at", Mention(place.span, "party", ())))
+                self.lands[party] = self.lands.get(party, 0) + 1
+        return found
 
     def age(self, party: str, line: int) -> int:
         """How many sentences ago the party was last named: 0 in this one, 4 for four or more or never."""
@@ -108,6 +122,18 @@ class Discourse:
 @cache
 def _kinds(lang: str) -> dict[str, str]:
     return {entry.id: str(entry.data["kind"]) for entry in entries("parties", lang)}
+
+
+@cache
+def _states_by_code(lang: str) -> dict[str, str]:
+    """The party of each country code: the state that shares a name with the country."""
+    parties = {word: entry.id for entry in entries("parties", lang) for word in (entry.id, *entry.words)}
+    return {
+        country.id: party
+        for country in entries("countries", lang)
+        for party in [next((parties[w] for w in country.words if w in parties), None)]
+        if party
+    }
 
 
 @cache

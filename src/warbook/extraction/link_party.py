@@ -24,10 +24,12 @@ def candidates(
     side = "suffers" if event in _SUFFERS else event
     thing = "civil" if object_ in ("civilians", "people") else "men" if object_ in ("personnel", "units") else "matter"
     options = _within_reach(item, standing, history, discourse)
+    filled = _filling(item, standing, trigger, side)
     rows: list[tuple[str | None, Features]] = []
     for party in options:
         features = _from_sentence(party, item, standing, trigger, side, thing)
-        features += _from_report(party, item, event, object_, side, thing, history, discourse)
+        fills = "fills" if party in filled else "other fills" if filled else "free"
+        features += _from_report(party, item, event, object_, side, thing, history, discourse, fills)
         rows.append((party, features))
     rows.append((None, ["null", f"null&{side}", f"null&{thing}", f"null&{event}", f"null:{min(len(options), 3)}"]))
     return rows
@@ -40,7 +42,7 @@ def _within_reach(item: Item, standing: list[Standing], history: History, discou
             found += [s.party for s in discourse.by_line[item.line.index - back] if s.kind in _NAMED]
     if item.line.index + 1 < len(discourse.by_line):
         found += [s.party for s in discourse.by_line[item.line.index + 1] if s.kind in _NAMED]
-    found += [*discourse.title, *discourse.main]
+    found += [*discourse.title, *discourse.main, *((discourse.land,) if discourse.land else ())]
     found += [linked.party for linked in history.past[-3:] if linked.party]
     return list(dict.fromkeys(found))
 
@@ -83,6 +85,23 @@ def _from_sentence(
     if len({s.party for s in named}) == 1 and named[0].party == party:
         features.append(f"only one&{side}")
     return features
+
+
+def _filling(item: Item, standing: list[Standing], trigger: Mention | None, side: str) -> frozenset[str]:
+    """The named parties that stand where the event word has its sufferer or doer, or that own the counted thing."""
+    token = around.mention_token(item, trigger) if trigger else None
+    verbs = [(token, trigger), _over(item)]
+    want = "sufferer" if side == "suffers" else "doer"
+    found = set()
+    for s in standing:
+        if s.kind not in ("name", "people", "seat"):
+            continue
+        if around.relation_to(item, s.mention) in _OWNERS or any(
+            place is not None and mention is not None and _slot(item, s, place, mention) == want
+            for place, mention in verbs
+        ):
+            found.add(s.party)
+    return frozenset(found)
 
 
 def named_as(s: Standing) -> str:
@@ -183,7 +202,15 @@ def _nearest(party: str, item: Item, named: list[Standing]) -> Features:
 
 
 def _from_report(
-    party: str, item: Item, event: str, object_: str, side: str, thing: str, history: History, discourse: Discourse
+    party: str,
+    item: Item,
+    event: str,
+    object_: str,
+    side: str,
+    thing: str,
+    history: History,
+    discourse: Discourse,
+    fills: str,
 ) -> Features:
     floor = discourse.floors[item.line.index]
     rank = discourse.main.index(party) if party in discourse.main else 4
@@ -196,6 +223,9 @@ def _from_report(
         f"rank{rank}&{thing}",
         f"{kind}&{thing}",
         f"{kind}&{thing}&{side}",
+        fills,
+        f"{fills}&{side}",
+        f"{fills}&{thing}",
         f"{kind}&thing={word}",
         f"{kind}:{'first' if first else 'other'}&thing={word}",
         f"{kind}:{'first' if first else 'other'}&{event}",
@@ -210,6 +240,11 @@ def _from_report(
     alike = next((past for past in reversed(history.past) if past.event == event and past.object == object_), None)
     if alike is not None:
         features.append(f"{'=' if alike.party == party else '≠'}last of event and object")
+    if discourse.land:
+        features.append(f"land {discourse.land == party}&{thing}")
+    at = floor_place(discourse, item.line.index)
+    if at:
+        features.append(f"place before {at == party}&{thing}&{'s' if side == 'suffers' else 'd'}")
     if len(discourse.main) == 1:
         features.append("alone in report")
     for name, value in (("last", floor.last), ("subject", floor.subject), ("speaker", floor.speaker)):
@@ -226,9 +261,19 @@ def _from_report(
         own = "named" if any(s.party == party for s in discourse.by_line[item.line.index]) else "absent"
         sign = "=" if last.party == party else "≠"
         features += [f"{sign}before:{where}:{likeness}", f"{sign}before:{where}:{likeness}:{own}"]
+        features += [f"{sign}before:{where}:{fills}", f"{sign}before:{where}:{likeness}:{fills}"]
         if same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head):
             features.append(f"{sign}row")
     count = sum(1 for linked in history.past if linked.party == party and linked.event == event)
     if history.past:
         features.append(f"share of past {4 * count // len(history.past)}&{side}")
     return features
+
+
+def floor_place(discourse: Discourse, line: int) -> str | None:
+    """The state of the last town or region named in the three sentences before."""
+    for back in range(1, min(3, line) + 1):
+        places = [s.party for s in discourse.by_line[line - back] if s.kind == "at"]
+        if places:
+            return places[-1]
+    return None

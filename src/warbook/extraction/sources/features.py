@@ -7,8 +7,12 @@ from warbook.language.attribution import lexicon
 from warbook.model import Span
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "me"})
-_HEARSAY = frozenset({"reportedly", "allegedly", "thought", "believed", "said", "estimated", "reported", "claimed", "unconfirmed"})
-_NUMBERS = frozenset({"figure", "figures", "numbers", "data", "toll", "tally", "count", "estimate", "estimates", "losses"})
+_HEARSAY = frozenset(
+    {"reportedly", "allegedly", "thought", "believed", "said", "estimated", "reported", "claimed", "unconfirmed"}
+)
+_NUMBERS = frozenset(
+    {"figure", "figures", "numbers", "data", "toll", "tally", "count", "estimate", "estimates", "losses"}
+)
 
 
 class Before(msgspec.Struct, frozen=True):
@@ -28,7 +32,11 @@ class View:
         self.tree = floor.trees.get(self.index)
         self.here = floor.voices.get(self.index, [])
         self.token = self.tree.token_at(figure.start) if self.tree else None
-        self.holding = [a for a in floor.said.get(self.index, []) if any(part.start <= figure.start < part.end for part in a.content)]
+        self.holding = [
+            a
+            for a in floor.said.get(self.index, [])
+            if any(part.start <= figure.start < part.end for part in a.content)
+        ]
         self.held_by = [v for v in self.here if any(a in self.holding for a in v.said)]
         self.carried = self._carried()
         self.quoted = any(q.start <= figure.start < q.end for q in floor.quoted)
@@ -68,7 +76,13 @@ def of_none(view: View) -> list[str]:
     speaking = sum(v.speaks and v.speaker.kind != "pronoun" for v in view.here)
     state, before = view.state(), "none" if view.before.name is None else "some"
     words = set(view.tree.lower) if view.tree else set()
-    found = ["none", f"none:{state}", f"none:{view.where}:{before}", f"none:{state}:{view.where}:{before}", f"none:speaking{min(speaking, 2)}"]
+    found = [
+        "none",
+        f"none:{state}",
+        f"none:{view.where}:{before}",
+        f"none:{state}:{view.where}:{before}",
+        f"none:speaking{min(speaking, 2)}",
+    ]
     found += [f"none:{state}:speaking{min(speaking, 2)}:{view.where}:{before}"]
     found += [f"none:{name}" for name, some in (("we", words & _FIRST_PERSON), ("hearsay", words & _HEARSAY)) if some]
     recent = sum(v.speaks for i in range(max(0, view.index - 3), view.index) for v in view.floor.voices.get(i, []))
@@ -93,7 +107,11 @@ def of_voice(view: View, voice: Voice) -> list[str]:
     spoke = "says" if voice.said else "cue" if voice.cue_next else "still"
     state = view.state()
     found += [f"far{step}:{kind}", f"far{step}:{spoke}", f"far{step}:{spoke}:{block}", f"far:{spoke}:{state}:{block}"]
-    found += [f"far{step}:{spoke}:{state}", f"far:{spoke}:{kind}:{state}", f"rank{_rank(view, voice)}:{spoke}:{state}:{block}"]
+    found += [
+        f"far{step}:{spoke}:{state}",
+        f"far:{spoke}:{kind}:{state}",
+        f"rank{_rank(view, voice)}:{spoke}:{state}:{block}",
+    ]
     found += [f"far{step}:dep={speaker.tree.deps[speaker.head]}:{spoke}"]
     if view.pronoun:
         found += [f"pro:{view.pronoun}:{kind}", f"pro:{view.pronoun}:{kind}:{spoke}:rank{_rank(view, voice)}"]
@@ -112,9 +130,16 @@ def _held(view: View, voice: Voice) -> list[str]:
         if any(part.start <= view.figure.start < part.end for part in a.content):
             kind = a.kinds[0] if a.kinds else "-"
             far = "here" if voice.sentence == view.index else "carried"
-            return [f"holds:{far}", f"holds:{far}:{kind}", f"holds:{far}:{voice.speaker.kind}", f"holds:{far}:{len(view.held_by)}"]
+            return [
+                f"holds:{far}",
+                f"holds:{far}:{kind}",
+                f"holds:{far}:{voice.speaker.kind}",
+                f"holds:{far}:{len(view.held_by)}",
+            ]
     if voice.said:
-        return [f"says:{voice.said[0].kinds[0] if voice.said[0].kinds else '-'}:{min(2, abs(voice.sentence - view.index))}:{view.state()}"]
+        return [
+            f"says:{voice.said[0].kinds[0] if voice.said[0].kinds else '-'}:{min(2, abs(voice.sentence - view.index))}:{view.state()}"
+        ]
     return []
 
 
@@ -142,9 +167,23 @@ def _here(view: View, voice: Voice) -> list[str]:
     between = "".join(sorted({tree.lower[i] for i in range(low, high)} & set(";:()")))
     rivals = sum(low <= v.speaker.first < high and v.speaks for v in view.here if v is not voice)
     state = view.state()
-    found = [f"here:{side}:{dep}:{governor}:{above}", f"here:{side}:{dep}:{speaker.kind}", f"here:{above}:{governor}:{side}", f"here:{cue}:{side}:{rivals > 0}"]
-    found += [f"here:left={left}", f"here:left={left2}", f"here:left={left}:{speaker.kind}", f"here:{speaker.kind}:{state}:{side}"]
-    found += [f"here:between{between}:{side}", f"here:rivals{min(rivals, 2)}:{side}", f"here:{side}:{min(4, abs(first - token) // 4)}"]
+    found = [
+        f"here:{side}:{dep}:{governor}:{above}",
+        f"here:{side}:{dep}:{speaker.kind}",
+        f"here:{above}:{governor}:{side}",
+        f"here:{cue}:{side}:{rivals > 0}",
+    ]
+    found += [
+        f"here:left={left}",
+        f"here:left={left2}",
+        f"here:left={left}:{speaker.kind}",
+        f"here:{speaker.kind}:{state}:{side}",
+    ]
+    found += [
+        f"here:between{between}:{side}",
+        f"here:rivals{min(rivals, 2)}:{side}",
+        f"here:{side}:{min(4, abs(first - token) // 4)}",
+    ]
     found += [f"here:cue={cue}:{dep}", f"here:governor={tree.lower[head]}:{dep}", f"here:speaks{voice.speaks}:{state}"]
     following = tree.lower[last + 1] if last + 1 < len(tree.lower) else "|"
     found += [f"here:next={following}", f"here:next={following}:{side}", f"here:{dep}:{speaker.kind}:{voice.speaks}"]

@@ -59,9 +59,12 @@ class Floor:
         for said in attribution.find(text, [self.trees[i] for i in sorted(self.trees)], sentences, self.quoted):
             self.said[self.sentence_of(said.cue.start)].append(said)
         self.voices: dict[int, list[Voice]] = {
-            index: [Voice(s, index, self.said[index]) for s in speakers(text, tree)] for index, tree in sorted(self.trees.items())
+            index: [Voice(s, index, self.said[index]) for s in speakers(text, tree)]
+            for index, tree in sorted(self.trees.items())
         }
-        self._names = sorted({v.speaker.name for row in self.voices.values() for v in row if v.speaker.kind != "pronoun"}, key=len)
+        self._names = sorted(
+            {v.speaker.name for row in self.voices.values() for v in row if v.speaker.kind != "pronoun"}, key=len
+        )
 
     def sentence_of(self, offset: int) -> int:
         """The place of the sentence that holds an offset, or of the last before it."""
@@ -70,8 +73,12 @@ class Floor:
     def full_name(self, name: str) -> str:
         """The longest name in the report that has all words of this one: 'Lysenko' → 'Colonel Andriy Lysenko'."""
         own = _words(name)
-        last = name.split()[-1].lower() if name else ""
-        fuller = [other for other in self._names if own < _words(other) and other.lower().endswith(last) and other[:1].isupper()]
+        last = name.rsplit(maxsplit=1)[-1].lower() if name else ""
+        fuller = [
+            other
+            for other in self._names
+            if own < _words(other) and other.lower().endswith(last) and other[:1].isupper()
+        ]
         return fuller[-1] if fuller and name[:1].isupper() else name
 
     def _wanted(self) -> set[int]:
@@ -108,5 +115,7 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-_SKIPPED = frozenset({",", "which", "who", "that", "also", "has", "have", "had", "is", "was", "were", "itself", "’s", "'s"})
+_SKIPPED = frozenset(
+    {",", "which", "who", "that", "also", "has", "have", "had", "is", "was", "were", "itself", "’s", "'s"}
+)
 _MARKS = frozenset({"according", "per", ":", "by", "from"})

@@ -66,9 +66,9 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
         following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
         if tag in _NOUNS and lower in cues and lower not in nouns and i and tags[i - 1] in _NOUNS and word.islower():
             tags[i] = "VBZ"
-        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and not following.isalpha():
-            tags[i] = "NN"
-        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and following in cues and following not in nouns:
+        elif (tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and not following.isalpha()) or (
+            tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and following in cues and following not in nouns
+        ):
             tags[i] = "NN"
         elif word[:1].isupper() and tag not in _NAMED and (i or following in cues) and len(word) > 1:
             tags[i] = "NNP"
@@ -141,7 +141,9 @@ def _tail(tree: Tree, last: int, kind: str) -> int:
     if kind in ("media", "pronoun") or (tree.tags[last] in ("NNP", "NNPS") and kind in ("person", "spokesman")):
         return last
     end = at
-    while end + 1 < len(tree.words) and (tree.tags[end + 1] in _BEFORE or (end == at and tree.tags[end + 1] in _STARTERS)):
+    while end + 1 < len(tree.words) and (
+        tree.tags[end + 1] in _BEFORE or (end == at and tree.tags[end + 1] in _STARTERS)
+    ):
         end += 1
     while end > at and tree.tags[end] not in _NOUNS:
         end -= 1
@@ -178,4 +180,6 @@ def content_words(name: str) -> frozenset[str]:
     return frozenset(word.strip(".") for word in words) - _EMPTY
 
 
-_EMPTY = frozenset({"", "the", "a", "an", "of", "and", "s", "in", "on", "for", "to", "by", "at", "its", "his", "her", "their"})
+_EMPTY = frozenset(
+    {"", "the", "a", "an", "of", "and", "s", "in", "on", "for", "to", "by", "at", "its", "his", "her", "their"}
+)
