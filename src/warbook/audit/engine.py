@@ -37,13 +37,23 @@ def audit(book: Book) -> list[Finding]:
     """All findings of a book: what cannot be true first, then what is unlikely, then where origins differ or are
     one.
     """
-    usable = [s for s in book.statements if fault(s) is None]
-    found: list[Finding] = []
-    for start, members in _wars(book, usable).items():
-        found += Part(members, Clock(start), book.names).findings()
-    found += disagreements(usable, book.names)
-    found += shared_origins(usable, book.names)
-    return sorted(found, key=_order)
+    return Audit(book).findings
+
+
+class Audit:
+    """One audit of a book: its findings, and the meaning chosen for each ambiguous statement."""
+
+    def __init__(self, book: Book) -> None:
+        usable = [s for s in book.statements if fault(s) is None]
+        found: list[Finding] = []
+        self.readings: dict[str, Reading] = {}
+        for start, members in _wars(book, usable).items():
+            part = Part(members, Clock(start), book.names)
+            found += part.findings()
+            self.readings |= part.readings
+        found += disagreements(usable, book.names)
+        found += shared_origins(usable, book.names)
+        self.findings = sorted(found, key=_order)
 
 
 def _premature(statement: Statement) -> bool:
@@ -165,6 +175,7 @@ class Part:
             explanation=(*told.paragraphs(), *more),
             repairs=repairs,
             reading=self._reading(conflict.claims),
+            proof=conflict.claims,
         )
 
     def _with_figures(self, claims: Sequence[str]) -> tuple[str, ...]:
@@ -217,6 +228,7 @@ class Part:
             explanation=told.paragraphs() if told else self._unusual(statement),
             repairs=to_repairs(found, self.names),
             reading=self._reading(conflict.claims if conflict else [statement.id]),
+            proof=conflict.claims if conflict else (),
         )
 
     def _full(self, candidate: Candidate) -> Candidate:
