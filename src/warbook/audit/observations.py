@@ -30,7 +30,7 @@ class Observation(msgspec.Struct):
     @property
     def expressions(self) -> set[str]:
         """The date expressions of all members."""
-        return {m.expression or f"{m.id} itself" for m in self.members}
+        return {f"{m.expression or m.id} {m.end} {m.dated}" for m in self.members}
 
 
 def logs(statement: Statement, point: float | None = None) -> tuple[float, float] | None:

@@ -164,10 +164,12 @@ def periods(statement: Statement, told: date | None) -> Iterator[Change]:
     first = end.replace(day=1)
     last = end.replace(day=monthrange(end.year, end.month)[1])
     day = told if told is not None and first <= told <= last else end
+    within = sorted({day, *(first + timedelta(days=d) for d in (4, 11, 18, 25))})
     options: list[tuple[str, date | None, date, float]] = []
     length = (end - statement.start).days + 1 if statement.start else 0
     if statement.kind == "flow":
-        options.append(("stock", None, day, 0.5))
+        stocks = [end] if length < 7 else within
+        options += [("stock", None, d, 0.5 / len(stocks)) for d in stocks]
         if length < 7:
             options.append(("flow", first, last, 0.3))
         else:
@@ -184,8 +186,10 @@ def periods(statement: Statement, told: date | None) -> Iterator[Change]:
 def other_measures(statement: Statement, known: Sequence[Series]) -> Iterator[Change]:
     """Another measure or another kind of equipment, of those that this origin speaks of for this side."""
     for confusion in table().confusion:
+        if confusion.slip == "measure" and statement.alternatives:
+            continue  # other meanings of the word are readings, not slips
         options = {m for m in (_swapped(statement.measure, name, confusion) for name in confusion.among) if m}
-        options &= {s.measure for s in known if s.subject == statement.subject} | set(statement.alternatives)
+        options &= {s.measure for s in known if s.subject == statement.subject}
         options.discard(statement.measure)
         for measure in sorted(options):
             odds = math.log(slip(confusion.slip).odds / len(options))

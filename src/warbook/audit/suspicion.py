@@ -14,6 +14,7 @@ import numpy as np
 from warbook.audit.constraints import Clock
 from warbook.audit.curve import Array, Curve, Grid, View, student
 from warbook.audit.family import priors
+from warbook.audit.identities import event_of, of_form, with_event
 from warbook.audit.observations import Observation, collapse, logs, seen_of, span_of
 from warbook.audit.slips import Change, date_shifts, other_measures, other_sides, periods, shifted, stale, table, values
 from warbook.audit.statement import Series, Statement
@@ -26,6 +27,8 @@ FLAT = -math.log(200.0)
 FORESIGHT = -9.0
 NOTHING = -60.0
 UNKNOWN = -6.0
+FARTHEST = -5.0
+CONSTANT = 0.8
 
 
 class Guess(msgspec.Struct):
@@ -61,12 +64,8 @@ class Suspicion:
         self.subjects = sorted({s.subject for s in statements})
         self.told = _told(statements)
         self.trust = np.ones(len(self.observations))
-        self.where: dict[Series, list[int]] = defaultdict(list)
-        for k, observation in enumerate(self.observations):
-            self.where[observation.series].append(k)
-        self.by_origin: dict[str, list[Series]] = defaultdict(list)
-        for series in self.where:
-            self.by_origin[series.origin].append(series)
+        self._home()
+        self.better: dict[int, str] = {}
         last = max((o.span[1] for o in self.observations), default=1)
         self.grid = Grid.over(max(last, 10))
         self.groups = _groups(self.observations)
@@ -79,13 +78,44 @@ class Suspicion:
         for turn in range(ROUNDS):
             self._fit(self.where, priors(self.curves) if turn else {})
             self._judge()
+            if turn < ROUNDS - 1:
+                self._reread()
         self._acquit()
+        self._fit(self._reread(), priors(self.curves))
+
+    def _home(self) -> None:
+        """Which observations speak of which curve."""
+        self.where: dict[Series, list[int]] = defaultdict(list)
+        for k, observation in enumerate(self.observations):
+            self.where[observation.series].append(k)
+        self.by_origin: dict[str, list[Series]] = defaultdict(list)
+        for series in self.where:
+            self.by_origin[series.origin].append(series)
+        self.place = {k: (series, n) for series, rows in self.where.items() for n, k in enumerate(rows)}
+
+    def _reread(self) -> set[Series]:
+        """Give ambiguous statements the meaning that fits them best; the curves that gain or lose by it."""
+        changed: set[Series] = set()
+        for k, measure in self.better.items():
+            observation = self.observations[k]
+            changed.add(observation.series)
+            observation.lead = msgspec.structs.replace(observation.lead, measure=measure)
+            observation.members = [msgspec.structs.replace(m, measure=measure) for m in observation.members]
+            observation.series = observation.lead.series
+            changed.add(observation.series)
+        self.better = {}
+        if changed:
+            self._home()
+            self.curves = {series: curve for series, curve in self.curves.items() if series in self.where}
+        return changed & self.where.keys()
 
     def _fit(self, which: Iterable[Series], borrowed: Mapping[Series, Array]) -> None:
         for series in which:
             rows = self.where[series]
             seen = seen_of([self.observations[k] for k in rows], np.maximum(self.trust[rows], DISTRUST))
-            self.curves[series] = Curve(self.grid, seen, borrowed.get(series))
+            like = self.curves.get(series)
+            like = like if like is not None and len(like.seen.values) == len(rows) else None
+            self.curves[series] = Curve(self.grid, seen, borrowed.get(series), like)
 
     def _acquit(self) -> None:
         """Judge the doubtful by the undoubted alone, and let those go who were only suspected with each other.
@@ -115,14 +145,11 @@ class Suspicion:
 
     def _judge(self) -> None:
         self.suspects = {}
-        self.place = {k: (series, n) for series, rows in self.where.items() for n, k in enumerate(rows)}
-        self.clean_log = np.zeros(len(self.observations))
         odd = np.zeros(len(self.observations), dtype=bool)
         for series, rows in self.where.items():
             curve = self.curves[series]
             mean, sd = curve.left_out()
             z = np.abs(curve.seen.values - mean) / sd
-            self.clean_log[rows] = student(z, sd)
             odd[rows] = (z > ODD) | (len(rows) < 4)
         self.weight: dict[Series | str, float] = defaultdict(float)
         for k, observation in enumerate(self.observations):
@@ -137,7 +164,7 @@ class Suspicion:
     def _weigh(self, group: list[int]) -> None:
         """Judge the observations that one date expression dates, together."""
         views = self._views(group)
-        clean = {k: self._log(self.observations[k].lead, k, views) for k in group}
+        clean = {k: self._clean(k, views) for k in group}
         error = table().settings.error
         single = {k: self._singles(k, views) for k in group}
         rows = []
@@ -169,7 +196,7 @@ class Suspicion:
             if not any(m.id in ids for k in group for m in self.observations[k].members):
                 continue
             views = self._views(group)
-            clean = {k: self._log(self.observations[k].lead, k, views) for k in group}
+            clean = {k: self._clean(k, views) for k in group}
             for k in group:
                 members = self.observations[k].members
                 if any(m.id in ids for m in members):
@@ -214,12 +241,43 @@ class Suspicion:
             spread = np.array([seen[1] for _, _, seen in kept])
             mean, sd = view.predict(spans, spread, np.full(len(kept), self.observations[k].lag))
             usual = self._usual(series, k)
-            for (n, _, _), log in zip(kept, student((value - mean) / sd, sd), strict=True):
-                found[n] = log + usual + self._timely(read[n])
+            shares = self._shares(series, spans, value, views)
+            for (n, _, _), log, share in zip(kept, student((value - mean) / sd, sd), shares, strict=True):
+                found[n] = log + share + usual + self._timely(read[n])
         return found
 
-    def _log(self, statement: Statement, k: int, views: dict[Series, View]) -> float:
-        return float(self._logs(k, [statement], views)[0])
+    def _shares(self, series: Series, spans: Array, value: Array, views: dict[Series, View]) -> Array:
+        """Log odds of a part against its whole, where the other is the better known: the killed are some third of all."""
+        found = np.zeros(len(value))
+        for identity in of_form("order"):
+            event = event_of(series.measure)
+            if not identity.usual or event not in (identity.lesser, identity.greater):
+                continue
+            other = with_event(series, identity.greater if event == identity.lesser else identity.lesser)
+            view = self._view(other, views) if self.weight[other] > self.weight[series] + 1 else None
+            if view is not None:
+                mean, sd = view.predict(spans, np.zeros(len(value)), np.zeros(len(value)))
+                share = value - mean if event == identity.lesser else mean - value
+                z = (share - math.log(identity.usual)) ** 2 / (identity.spread**2 + sd**2)
+                found += np.maximum(-0.5 * z, FARTHEST)
+        return found
+
+    def _clean(self, k: int, views: dict[Series, View]) -> float:
+        """Log density of an observation as it stands, under each meaning that its wording allows."""
+        lead = self.observations[k].lead
+        if not lead.alternatives:
+            return float(self._logs(k, [lead], views)[0])
+        known = {s.measure for s in self.by_origin[lead.origin] if s.subject == lead.subject}
+        measures = [lead.measure, *sorted((set(lead.alternatives) & known) - {lead.measure})]
+        read = [msgspec.structs.replace(lead, measure=m) for m in measures]
+        other = math.log((1 - CONSTANT) / max(len(measures) - 1, 1))
+        scores = self._logs(k, read, views) + np.array([math.log(CONSTANT)] + [other] * (len(measures) - 1))
+        best = int(np.argmax(scores))
+        if best:
+            self.better[k] = measures[best]
+        else:
+            self.better.pop(k, None)
+        return _sum(scores.tolist())
 
     def _unexplained(self, statement: Statement, k: int) -> float:
         """Score of a value that has nothing to do with the truth."""
@@ -283,14 +341,19 @@ class Suspicion:
         error = table().settings.error
         found = []
         leads = [(k, self.observations[k].lead) for k in group]
-        for kind, months, odds in date_shifts():
-            after = {k: shifted(lead, months) for k, lead in leads}
+        if not all(m.dated for k in group for m in self.observations[k].members):
+            return []  # the date is the report's own: no expression that could have slipped
+        shifts = list(date_shifts())
+        read = {k: [shifted(lead, months) for _, months, _ in shifts] for k, lead in leads}
+        logs_ = {k: self._logs(k, read[k], views) for k, _ in leads}
+        for n, (kind, months, odds) in enumerate(shifts):
+            after = {k: read[k][n] for k in group}
             if any(a.end is None or a.end < self.clock.start for a in after.values()):
                 continue
             score = math.log(error) + odds
             changes = []
             for k, _ in leads:
-                log = self._log(after[k], k, views)
+                log = logs_[k][n]
                 score += max(log + math.log(1 - error), self._unexplained(after[k], k))
                 for member in self.observations[k].members:
                     end = shifted(member, months)
