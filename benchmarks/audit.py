@@ -2,8 +2,9 @@
 
     python benchmarks/audit.py LEDGERS [--out FOLDER] [--bench FOLDER] [--only odd|even] [--errors N]
 
-LEDGERS holds TIER-SEED.claims.json.gz with the truth beside. The scorer of the bench re-checks every proof. Tuning looks at
-ledgers of odd seeds only; the even ones are the check. Calibration is printed as stated likelihood against the share right.
+LEDGERS holds TIER-SEED.claims.json.gz with the truth beside. The scorer of the bench re-checks every proof. Tuning
+looks at ledgers of odd seeds only; the even ones are the check. Calibration is printed as stated likelihood against
+the share right.
 """
 
 import argparse
@@ -116,7 +117,9 @@ def list_errors(name: str, ledger: Any, truth: Any, found: Any, right: Any) -> N
                 edits[edit["claim"]].append((repair["rank"], repair["odds"], edit["field"], edit["value"]))
     for c in ledger["claims"]:
         error = truth["errors"].get(c["id"])
-        what = [c[k] for k in ("id", "origin", "subject", "measure", "kind", "point", "hedge", "from", "to", "published")]
+        what = [
+            c[k] for k in ("id", "origin", "subject", "measure", "kind", "point", "hedge", "from", "to", "published")
+        ]
         if error is None and c["id"] in flagged and c["id"] not in truth["collateral"]:
             print(f"{name} IN VAIN {flagged[c['id']]}", what, edits[c["id"]][:3])
         elif error is not None and c["id"] not in flagged:

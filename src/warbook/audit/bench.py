@@ -15,8 +15,8 @@ FIELDS = frozenset({"to", "value", "measure", "subject", "period"})
 def findings_to_bench(findings: Iterable[Finding], book: Book, readings: dict[str, Reading]) -> dict[str, Any]:
     """The findings that say that something is wrong, as plain data.
 
-    A proof is called 'hard' where it rests on one running total alone; one that joins two totals by an identity names it.
-    Where origins merely differ, or a report repeats another, there is nothing wrong to list.
+    A proof is called 'hard' where it rests on one running total alone; one that joins two totals by an identity
+    names it. Where origins merely differ, or a report repeats another, there is nothing wrong to list.
     """
     kept = [f for f in findings if f.kind in ERRORS]
     by_id = book.by_id()

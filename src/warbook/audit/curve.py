@@ -18,15 +18,17 @@ from numpy.typing import NDArray
 Array = NDArray[np.floating[Any]]
 BINS = 110
 NU = 4.0
-PREDICTIVE_NU = 10.0
+PREDICTIVE_NU = 30.0
 ANNEAL = (10.0, 5.0, 2.5, 1.5, 1.0)
 LEVEL_SD = 3.0
 SETTLED = 3e-3
 SMALLEST_SD = 0.003
-WANDER = 0.35
-STIFF = 40
+WANDER = 0.2
+STIFF = 20
+UNKNOWN = 2.0  # a curve that few figures bear may do as it likes
 NOISE = 0.02
 DAILY_SCATTER = 0.4
+COARSE = 0.1
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -68,7 +70,8 @@ class Curve:
         self.steps = np.zeros(grid.count - 1) if shape is None else np.diff(shape)
         self.days = grid.overlap(seen.spans)
         self.noise = NOISE
-        self.wander = WANDER * math.sqrt(grid.width / 15)
+        known = max(float(np.sum(seen.trust)), 1.0)
+        self.wander = WANDER * math.sqrt(grid.width / 15) * (1 + UNKNOWN / known)
         self.prior_wander = self.wander
         self.level = self._first_level()
         self.rates = self.level + np.concatenate([[0.0], np.cumsum(self.steps)])
@@ -146,7 +149,7 @@ class Curve:
         ends = np.clip((spans[:, 1] / self.grid.width).astype(int), 0, self.grid.count - 1)
         late = np.minimum(lag * np.exp(self.rates[ends] - expected), 1.0)
         whole = spans[:, 0] <= 0
-        scatter = np.where(whole, 0.0, DAILY_SCATTER / length**0.75)
+        scatter = np.where(whole, COARSE * self.grid.width / length, DAILY_SCATTER / length**0.75)
         return np.asarray(
             np.sqrt(rounding**2 + self.noise**2 + late**2 + scatter**2 + np.exp(-np.maximum(expected, 0)))
         )

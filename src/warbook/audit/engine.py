@@ -29,7 +29,13 @@ from warbook.audit.wording import amount, claim, day, measure
 from warbook.model import Finding
 
 UNKNOWN_START = timedelta(days=365)
-DECIDED = 2.0
+DECIDED = 3.0
+BLAMED = 0.65
+REVISED = 3.0
+ESTIMATED = 0.01
+KNOWN = 8
+LEFT = 0.8
+SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
 MOST_CONFLICTS = 10_000
 
 
@@ -96,9 +102,14 @@ class Part:
         self.clock, self.names = clock, names
         self.readings: dict[str, Reading] = choose(statements, clock)
         self.statements = list(apply(statements, self.readings))
-        self.by_id = {s.id: s for s in self.statements}
         self.suspicion = Suspicion(clock, self.statements)
-        self.doubted = {k: s for k, s in self.suspicion.suspects.items() if s.clean < 0.5}
+        read = {m.id: m for o in self.suspicion.observations for m in o.members}
+        self.statements = [read.get(s.id, s) for s in self.statements]
+        self.by_id = {s.id: s for s in self.statements}
+        for id_, reading in self.readings.items():
+            if self.by_id[id_].measure != reading.measure:
+                self.readings[id_] = Reading(self.by_id[id_].measure, reading.probability)
+        self.doubted = {k: s for k, s in self.suspicion.suspects.items() if s.clean < 1 - BLAMED}
         self.blamed = {m.id for s in self.doubted.values() for m in s.observation.members}
 
     def findings(self) -> list[Finding]:
@@ -145,12 +156,51 @@ class Part:
             found = mends(conflict, self.suspicion, working, self.clock)
             decided = bool(found) and (len(found) == 1 or found[0].weight >= DECIDED * found[1].weight)
             changes = found[0].candidate.changes if found else []
-            yield self._impossible(conflict, found, [s.id for s, _ in changes] if decided else [])
+            if self._within_noise(conflict):
+                yield self._revision(conflict)
+            else:
+                yield self._impossible(conflict, found, [s.id for s, _ in changes] if decided else [])
             if found and found[0].candidate.kind != "record":
                 working = applied(working, changes)
             else:
                 dropped = {s.id for s, _ in changes} or {conflict.claims[0]}
                 working = [s for s in working if s.id not in dropped]
+
+    def _within_noise(self, conflict: Conflict) -> bool:
+        """Whether the origin's figures scatter so much anyway that a conflict of these is none worth the name."""
+        curve = self.suspicion.curves.get(conflict.series)
+        if curve is None or curve.noise < ESTIMATED or len(curve.seen.values) < KNOWN:
+            return False
+        slack = REVISED * curve.noise
+        loose = [s for s in self.statements if s.id in set(self._needed(conflict.claims))]
+        wide = [msgspec.structs.replace(s, slack=slack) for s in loose]
+        return all(first_conflict(p, p.edges) is None for p in problems(wide, self.clock))
+
+    def _needed(self, claims: Sequence[str]) -> list[str]:
+        return [i for c in claims for i in (c, self.by_id[c].of) if i]
+
+    def _revision(self, conflict: Conflict) -> Finding:
+        """An origin whose estimates scatter says less than before: it corrects itself."""
+        told = Told(conflict, self.by_id, self.clock, self.names)
+        claims = self._with_figures(conflict.claims)
+        noise = self.suspicion.curves[conflict.series].noise
+        return Finding(
+            id=finding_id("revision", claims),
+            kind="revision",
+            headline=told.headline().replace("cannot all be true", "do not go together: the origin corrects itself"),
+            claims=claims,
+            proved=True,
+            likelihood=0.0,
+            identity=conflict.identity,
+            sum=told.lines(),
+            explanation=(
+                *told.paragraphs(),
+                f"The figures of this origin scatter by about {100 * noise:.0f} % anyway: these are estimates that it "
+                "revises, no count that only rises.",
+            ),
+            proof=conflict.claims,
+            reading=self._reading(conflict.claims),
+        )
 
     def _impossible(self, conflict: Conflict, found: Sequence[Mend], blame: Sequence[str]) -> Finding:
         told = Told(conflict, self.by_id, self.clock, self.names)
@@ -169,7 +219,7 @@ class Part:
             claims=claims,
             blame=tuple(dict.fromkeys(self.by_id[i].shown for i in blame)),
             proved=True,
-            likelihood=1.0,
+            likelihood=LEFT if blame else 1.0,
             identity=conflict.identity,
             sum=told.lines(),
             explanation=(*told.paragraphs(), *more),
@@ -222,7 +272,7 @@ class Part:
             claims=claims,
             blame=tuple(dict.fromkeys(self.by_id[i].shown for i in blame)),
             proved=conflict is not None or bool(late),
-            likelihood=round(1 - lead.clean, 3),
+            likelihood=round((1 - lead.clean) * SUREST, 3),
             identity="dated after its report" if late else conflict.identity if conflict else "",
             sum=told.lines() if told else (),
             explanation=told.paragraphs() if told else self._unusual(statement),

@@ -151,10 +151,9 @@ class Suspicion:
             mean, sd = curve.left_out()
             z = np.abs(curve.seen.values - mean) / sd
             odd[rows] = (z > ODD) | (len(rows) < 4)
-        self.weight: dict[Series | str, float] = defaultdict(float)
+        self.weight: dict[object, float] = defaultdict(float)
         for k, observation in enumerate(self.observations):
-            self.weight[observation.series] += self.trust[k]
-            self.weight[observation.series.origin] += self.trust[k]
+            self._count(observation, self.trust[k])
         odd |= np.array([self._foresight(o.lead) for o in self.observations], dtype=bool)
         self.trust = np.ones(len(self.observations))
         for group in self.groups:
@@ -185,7 +184,29 @@ class Suspicion:
             ]
             guesses += [Guess(kind, changes, math.exp(score - total)) for score, (kind, changes) in moves]
             self.trust[k] = right
-            self.suspects[k] = Suspect(self.observations[k], right, _merged(guesses))
+            merged = [self._refined(k, guess, views) for guess in _merged(guesses)]
+            self.suspects[k] = Suspect(self.observations[k], right, merged)
+
+    def _refined(self, k: int, guess: Guess, views: dict[Series, View]) -> Guess:
+        """Lost thousands took their digits with them: the value nearest to what the others say, among all it may be."""
+        lead, change = guess.changes[0]
+        span, view = span_of(change.after, self.clock), self._view(change.after.series, views)
+        if (
+            guess.kind != "unit"
+            or lead.hedge != "exact"
+            or not lead.point
+            or not change.after.point
+            or change.after.point < lead.point
+        ):
+            return guess
+        if span is None or view is None:
+            return guess
+        mean, _ = view.predict(np.array([span], dtype=float), np.zeros(1), np.zeros(1))
+        near = float(np.clip(np.exp(mean[0]), (lead.point - 0.5) * 1000, (lead.point + 0.5) * 1000))
+        value = int(round(near, 2 - int(math.log10(near))))
+        after = msgspec.structs.replace(change.after, point=value)
+        found = change._replace(value=value, after=after)
+        return Guess(guess.kind, [(s, found) for s, _ in guess.changes], guess.probability)
 
     def candidates(self, ids: Collection[str]) -> list[Candidate]:
         """Every slip that might explain what is wrong with some statements, by its log odds against no slip, best
@@ -247,7 +268,9 @@ class Suspicion:
         return found
 
     def _shares(self, series: Series, spans: Array, value: Array, views: dict[Series, View]) -> Array:
-        """Log odds of a part against its whole, where the other is the better known: the killed are some third of all."""
+        """Log odds of a part against its whole, where the other is the better known: the killed are some third of
+        all.
+        """
         found = np.zeros(len(value))
         for identity in of_form("order"):
             event = event_of(series.measure)
@@ -279,16 +302,24 @@ class Suspicion:
             self.better.pop(k, None)
         return _sum(scores.tolist())
 
+    def _count(self, observation: Observation, trust: float) -> None:
+        """Add an observation to how often its origin speaks of its curve, in all and by the report that has it
+        first.
+        """
+        series, document = observation.series, observation.lead.document
+        for key in (series, series.origin, (series, document), (series.origin, document)):
+            self.weight[key] += trust
+
     def _unexplained(self, statement: Statement, k: int) -> float:
         """Score of a value that has nothing to do with the truth."""
         odds = math.log(table().settings.error * table().settings.unexplained)
         return FLAT + odds + self._usual(statement.series, k) + self._timely(statement)
 
     def _usual(self, series: Series, k: int) -> float:
-        """Log of how often this origin says this, leaving the observation itself out."""
-        own = self.observations[k].series
-        mine = self.weight[series] - (self.trust[k] if own == series else 0.0)
-        all_ = self.weight[series.origin] - self.trust[k]
+        """Log of how often this origin says this, by other reports."""
+        own = {m.document for m in self.observations[k].members}
+        mine = self.weight[series] - sum(self.weight.get((series, d), 0.0) for d in own)
+        all_ = self.weight[series.origin] - sum(self.weight.get((series.origin, d), 0.0) for d in own)
         return math.log((max(mine, 0.0) + 0.15) / (max(all_, 0.0) + 2.0))
 
     def _foresight(self, statement: Statement) -> bool:
@@ -402,11 +433,28 @@ def _sum(logs_: Sequence[float]) -> float:
 
 
 def _merged(guesses: list[Guess]) -> list[Guess]:
-    """The likeliest guess of each kind, with the probability of all of its kind, best first."""
-    best: dict[str, Guess] = {}
-    for guess in sorted(guesses, key=lambda g: -g.probability):
-        if guess.kind in best:
-            best[guess.kind].probability += guess.probability
+    """The guesses, best first. Days that are nearly the same are one guess, digits that differ are two."""
+    best: dict[object, Guess] = {}
+    centred = [_centred(guess, guesses) for guess in guesses]
+    for guess in sorted(centred, key=lambda g: -g.probability):
+        change = guess.changes[0][1]
+        key: tuple[str, str] = (guess.kind, change.after.kind if guess.kind == "period" else "")
+        if guess.kind in ("digit", "unit", "measure", "category", "side"):
+            key = (guess.kind, str(change.value))
+        if key in best:
+            best[key].probability += guess.probability
         else:
-            best[guess.kind] = guess
+            best[key] = Guess(guess.kind, guess.changes, guess.probability)
     return sorted(best.values(), key=lambda g: -g.probability)[:6]
+
+
+def _centred(guess: Guess, guesses: list[Guess]) -> Guess:
+    """For a total of some day in a month: the day in the middle of those that fit."""
+    if guess.kind != "period" or guess.changes[0][1].after.kind != "stock":
+        return guess
+    like = [g for g in guesses if g.kind == "period" and g.changes[0][1].after.kind == "stock"]
+    days = [(g.changes[0][1].after.end, g.probability) for g in like]
+    total = sum(p for _, p in days) or 1.0
+    middle = sum(d.toordinal() * p for d, p in days if d) / total
+    nearest = min(like, key=lambda g: abs((g.changes[0][1].after.end or date.min).toordinal() - middle))
+    return Guess(guess.kind, nearest.changes, guess.probability)
