@@ -15,7 +15,7 @@ from warbook.audit.constraints import Clock
 from warbook.audit.curve import Array, Curve, Grid, View, student
 from warbook.audit.family import priors
 from warbook.audit.identities import event_of, of_form, with_event
-from warbook.audit.observations import Observation, collapse, logs, seen_of, span_of
+from warbook.audit.observations import Observation, collapse, logs, observe, seen_of, span_of, told_as
 from warbook.audit.slips import Change, date_shifts, other_measures, other_sides, periods, shifted, stale, table, values
 from warbook.audit.statement import Series, Statement
 
@@ -68,7 +68,10 @@ class Suspicion:
         self.better: dict[int, str] = {}
         last = max((o.span[1] for o in self.observations), default=1)
         self.grid = Grid.over(max(last, 10))
-        self.groups = _groups(self.observations)
+        self.by_expression: dict[str, list[int]] = {}
+        self.group_of: dict[str, list[int]] = {}
+        for k in range(len(self.observations)):
+            self._join(k)
         self.curves: dict[Series, Curve] = {}
         self.suspects: dict[int, Suspect] = {}
         self.run()
@@ -114,16 +117,56 @@ class Suspicion:
             rows = self.where[series]
             seen = seen_of([self.observations[k] for k in rows], np.maximum(self.trust[rows], DISTRUST))
             like = self.curves.get(series)
-            like = like if like is not None and len(like.seen.values) == len(rows) else None
             self.curves[series] = Curve(self.grid, seen, borrowed.get(series), like)
 
-    def _acquit(self) -> None:
+    def add(self, statements: Sequence[Statement]) -> set[Series]:
+        """Take in more statements: only the curves that they speak of are fitted and judged anew. Returns those."""
+        self.subjects = sorted({*self.subjects, *(s.subject for s in statements)})
+        for document, days in _told(statements).items():
+            self.told[document].update(days)
+        keyed = {told_as(self.observations[k].lead): k for s in statements for k in self.where.get(s.series, ())}
+        fresh = [s for s in statements if s.unit == "count" and s.kind in ("stock", "flow") and not s.partial]
+        for s in fresh:
+            k = keyed.get(told_as(s))
+            if k is None:
+                observation = observe([s], self.clock)
+                if observation is None:
+                    continue
+                k = keyed[told_as(s)] = len(self.observations)
+                self.observations.append(observation)
+                self.trust = np.append(self.trust, 1.0)
+                self._count(observation, 1.0)
+            else:
+                self.observations[k].members.append(s)
+            self._join(k)
+        self._home()
+        touched = {s.series for s in fresh if s.series in self.where}
+        self._fit(touched, priors(self.curves, touched))
+        self._judge(touched)
+        self._acquit({k for series in touched for k in self.where[series]})
+        return touched | self._reread()
+
+    def _join(self, k: int) -> None:
+        """Put an observation into the group of those that share a date expression with it."""
+        group = [k]
+        for expression in self.observations[k].expressions:
+            other = self.by_expression.setdefault(expression, group)
+            if other is not group:
+                group = list(dict.fromkeys([*other, *group]))
+        for member in group:
+            for expression in self.observations[member].expressions:
+                self.by_expression[expression] = group
+            for m in self.observations[member].members:
+                self.group_of[m.id] = group
+
+    def _acquit(self, among: Collection[int] | None = None) -> None:
         """Judge the doubtful by the undoubted alone, and let those go who were only suspected with each other.
 
         Of several that hold against all but each other, the likeliest goes first; the others then face it too.
         """
         for _ in range(REHEARINGS):
-            groups = [g for g in self.groups if any(k in self.suspects and self.trust[k] < 0.5 for k in g)]
+            doubted = [k for k in self.suspects if self.trust[k] < 0.5 and (among is None or k in among)]
+            groups = self._groups_of(doubted)
             before = {k: self.trust[k] for g in groups for k in g}
             for k, old in before.items():
                 self.trust[k] = min(old, DISTRUST) if old < 0.5 else old
@@ -143,22 +186,31 @@ class Suspicion:
                 return
             self._fit(freed, borrowed)
 
-    def _judge(self) -> None:
-        self.suspects = {}
-        odd = np.zeros(len(self.observations), dtype=bool)
-        for series, rows in self.where.items():
-            curve = self.curves[series]
+    def _groups_of(self, rows: Iterable[int]) -> list[list[int]]:
+        """The groups that some observations are in, each once."""
+        return list({id(g): g for g in (self.group_of[self.observations[k].lead.id] for k in rows)}.values())
+
+    def _judge(self, which: Collection[Series] | None = None) -> None:
+        """Judge all observations of some curves, or of all."""
+        if which is None:
+            self.weight: dict[object, float] = defaultdict(float)
+            for k, observation in enumerate(self.observations):
+                self._count(observation, self.trust[k])
+        odd: list[int] = []
+        for series in self.where if which is None else which:
+            rows, curve = self.where[series], self.curves[series]
             mean, sd = curve.left_out()
-            z = np.abs(curve.seen.values - mean) / sd
-            odd[rows] = (z > ODD) | (len(rows) < 4)
-        self.weight: dict[object, float] = defaultdict(float)
-        for k, observation in enumerate(self.observations):
-            self._count(observation, self.trust[k])
-        odd |= np.array([self._foresight(o.lead) for o in self.observations], dtype=bool)
-        self.trust = np.ones(len(self.observations))
-        for group in self.groups:
-            if odd[group].any():
-                self._weigh(group)
+            strange = (np.abs(curve.seen.values - mean) / sd > ODD) | (len(rows) < 4)
+            odd += [
+                k
+                for k, is_odd in zip(rows, strange, strict=True)
+                if is_odd or self._foresight(self.observations[k].lead)
+            ]
+            self.trust[rows] = 1.0
+            for k in rows:
+                self.suspects.pop(k, None)
+        for group in self._groups_of(odd):
+            self._weigh(group)
 
     def _weigh(self, group: list[int]) -> None:
         """Judge the observations that one date expression dates, together."""
@@ -213,9 +265,7 @@ class Suspicion:
         first.
         """
         found = []
-        for group in self.groups:
-            if not any(m.id in ids for k in group for m in self.observations[k].members):
-                continue
+        for group in {id(g): g for g in (self.group_of[i] for i in sorted(ids) if i in self.group_of)}.values():
             views = self._views(group)
             clean = {k: self._clean(k, views) for k in group}
             for k in group:
@@ -405,26 +455,6 @@ def _told(statements: Iterable[Statement]) -> dict[str, dict[str | None, date]]:
         if s.end is not None:
             found[s.document][s.expression] = max(found[s.document].get(s.expression, s.end), s.end)
     return found
-
-
-def _groups(observations: Sequence[Observation]) -> list[list[int]]:
-    """Observations that share a date expression, directly or through copies."""
-    parent = list(range(len(observations)))
-
-    def root(k: int) -> int:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
-        return k
-
-    first: dict[str, int] = {}
-    for k, observation in enumerate(observations):
-        for expression in observation.expressions:
-            parent[root(k)] = root(first.setdefault(expression, k))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for k in range(len(observations)):
-        groups[root(k)].append(k)
-    return list(groups.values())
 
 
 def _sum(logs_: Sequence[float]) -> float:
