@@ -10,8 +10,8 @@ from warbook.ledger import selecting
 from warbook.ledger import tables as t
 from warbook.ledger.moments import AnyRow, moment
 from warbook.ledger.reader import Reader
-from warbook.ledger.records import Claim, Filter, Name, SortOrder
-from warbook.ledger.selecting import e
+from warbook.ledger.records import Claim, Filter, Name, SortOrder, SourceLine
+from warbook.ledger.selecting import e, latest_audit
 from warbook.model import Figure
 
 EVERYTHING = Filter()
@@ -56,6 +56,50 @@ class Claims(Reader):
         found = [Name(_name(of, figure_of(row.record)), row.many) for row in rows]
         return sorted(found, key=lambda name: (-name.claims, name.name))
 
+    def sources(self, wanted: Filter = EVERYTHING) -> list[SourceLine]:
+        """Who says the claims that the filter means, in numbers of claims, the most frequent first."""
+        return self._sources(self._entries(wanted, e.seq, e.claim).subquery())
+
+    def _sources(self, entries: sa.Subquery) -> list[SourceLine]:
+        s, n = t.said.c, t.source.c
+        more = t.said.alias()
+        alone = ~sa.select(sa.literal(1)).where(more.c.entry == s.entry, more.c.link == 1).exists()
+        found = sa.select(t.found.c.finding).where(t.found.c.audit == latest_audit(self.at))
+        concerned = sa.select(t.concerned.c.claim).where(t.concerned.c.finding.in_(found))
+        query = (
+            sa.select(
+                n.name,
+                sa.func.count(s.entry.distinct()).label("claims"),
+                _count(s.link == 0).label("origin"),
+                _count(sa.and_(s.link == 0, alone)).label("alone"),
+                sa.func.count(sa.case((entries.c.claim.in_(concerned), s.entry)).distinct()).label("in_findings"),
+            )
+            .join(t.source, n.seq == s.source)
+            .join(entries, entries.c.seq == s.entry)
+            .group_by(n.seq, n.name)
+        )
+        through = self._through(entries)
+        lines = [SourceLine(**row._mapping, through=tuple(through.get(row.name, ()))) for row in self._all(query)]
+        return sorted(lines, key=lambda line: (-line.claims, line.name))
+
+    def _through(self, entries: sa.Subquery) -> dict[str, list[Name]]:
+        """Who passed on what a source said: the next in the chain, with how many claims."""
+        s, on = t.said.alias(), t.said.alias()
+        who, by = t.source.alias(), t.source.alias()
+        query = (
+            sa.select(who.c.name.label("who"), by.c.name.label("by"), sa.func.count().label("many"))
+            .select_from(s)
+            .join(on, (on.c.entry == s.c.entry) & (on.c.link == s.c.link + 1))
+            .join(who, who.c.seq == s.c.source)
+            .join(by, by.c.seq == on.c.source)
+            .join(entries, entries.c.seq == s.c.entry)
+            .group_by(who.c.name, by.c.name)
+        )
+        found: dict[str, list[Name]] = {}
+        for row in sorted(self._all(query), key=lambda row: (-row.many, row.by)):
+            found.setdefault(row.who, []).append(Name(row.by, row.many))
+        return found
+
     def _entries(self, wanted: Filter, *columns: Any) -> sa.Select[Any]:
         dialect = self._engine.dialect.name
         where = [selecting.standing(self.at), *selecting.conditions(wanted, dialect)]
@@ -63,6 +107,10 @@ class Claims(Reader):
 
     def _shown(self) -> sa.Select[Any]:
         return sa.select(e.seq, e.record, e.machine, e.status, t.moment.c.at).join(t.moment, t.moment.c.seq == e.moment)
+
+
+def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.count(sa.case((condition, 1)))
 
 
 def figure_of(record: str) -> Figure:

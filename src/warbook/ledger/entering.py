@@ -14,6 +14,7 @@ from warbook.ledger.corrections import outcome
 from warbook.ledger.entries import write_entries
 from warbook.ledger.moments import AnyRow, Pen
 from warbook.ledger.outcomes import KEPT, UNREVIEWED, Outcome, reviewed, verdicts
+from warbook.ledger.passages import write_passages
 from warbook.ledger.records import Run, Stored, digest, encode
 from warbook.model import Document, Figure
 
@@ -94,18 +95,20 @@ def enter(connection: Connection, reading: Reading) -> Stored:
     document, is_new = _document(pen, reading)
     _run(pen, reading.run)
     seq = pen.next(t.reading)
+    text = _blob(pen, reading.document.text.encode("utf-8", "surrogatepass"))
     pen.write(
         t.reading,
         {
             "seq": seq,
             "document": document,
             "run": reading.run.id,
-            "text": _blob(pen, reading.document.text.encode("utf-8", "surrogatepass")),
+            "text": text,
             "record": reading.record,
             "document_digest": reading.document_digest,
             "figures_digest": reading.figures_digest,
         },
     )
+    write_passages(pen, document, reading.document.text, reading.document.segments, text)
     stood = {} if is_new else _stood(connection, document)
     rows, stored = _news(reading, stood, _outcomes(connection, stood))
     write_entries(pen, [{**row, "document": document, "reading": seq} for row in rows], stood)

@@ -33,6 +33,13 @@ def standing(at: int | None) -> ColumnElement[bool]:
     return e.present & (e.moment <= at) & ~later.where(s.moment <= at).exists()
 
 
+def latest_audit(at: int | None) -> sa.ScalarSelect[Any]:
+    """The number of the last audit at a moment (None: now)."""
+    a = t.audit.c
+    then = [a.moment <= at] if at is not None else []
+    return sa.select(sa.func.max(a.seq)).where(*then).scalar_subquery()
+
+
 def conditions(wanted: Filter, dialect: str) -> list[ColumnElement[bool]]:
     """What an entry must fulfil to be meant by the filter."""
     found: list[ColumnElement[bool]] = []

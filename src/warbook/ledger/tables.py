@@ -145,6 +145,7 @@ said = Table(
     Column("entry", ForeignKey("entry.seq"), nullable=False),
     Column("link", Integer, nullable=False),
     PrimaryKeyConstraint("source", "entry", "link"),
+    Index("said_by_entry", "entry"),
     sqlite_with_rowid=False,
 )
 
@@ -242,4 +243,16 @@ copy = Table(
     Column("likeness", Float, nullable=False),
     Column("moment", ForeignKey("moment.seq"), nullable=False),
     Index("copy_of_document", "document"),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("document", ForeignKey("document.seq"), nullable=False),
+    Column("text", ForeignKey("blob.sha256"), nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("moment", ForeignKey("moment.seq"), nullable=False),
+    Index("passage_of_document", "document"),
 )
