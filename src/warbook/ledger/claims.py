@@ -1,12 +1,15 @@
 """Questions about claims and those who said them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from warbook.errors import UsageError
-from warbook.ledger import selecting
+from warbook.ledger import engine as engines
+from warbook.ledger import planning, selecting
 from warbook.ledger import tables as t
 from warbook.ledger.moments import AnyRow, moment
 from warbook.ledger.reader import Reader
@@ -15,6 +18,7 @@ from warbook.ledger.selecting import e, latest_audit
 from warbook.model import Figure
 
 EVERYTHING = Filter()
+AT_ONCE = 500
 COUNTED = {"event": e.event, "object": e.object, "party": e.party, "place": e.place, "source": e.origin, "unit": e.unit}
 
 
@@ -31,10 +35,17 @@ class Claims(Reader):
         self, wanted: Filter = EVERYTHING, sort: SortOrder = "report", limit: int | None = None, offset: int = 0
     ) -> list[Claim]:
         """The claims that the filter means, with their status and, where corrected, the machine's own reading."""
-        page = self._entries(wanted, e.seq).order_by(*selecting.order(sort)).limit(limit).offset(offset)
-        return [
-            claim_of(row) for row in self._all(self._shown().where(e.seq.in_(page)).order_by(*selecting.order(sort)))
-        ]
+        rows = None if limit is None else offset + limit
+        with engines.reading(self._engine) as connection:
+            where, by = planning.plan(connection, wanted, sort, rows)
+            page = sa.select(e.seq).where(selecting.standing(self.at), *where).order_by(*by).limit(limit).offset(offset)
+            numbers = list(connection.execute(page).scalars())
+            found = {row.seq: claim_of(row) for row in self._by_number(connection, numbers)}
+        return [found[number] for number in numbers]
+
+    def _by_number(self, connection: Connection, numbers: list[int]) -> Iterator[AnyRow]:
+        for start in range(0, len(numbers), AT_ONCE):
+            yield from connection.execute(self._shown().where(e.seq.in_(numbers[start : start + AT_ONCE])))
 
     def claim(self, id: str) -> Claim:
         """One claim by its id, also if it was rejected or is no longer read. LedgerError where the book has none."""
@@ -52,7 +63,9 @@ class Claims(Reader):
             raise UsageError(f"claims cannot be counted by '{of}'", f"one of {', '.join(COUNTED)}")
         last, many = sa.func.max(e.seq).label("seq"), sa.func.count().label("many")
         counted = self._entries(wanted, last, many).where(column > "").group_by(column).subquery()
-        rows = self._all(sa.select(e.record, counted.c.many).join(counted, counted.c.seq == e.seq))
+        rows = self._all(
+            sa.select(t.wording.c.record, counted.c.many).join(counted, counted.c.seq == t.wording.c.entry)
+        )
         found = [Name(_name(of, figure_of(row.record)), row.many) for row in rows]
         return sorted(found, key=lambda name: (-name.claims, name.name))
 
@@ -106,7 +119,9 @@ class Claims(Reader):
         return sa.select(*columns).select_from(t.entry).where(*where)
 
     def _shown(self) -> sa.Select[Any]:
-        return sa.select(e.seq, e.record, e.machine, e.status, t.moment.c.at).join(t.moment, t.moment.c.seq == e.moment)
+        w = t.wording.c
+        shown = sa.select(e.seq, w.record, w.machine, e.status, t.moment.c.at).join(t.wording, w.entry == e.seq)
+        return shown.join(t.moment, t.moment.c.seq == e.moment)
 
 
 def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

@@ -5,8 +5,8 @@ from alembic import op
 
 from warbook.ledger.migrations import guards
 
-revision = "0003"
-down_revision = "0002"
+revision = "3"
+down_revision = "2"
 
 TABLES = ("audit", "finding", "found", "concerned", "decision", "review", "copy")
 

@@ -6,8 +6,8 @@ from alembic import op
 from warbook.ledger import passages
 from warbook.ledger.migrations import guards
 
-revision = "0004"
-down_revision = "0003"
+revision = "4"
+down_revision = "3"
 
 
 def upgrade() -> None:
