@@ -105,9 +105,11 @@ def without_markup(text: str, segments: tuple[Segment, ...]) -> str:
 def fill(connection: Connection) -> None:
     """Make the passages of all reports that were read before there were any."""
     r, d = t.reading.c, t.document.c
-    rows = connection.execute(sa.select(d.seq, r.record, r.text).join(t.document, d.seq == r.document).order_by(r.seq))
-    pen = Pen(connection)
+    rows = connection.execute(
+        sa.select(d.seq, r.record, r.text, r.moment).join(t.document, d.seq == r.document).order_by(r.seq)
+    )
     for row in rows.all():
         data = connection.execute(sa.select(t.blob.c.data).where(t.blob.c.sha256 == row.text)).scalar_one()
         segments = msgspec.json.decode(row.record, type=Document).segments
-        write_passages(pen, row.seq, bytes(data).decode("utf-8", "surrogatepass"), segments, row.text)
+        text = bytes(data).decode("utf-8", "surrogatepass")
+        write_passages(Pen(connection, row.moment), row.seq, text, segments, row.text)

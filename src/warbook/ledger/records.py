@@ -208,6 +208,13 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[Span, ...]
 
 
+class Fault(msgspec.Struct, frozen=True):
+    """Something wrong with a book: where, and what."""
+
+    where: str
+    what: str
+
+
 class SourceLine(msgspec.Struct, frozen=True, kw_only=True):
     """A source in numbers of claims: all, as their origin, as the only one named, and those in current findings.
 

@@ -1,6 +1,7 @@
 """A Filter and a moment as SQL: which entries of the book are meant, and in which order."""
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -102,18 +103,15 @@ def _names(wanted: Filter) -> Iterator[Term]:
     event, _, object_ = (wanted.measure or "").partition("/")
     asked = {e.event: event, e.object: object_, e.party: wanted.party, e.place: wanted.place, e.unit: wanted.unit}
     equal = {column: fold(name) for column, name in asked.items() if name}
-    together: list[sa.Column[Any]] = []
-    for column in (e.event, e.object, e.party):  # one index holds them, in this order
-        if column not in equal:
-            break
-        together.append(column)
+    together = list(takewhile(equal.__contains__, (e.event, e.object, e.party)))  # one index holds them, in this order
     if together:
-        pairs = [(column, equal[column]) for column in together]
-        yield _term(lambda c: [c(column) == name for column, name in pairs])
+        yield _equal({column: equal.pop(column) for column in together})
     for column, name in equal.items():
-        if column not in together:
-            term = _term(lambda c, column=column, name=name: [c(column) == name])  # type: ignore[misc]
-            yield term._replace(indexed=column is not e.unit)
+        yield _equal({column: name})._replace(indexed=column is not e.unit)
+
+
+def _equal(names: dict[sa.Column[Any], str]) -> Term:
+    return _term(lambda c: [c(column) == name for column, name in names.items()])
 
 
 def _ranges(wanted: Filter) -> Iterator[Term]:

@@ -8,6 +8,7 @@ from warbook.ledger.migrations import guards
 revision = "1"
 down_revision = None
 
+LATER = ("copy", "review", "decision", "concerned", "found", "finding", "audit")  # laid aside by a way back
 TABLES = (
     "moment",
     "blob",
@@ -39,7 +40,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Remove the whole book."""
-    for table in reversed(TABLES):
+    there = set(sa.inspect(op.get_bind()).get_table_names())
+    laid_aside = [f"later_{table}" for table in LATER if f"later_{table}" in there]
+    for table in (*laid_aside, *reversed(TABLES)):
         op.drop_table(table)
     guards.drop_refusal()
 
