@@ -44,7 +44,10 @@ def stored(ledger: Ledger) -> None:
 @pytest.mark.parametrize(("wanted", "numbers"), WANTED)
 def test_a_filter_means_these_claims(ledger: Ledger, wanted: Filter, numbers: list[str]) -> None:
     assert [figure.number for figure in ledger.figures(wanted)] == numbers
+    assert [figure.number for figure in ledger.figures(wanted, limit=50)] == numbers
+    assert [figure.number for figure in ledger.figures(wanted, "-report", limit=2)] == numbers[::-1][:2]
     assert ledger.count(wanted) == len(numbers)
+    assert ledger.count(wanted, up_to=2) == min(len(numbers), 2)
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,10 @@ class Claims(Reader):
         query = self._shown().where(e.claim == id, *self._by_now(t.entry)).order_by(e.seq.desc())
         return claim_of(self._one(query, f"claim '{id}'"))
 
-    def count(self, wanted: Filter = EVERYTHING) -> int:
-        """How many claims the filter means."""
-        return self._number(self._entries(wanted, sa.func.count()))
+    def count(self, wanted: Filter = EVERYTHING, up_to: int | None = None) -> int:
+        """How many claims the filter means; with `up_to`, that number at most, which is quicker in a large book."""
+        some = self._entries(wanted, e.seq).limit(up_to).subquery()
+        return self._number(sa.select(sa.func.count()).select_from(some))
 
     def names(self, of: str, wanted: Filter = EVERYTHING) -> list[Name]:
         """What the claims have as event, object, party, place, source (the origin) or unit, the most frequent first."""

@@ -16,7 +16,7 @@ from warbook.ledger import tables as t
 from warbook.ledger.records import Filter, SortOrder
 from warbook.ledger.selecting import Conditions, Term, directed, order, terms, unindexed
 
-COUNTED = 20_000
+COUNTED = 50_000
 Plan = tuple[Conditions, list[ColumnElement[object]]]
 
 
@@ -24,27 +24,31 @@ def plan(connection: Connection, wanted: Filter, sort: SortOrder, rows: int | No
     """The conditions and the order for the first `rows` claims of a filter, so put that the better way is taken."""
     columns, dialect = order(sort), connection.dialect.name
     parts = terms(wanted, dialect)
-    found = [condition for part in parts for condition in part.found]
     if dialect != "sqlite" or rows is None or not parts:
-        return found, directed(columns, sort)
+        return [condition for part in parts for condition in part.found], directed(columns, sort)
     rarest = _rarest(connection, parts, rows)
-    if rarest is None:
-        return [condition for part in parts for condition in part.checked], directed(columns, sort)
-    others = [condition for part in parts if part is not rarest for condition in part.checked]
-    return [*rarest.found, *others], directed([unindexed(column) for column in columns], sort)
+    by = columns[0] if rarest is None else rarest.key
+    where = [condition for part in parts for condition in (part.found if part.key is by else part.checked)]
+    return where, directed(columns if rarest is None else [unindexed(column) for column in columns], sort)
 
 
 def _rarest(connection: Connection, parts: list[Term], rows: int) -> Term | None:
     """The part to find claims by; None where walking is shorter."""
     total = connection.execute(sa.select(sa.func.max(t.entry.c.seq))).scalar() or 1
-    counts = [(_count(connection, part), part) for part in parts if part.indexed]
+    counts = [(_count(connection, part), part) for part in parts if part.key is not None]
     if not counts:
         return None
-    share = math.prod(max(count, 1) / total for count, _ in counts)
+    share = math.prod(_share(count, total) for count, _ in counts)
     fewest, rarest = min(counts, key=lambda counted: counted[0])
-    return rarest if fewest <= rows / share else None
+    return rarest if fewest < min(rows / share, COUNTED) else None
+
+
+def _share(count: int, total: int) -> float:
+    """Which share of all rows a part means. Of a count that met its limit only the least is known: guess higher."""
+    share = min(max(count, 1) / total, 1.0)
+    return math.sqrt(share) if count == COUNTED else share
 
 
 def _count(connection: Connection, part: Term) -> int:
-    some = sa.select(t.entry.c.seq).where(*part.found).limit(COUNTED).subquery()
+    some = part.counted.limit(COUNTED).subquery()
     return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one())

@@ -17,6 +17,8 @@ from warbook.ledger.records import Filter, SortOrder
 
 e = t.entry.c
 Conditions = list[ColumnElement[bool]]
+Naming = Callable[[ColumnElement[Any]], ColumnElement[Any]]
+FAR = 1e308  # further than any amount
 SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "report": (e.document, e.position),
     "entered": (e.seq,),
@@ -32,12 +34,14 @@ SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
 class Term(NamedTuple):
     """One part of a filter: what an entry must fulfil, once so that an index finds it, once so that no index is used.
 
-    `indexed` tells whether there is an index to find it by.
+    `key` is the first column of the index that finds it, None where there is none. `counted` gives as many rows as the
+    part means, about, and quickly.
     """
 
     found: Conditions
     checked: Conditions
-    indexed: bool = True
+    key: ColumnElement[Any] | None
+    counted: sa.Select[Any]
 
 
 class Unindexed(FunctionElement[Any]):
@@ -68,9 +72,10 @@ def as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return column
 
 
-def _term(build: Callable[[Callable[[ColumnElement[Any]], ColumnElement[Any]]], Conditions]) -> Term:
+def _term(key: ColumnElement[Any] | None, build: Callable[[Naming], Conditions]) -> Term:
     """A term from a function that is told how to name the columns."""
-    return Term(build(as_it_is), build(unindexed))
+    found = build(as_it_is)
+    return Term(found, build(unindexed), key, sa.select(e.seq).where(*found))
 
 
 def standing(at: int | None) -> ColumnElement[bool]:
@@ -105,41 +110,45 @@ def _names(wanted: Filter) -> Iterator[Term]:
     equal = {column: fold(name) for column, name in asked.items() if name}
     together = list(takewhile(equal.__contains__, (e.event, e.object, e.party)))  # one index holds them, in this order
     if together:
-        yield _equal({column: equal.pop(column) for column in together})
+        yield _equal({column: equal.pop(column) for column in together}, e.event)
     for column, name in equal.items():
-        yield _equal({column: name})._replace(indexed=column is not e.unit)
+        yield _equal({column: name}, None if column is e.unit else column)
 
 
-def _equal(names: dict[sa.Column[Any], str]) -> Term:
-    return _term(lambda c: [c(column) == name for column, name in names.items()])
+def _equal(names: dict[sa.Column[Any], str], key: ColumnElement[Any] | None) -> Term:
+    return _term(key, lambda c: [c(column) == name for column, name in names.items()])
 
 
 def _ranges(wanted: Filter) -> Iterator[Term]:
     if wanted.start or wanted.end:
         start, end = (day.isoformat() if day else default for day, default in ((wanted.start, "0"), (wanted.end, "9")))
-        yield _term(lambda c: [c(e.last_day) >= start, c(e.first_day) <= end, c(e.first_day) >= "0"])
-    if wanted.at_least is not None:
-        yield _term(lambda c: [c(e.amount) >= wanted.at_least])
-    if wanted.at_most is not None:
-        yield _term(lambda c: [c(e.amount) <= wanted.at_most])
+        touching = _term(e.first_day, lambda c: [c(e.last_day) >= start, c(e.first_day) <= end, c(e.first_day) >= "0"])
+        yield touching._replace(counted=sa.select(e.seq).where(e.first_day.between(start, end)))
+    low, high = wanted.at_least, wanted.at_most
+    if low is not None or high is not None:
+        low, high = -FAR if low is None else low, FAR if high is None else high
+        yield _term(e.amount, lambda c: [c(e.amount).between(low, high)])
     if wanted.status:
-        yield _term(lambda c: [c(e.status).in_(wanted.status)])
+        yield _term(e.status, lambda c: [c(e.status).in_(wanted.status)])
 
 
 def _elsewhere(wanted: Filter, dialect: str) -> Iterator[Term]:
     if wanted.document:
         d = t.document.c
         seq = sa.select(d.seq).where(d.id == wanted.document).scalar_subquery()
-        yield _term(lambda c: [c(e.document) == seq])
+        yield _term(e.document, lambda c: [c(e.document) == seq])
     if wanted.source:
         sources = sa.select(t.source.c.seq).where(t.source.c.key.contains(fold(wanted.source), autoescape=True))
         s = t.said.c
-        named = sa.select(s.entry).where(s.source.in_(sources))
+        said = sa.select(s.entry).where(s.source.in_(sources))
         one = sa.select(sa.literal(1)).where(s.entry == e.seq, unindexed(s.source).in_(sources))
-        yield Term([e.seq.in_(named)], [one.exists()])
+        yield Term([e.seq.in_(said)], [one.exists()], e.seq, said)
     if wanted.text:
         rows = search.matches("entry_text", wanted.text, dialect)
-        yield _term(lambda c: [c(e.seq).in_(rows) if rows is not None else sa.false()])
+        if rows is None:
+            yield _term(None, lambda c: [sa.false()])
+        else:
+            yield _term(e.seq, lambda c: [c(e.seq).in_(rows)])._replace(counted=rows)
 
 
 def order(sort: SortOrder) -> list[ColumnElement[Any]]:
