@@ -96,13 +96,13 @@ def within(mentions: Sequence[Mention], span: Span) -> list[Mention]:
 @cache
 def things(lang: str = "en") -> Matcher:
     """Counted things: soldiers, tanks, villages …"""
-    return _matcher("thing", entries("things", lang), fold_case=True)
+    return matcher("thing", entries("things", lang))
 
 
 @cache
 def events(lang: str = "en") -> Matcher:
     """Words that say what happened."""
-    return _matcher("event", entries("events", lang), fold_case=True)
+    return matcher("event", entries("events", lang))
 
 
 @cache
@@ -121,7 +121,8 @@ def parties(lang: str = "en") -> Matcher:
     return Matcher(senses, "party", fold_case=False)
 
 
-def _matcher(kind: Kind, vocabulary: Iterable[Entry], fold_case: bool) -> Matcher:
+def matcher(kind: Kind, vocabulary: Iterable[Entry], fold_case: bool = True) -> Matcher:
+    """A matcher of all words of a vocabulary."""
     senses: dict[str, list[Sense]] = {}
     for entry in vocabulary:
         for word in entry.words:

@@ -3,19 +3,25 @@
 import msgspec
 
 from warbook.extraction.items import Item
+from warbook.extraction.link_period import Option
+from warbook.model import Modality
 
 
-class Linked(msgspec.Struct, frozen=True):
-    """A number with its event, object and party. `event` is 'none' where it is no figure."""
+class Linked(msgspec.Struct, frozen=True, kw_only=True):
+    """A number with all that was decided about it."""
 
     item: Item
     event: str
-    object: str = ""
-    party: str | None = None
+    object: str
+    party: str | None
+    option: Option | None = None
+    cumulative: bool = False
+    modality: Modality = "asserted"
+    why: tuple[str, ...] = ()
 
 
 class History(msgspec.Struct):
-    """The figures decided so far, in text order, and what the report is about."""
+    """The figures decided so far, in text order."""
 
     past: list[Linked] = []
 
@@ -23,7 +29,3 @@ class History(msgspec.Struct):
     def last(self) -> Linked | None:
         """The figure before, or None."""
         return self.past[-1] if self.past else None
-
-    def in_line(self, line: int) -> list[Linked]:
-        """The figures already decided in a sentence."""
-        return [linked for linked in self.past if linked.item.line.index == line]

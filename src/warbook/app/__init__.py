@@ -1,0 +1,1 @@
+"""The use cases, a function each. Every face (terminal, page, other programs) calls these."""

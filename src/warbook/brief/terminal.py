@@ -1,0 +1,165 @@
+"""The books in the terminal. No text of a report is taken for markup or for a command to the terminal."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from warbook.app.books import Books
+from warbook.brief import wording
+from warbook.brief.view import Origin, Statement, View
+from warbook.model import Figure, Finding, Line, Rejection, Repair
+
+MOST_FIGURES = 60
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Text of a report, safe to print: control characters are spaces."""
+    return Text(CONTROL.sub(" ", text), style=style)
+
+
+def brief(books: Books, console: Console) -> None:
+    """The whole brief: findings first, then figures, sources, and what was not read."""
+    view = View(books)
+    _heading(console, f"Findings ({len(books.findings)})")
+    findings(books, console)
+    _heading(console, f"Figures ({len(books.figures)})")
+    shown = [figure for series in view.series for side in series.sides for figure in side.figures]
+    figures(shown[:MOST_FIGURES], console)
+    if len(shown) > MOST_FIGURES:
+        console.print(f"… and {len(shown) - MOST_FIGURES:,} more: --html FILE has them all.", style="dim")
+    _heading(console, "Sources")
+    origins(view.origins, console)
+    if books.rejections:
+        _heading(console, f"Not read ({len(books.rejections)})")
+        rejections(books.rejections, console)
+
+
+def _heading(console: Console, words: str) -> None:
+    console.print()
+    console.rule(Text(words, style="bold"), align="left", characters="═")
+
+
+def findings(books: Books, console: Console, argue: bool = False) -> None:
+    """Every finding with its sum, its sentences and its repairs; with `argue` also the argument in words."""
+    view = View(books)
+    for number, finding in enumerate(books.findings, 1):
+        finding_in_full(number, finding, view.statements(finding), console, argue)
+    if not books.findings:
+        console.print("None: these figures do not contradict each other.")
+
+
+def finding_in_full(
+    number: int, finding: Finding, statements: Sequence[Statement], console: Console, argue: bool = False
+) -> None:
+    """One finding: headline, sum, sentences, repairs, what would decide it; with `argue` the argument in words."""
+    console.print()
+    head = Text(f"{number}. ", style="bold").append_text(plain(finding.headline, "bold"))
+    console.print(head, Text(f"[{wording.label('finding', finding.kind)}]", style="bold red"))
+    note = f"{wording.sure(finding)} {wording.label('finding_note', finding.kind)} (id {finding.id})"
+    _indented(console, plain(note.strip(), "dim"))
+    if finding.sum:
+        _indented(console, _sum(finding.sum))
+    for words in (*finding.explanation, finding.reading) if argue or not finding.sum else ():
+        _indented(console, plain(wording.sentence(words)))
+    for letter, statement in zip("abcdefghijklmnopqrstuvwxyz", statements, strict=False):
+        _indented(console, _statement(letter, statement))
+    if finding.repairs:
+        _indented(console, Text("What would mend it", style="bold"))
+    for repair in sorted(finding.repairs, key=lambda r: r.rank):
+        _indented(console, _repair(repair), 5)
+    if finding.decided_by:
+        decided = plain(wording.sentence(finding.decided_by))
+        _indented(console, Text("What would decide it: ", style="bold").append_text(decided))
+
+
+def _indented(console: Console, thing: Text | Table, left: int = 3) -> None:
+    console.print(Padding(thing, (0, 0, 0, left)))
+
+
+def _sum(lines: Iterable[Line]) -> Table:
+    """The sum as it is written on paper: words left, numbers right, a rule before each result."""
+    lines = list(lines)
+    width = max(len(line.amount) for line in lines)
+    table = Table.grid(padding=(0, 3))
+    table.add_column()
+    table.add_column(justify="right", no_wrap=True)
+    for line in lines:
+        if line.rule:
+            table.add_row("", "─" * width)
+        table.add_row(plain(line.words), plain(line.amount, "bold"))
+    return table
+
+
+def _statement(letter: str, statement: Statement) -> Table:
+    """The sentence with its number marked; below it who says so, for when, and in which report."""
+    sentence = Text()
+    for piece in statement.pieces:
+        sentence.append_text(plain(piece.text, "bold underline" if piece.figure else ""))
+    figure = statement.figure
+    where = statement.report.title if statement.report else figure.document
+    facts = plain(f"{wording.chain(figure)} · {wording.period(figure.period, figure.cumulative)} · {where}", "dim")
+    table = Table.grid(padding=(0, 1))
+    table.add_row(f"({letter})", sentence)
+    table.add_row("", facts)
+    return table
+
+
+def _repair(repair: Repair) -> Table:
+    text = plain(wording.sentence(repair.words)).append(f" {wording.chance(repair.odds)}.", style="bold")
+    for more in filter(None, (repair.why, repair.support)):
+        text.append(" ").append_text(plain(wording.sentence(more), "dim"))
+    table = Table.grid(padding=(0, 1))
+    table.add_row(f"{repair.rank}.", text)
+    return table
+
+
+def figures(rows: Iterable[Figure], console: Console) -> None:
+    """A table of figures: what, whose, low and high, when, who says so."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("What", ratio=3)
+    table.add_column("Side", ratio=2)
+    table.add_column("Low", justify="right", no_wrap=True)
+    table.add_column("High", justify="right", no_wrap=True)
+    table.add_column("When", ratio=3)
+    table.add_column("Who says so", ratio=3)
+    for figure in rows:
+        unit = wording.label("unit", figure.value.unit)
+        table.add_row(
+            plain(wording.measure(figure) + (f", {unit}" if unit else "")),
+            plain(wording.side(figure)),
+            wording.number(figure.value.low, figure.value.unit) or "open",
+            wording.number(figure.value.high, figure.value.unit) or "open",
+            plain(wording.period(figure.period, figure.cumulative)),
+            plain(wording.chain(figure) + _modality(figure)),
+        )
+    console.print(table if table.row_count else "None.")
+
+
+def _modality(figure: Figure) -> str:
+    return f" ({wording.label('modality', figure.modality)})" if figure.modality != "asserted" else ""
+
+
+def origins(rows: Iterable[Origin], console: Console) -> None:
+    """Who says figures first, and on how many reports that rests."""
+    for origin in rows:
+        text = plain(origin.name or "The reports in their own voice", "bold")
+        text.append(f": {wording.plural(len(origin.figures), 'figure')} in ")
+        text.append(wording.plural(len(origin.reports), "report"))
+        if origin.name and len(origin.reports) > 1:
+            text.append(", one origin")
+        if origin.through:
+            text.append_text(plain(f"; passed on by {', '.join(origin.through)}"))
+        console.print(text)
+
+
+def rejections(rows: Iterable[Rejection], console: Console) -> None:
+    """What could not be read and why, a line each."""
+    for row in rows:
+        place = f" ({row.where})" if row.where else ""
+        console.print(plain(f"{row.name}{place}: {row.reason}"), soft_wrap=True)

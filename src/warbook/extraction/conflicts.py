@@ -1,0 +1,41 @@
+"""The war that a report is about, from the parties that it names most: gives the day on which running totals begin."""
+
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from warbook.extraction.spot import Scene
+from warbook.vocabulary import table
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A war of the vocabulary. `start` is the first day that its running totals count from."""
+
+    id: str
+    sides: tuple[str, ...]
+    start: date
+    end: date | None = None
+
+
+@cache
+def conflicts(lang: str = "en") -> tuple[Conflict, ...]:
+    """All wars of the vocabulary."""
+    return tuple(msgspec.convert(row, Conflict) for row in table("conflicts", lang)["conflict"])
+
+
+def origin(scene: Scene) -> date | None:
+    """The day on which the war began that the report is about, None where the parties do not tell.
+
+    A war counts if two of its sides are named and it had begun, and not long ended, when the report was published.
+    """
+    ranked = [
+        (sum(scene.party_counts.get(side, 0) for side in war.sides), war.start, war)
+        for war in conflicts()
+        if sum(side in scene.party_counts for side in war.sides) >= 2 and _fits(war, scene.published)
+    ]
+    return max(ranked, key=lambda row: row[:2])[2].start if ranked else None
+
+
+def _fits(war: Conflict, published: date | None) -> bool:
+    return published is None or (war.start <= published and (war.end is None or published <= war.end))

@@ -1,0 +1,60 @@
+"""Whether a figure is asserted, planned, possible or denied."""
+
+from functools import cache
+
+from warbook.extraction import around, grammar, lexicon
+from warbook.extraction.items import Item
+from warbook.extraction.lexicon import Matcher
+from warbook.extraction.link_period import tense
+from warbook.extraction.ranker import Features
+from warbook.model import Modality
+from warbook.vocabulary import entries
+
+MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "possible", "denied")
+
+
+def candidates(item: Item, event: str) -> list[tuple[Modality, Features]]:
+    """Every modality with its features."""
+    context = _context(item, event)
+    return [(modality, [f"{feature}&{modality}" for feature in context]) for modality in MODALITIES]
+
+
+def _context(item: Item, event: str) -> Features:
+    tree = item.tree
+    features = ["bias", f"event={event}", f"tense={tense(item)}", f"tense={tense(item)},event={event}"]
+    clause = grammar.clause(tree, item.head)
+    for word in {clause, tree.heads[clause], around.governor(item)}:
+        features += [f"aux={tree.lower[c]}" for c in tree.children[word] if tree.deps[c].startswith("aux")]
+        features += [
+            f"not={tree.lower[c]}" for c in tree.children[word] if tree.lower[c] in ("not", "n't", "never", "no")
+        ]
+    features.append(f"over={tree.lower[tree.heads[clause]]}")
+    features += _cues(item, 0, "here")
+    if item.line.index + 1 < len(item.scene.lines):
+        features += _cues(item, 1, "next")
+    features.append(f"hedge={(item.number.hedge or '-').lower()}")
+    return features
+
+
+def _cues(item: Item, ahead: int, where: str) -> Features:
+    line = item.scene.lines[item.line.index + ahead]
+    features = []
+    for mention in _words().find(item.scene.text[line.span.start : line.span.end]):
+        start = line.span.start + mention.span.start
+        means = mention.sense.entry.data["means"]
+        word = item.scene.text[start : line.span.start + mention.span.end].lower()
+        if where == "next":
+            if means == "denied":
+                features += [f"next {means}", f"next {word}"]
+            continue
+        side = "before" if start < item.number.span.start else "after"
+        near = "near" if abs(start - item.number.span.start) < 45 else "far"
+        token = item.tree.token_at(start)
+        relation = grammar.relation(item.tree, item.head, token).split(":")[0] if token is not None else "none"
+        features += [f"{means}:{side}:{near}", f"{means}:{relation}", f"word={word}", f"word={word}:{relation}"]
+    return features
+
+
+@cache
+def _words(lang: str = "en") -> Matcher:
+    return lexicon.matcher("cue", entries("modality", lang))

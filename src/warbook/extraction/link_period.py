@@ -1,0 +1,161 @@
+"""The days that a figure covers, and whether it is a running total."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from warbook.extraction import around, grammar, lexicon
+from warbook.extraction.items import Item
+from warbook.extraction.lexicon import Matcher
+from warbook.extraction.ranker import Features
+from warbook.language.dates import TimeExpression
+from warbook.model import Period, Span
+from warbook.vocabulary import entries
+
+REACH = 6
+"""Sentences back in which a date may still be in force."""
+
+
+class Option(msgspec.Struct, frozen=True):
+    """A reading of the period: its days, how it was made, and the words that it rests on."""
+
+    start: date | None
+    end: date | None
+    made: str
+    words: Span | None = None
+    precision: int | None = None
+
+    def period(self) -> Period:
+        """The option as a record."""
+        stated = self.words is not None and self.made.startswith("here")
+        return Period(self.start, self.end, self.precision, self.words, stated)
+
+
+def candidates(item: Item, event: str, origin: date | None, before: Option | None) -> list[tuple[Option, Features]]:
+    """Every reading of the period within reach. `origin`: when the war began; `before`: the figure before's reading."""
+    published = item.scene.published
+    here = [t for t in item.line.times if t.start or t.end]
+    context = _context(item, event, here)
+    rows: list[tuple[Option, Features]] = []
+
+    def add(option: Option, features: Features) -> None:
+        made = option.made
+        rows.append((option, [made, *(f"{made}&{c}" for c in context), *features]))
+
+    nearest = min(here, key=lambda t: _gap(item, t), default=None)
+    for time in here:
+        features = _of_expression(item, time, time is nearest, len(here))
+        for option in _readings(time, "here", origin, published):
+            add(option, [f"{option.made}:{f}" for f in features])
+    for back, time in _earlier(item):
+        for option in _readings(time, "back", origin, published):
+            near = [f"{option.made}:{back}", f"{option.made}:{back}:{'some' if here else 'none'} here"]
+            add(option, [*near, f"{option.made}:precision{time.precision}", f"{option.made}:{time.kind}"])
+    if published:
+        add(Option(published, published, "report day", precision=1), [])
+        add(Option(None, published, "until report"), [])
+        if origin and origin <= published:
+            add(Option(origin, published, "war until report"), [])
+    if before is not None and (before.start or before.end):
+        option = Option(before.start, before.end, "as before", before.words, before.precision)
+        add(option, [f"as before:{before.made}", f"as before:{'some' if here else 'none'} here"])
+    add(Option(None, None, "open"), [f"open:{'dated' if published else 'undated'}", f"open:{min(len(here), 2)} here"])
+    return rows
+
+
+def _readings(time: TimeExpression, where: str, origin: date | None, published: date | None) -> list[Option]:
+    start, end, words, precision = time.start, time.end, time.span, time.precision
+    options = [Option(start, end, f"{where} in", words, precision)]
+    if end:
+        options.append(Option(None, end, f"{where} until", words, precision))
+        if origin and origin <= end:
+            options.append(Option(origin, end, f"{where} war until", words, precision))
+    if start:
+        options.append(Option(start, None, f"{where} since", words, precision))
+        if published and start <= published:
+            options.append(Option(start, published, f"{where} since to report", words, precision))
+    return options
+
+
+def _earlier(item: Item) -> list[tuple[str, TimeExpression]]:
+    """The last dates of the sentences before, nearest first, at most three."""
+    found: list[tuple[str, TimeExpression]] = []
+    for back in range(1, min(REACH, item.line.index) + 1):
+        for time in reversed(item.scene.lines[item.line.index - back].times):
+            if time.start or time.end:
+                found.append((f"{back if back < 3 else 3}.{len(found)}", time))
+            if len(found) == 3:
+                return found
+    return found
+
+
+def _gap(item: Item, time: TimeExpression) -> int:
+    return min(abs(time.span.start - item.number.span.end), abs(item.number.span.start - time.span.end))
+
+
+def _of_expression(item: Item, time: TimeExpression, nearest: bool, count: int) -> Features:
+    token = item.tree.token_at(time.span.start)
+    relation = grammar.relation(item.tree, item.head, token).split("/")[0] if token is not None else "none"
+    same_clause = token is not None and grammar.clause(item.tree, token) == grammar.clause(item.tree, item.head)
+    return [
+        f"relation={time.relation}",
+        f"distance={around.distance(item, time.span)}",
+        f"tree={relation}",
+        f"clause={same_clause}",
+        f"nearest={nearest},{min(count, 3)}",
+        f"kind={time.kind},{time.precision}",
+        f"relative={time.relative}",
+        f"phase={time.phase}",
+    ]
+
+
+def _context(item: Item, event: str, here: Sequence[TimeExpression]) -> Features:
+    return [f"event={event}", f"dates={min(len(here), 2)}", *aspect(item), f"tense={tense(item)}"]
+
+
+def aspect(item: Item) -> Features:
+    """Words of the sentence that speak of totals, days, averages."""
+    text = item.scene.text[item.line.span.start : item.line.span.end]
+    return [f"word={id_}" for id_ in dict.fromkeys(m.sense.id for m in _aspect().find(text))]
+
+
+def tense(item: Item) -> str:
+    """The tense of the verb over the number, by tags: 'past', 'perfect', 'pluperfect', 'present', 'will', 'none'."""
+    tree = item.tree
+    verb = grammar.clause(tree, item.head)
+    auxiliaries = {tree.lower[c] for c in tree.children[verb] if tree.deps[c].startswith("aux")}
+    if auxiliaries & {"will", "would", "shall", "'ll"}:
+        return "will"
+    if auxiliaries & {"has", "have", "'ve"}:
+        return "perfect"
+    if "had" in auxiliaries:
+        return "pluperfect"
+    if auxiliaries & {"was", "were", "did"} or tree.tags[verb] in ("VBD", "VBN"):
+        return "past"
+    return "present" if tree.tags[verb] in ("VBZ", "VBP", "VBG") else "none"
+
+
+@cache
+def _aspect(lang: str = "en") -> Matcher:
+    return lexicon.matcher("cue", entries("aspect", lang))
+
+
+def running(item: Item, event: str, option: Option) -> list[tuple[bool, Features]]:
+    """Whether the figure is a running total, with the features of either answer."""
+    here = [t for t in item.line.times if t.start or t.end]
+    span = "open" if not (option.start and option.end) else "day" if option.start == option.end else "days"
+    context = [
+        f"made={option.made}",
+        f"made={option.made},event={event}",
+        f"event={event},{span}",
+        f"relation={next((t.relation for t in here if t.span == option.words), '-')}",
+        *aspect(item),
+        *(f"{a},event={event}" for a in aspect(item)),
+        f"tense={tense(item)}",
+        f"tense={tense(item)},event={event}",
+        f"before={around.words_before(item, 1)[0]}",
+        f"unit={item.number.unit}",
+    ]
+    return [(False, []), (True, ["bias", *context])]

@@ -1,0 +1,1 @@
+"""Claims out and in: the exchange format (JSON Lines) and tables (CSV)."""

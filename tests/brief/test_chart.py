@@ -1,0 +1,42 @@
+import xml.etree.ElementTree as ET
+
+from builders import days, figure, report
+
+from warbook.brief.chart import draw
+from warbook.brief.series import Side
+from warbook.model import Figure
+
+REPORT = report("Arland lost 12 tanks in May and over 30 in June.")
+MAY = figure(REPORT, "12", 12, 12, sources=("Army",), period=days("2031-05-01", "2031-05-31"))
+JUNE = figure(REPORT, "over 30", 30, None, period=days("2031-06-01", "2031-06-30"))
+
+
+def link(one: Figure) -> str:
+    return f"f-{one.id}"
+
+
+def test_every_mark_is_a_link_that_says_what_it_opens() -> None:
+    drawn = draw("Tanks", Side("Arland", (MAY, JUNE)), link)
+    assert drawn is not None
+    root = ET.fromstring(drawn.svg)
+    links = {node.get("href") for node in root.iter("{http://www.w3.org/2000/svg}a")}
+    assert links == {f"#f-{MAY.id}", f"#f-{JUNE.id}"}
+    titles = {node.text for node in root.iter("{http://www.w3.org/2000/svg}title")}
+    assert titles == {"12, May 2031: Army", "30 or more, June 2031: the report itself"}
+    assert "http" not in drawn.svg.replace("http://www.w3.org/", "")
+
+
+def test_the_words_beside_a_drawing_say_what_it_holds() -> None:
+    drawn = draw("Tanks", Side("Arland", (MAY, JUNE)), link)
+    assert drawn is not None
+    assert drawn.words == "Tanks, Arland: 2 figures, 31 May 2031 to 30 June 2031. The table has them all."
+
+
+def test_one_date_makes_no_drawing() -> None:
+    assert draw("Tanks", Side("Arland", (MAY,)), link) is None
+
+
+def test_zero_and_the_very_large_can_be_drawn() -> None:
+    none = figure(REPORT, "12", 0, 0, period=days("2031-05-01", "2031-05-31"))
+    huge = figure(REPORT, "over 30", 9e15, 9e15, period=days("2031-06-01", "2031-06-30"))
+    assert draw("Tanks", Side("Arland", (none, huge)), link) is not None

@@ -1,0 +1,167 @@
+"""Train the linker's weights on annotated figures, or cross-validate them.
+
+    python training/linker.py GOLD... --out src/warbook/extraction/linker.en.json
+    python training/linker.py GOLD... --cross-validate FOLDER [--folds 5] [--by conflict|document]
+
+The model is log-linear over the candidates of each choice (conditional maximum likelihood with an L2 penalty). With
+--cross-validate the figures of each document are predicted by a model that has seen nothing of its fold, and written to
+FOLDER, one file a gold file, for the scorer.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from lessons import Instance, lessons
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from warbook import documents
+from warbook.extraction.extract import extract, scene_of
+from warbook.extraction.link import link
+from warbook.interchange.figures import to_exchange
+from warbook.model import Document
+
+PENALTY = {"object": 4.0, "party": 4.0}
+SMALLEST = 0.02
+
+Weights = dict[str, dict[str, float]]
+
+
+def fit(instances: list[Instance], penalty: float, rarest: int = 3) -> dict[str, float]:
+    """Weights by feature. An instance is its candidates' features and the places of the right ones."""
+    counts = Counter(f for candidates, _ in instances for features in candidates for f in set(features))
+    names = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= rarest)}
+    rows, columns, sizes, right = [], [], [], []
+    for candidates, places in instances:
+        right += [place in places for place in range(len(candidates))]
+        sizes.append(len(candidates))
+        for features in candidates:
+            known = {names[f] for f in features if f in names}
+            columns += known
+            rows.append(len(known))
+    matrix = csr_matrix(
+        (np.ones(len(columns)), np.array(columns, dtype=np.int32), np.concatenate([[0], np.cumsum(rows)])),
+        shape=(len(rows), len(names)),
+    )
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    is_right = np.array(right)
+
+    def shares(scores: np.ndarray) -> tuple[np.ndarray, float]:
+        top = np.maximum.reduceat(scores, first)
+        odds = np.exp(scores - np.repeat(top, sizes))
+        total = np.add.reduceat(odds, first)
+        return odds / np.repeat(total, sizes), float((np.log(total) + top).sum())
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        expected, log_all = shares(scores)
+        observed, log_right = shares(np.where(is_right, scores, -1e9))
+        return log_all - log_right + penalty * weights @ weights / 2, matrix.T @ (
+            expected - observed
+        ) + penalty * weights
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 80})
+    return {f: round(float(best.x[i]), 3) for f, i in sorted(names.items()) if abs(best.x[i]) >= SMALLEST}
+
+
+def fit_all(taught: Iterable[dict[str, list[Instance]]]) -> Weights:
+    """Weights of all tasks from the lessons of many documents."""
+    tasks: dict[str, list[Instance]] = defaultdict(list)
+    for lesson in taught:
+        for task, instances in lesson.items():
+            tasks[task] += instances
+    return {task: fit(instances, PENALTY.get(task, 2.0)) for task, instances in sorted(tasks.items())}
+
+
+class School:
+    """Annotated documents, split in folds, and models trained on some of the folds."""
+
+    def __init__(self, rows: list[dict[str, Any]], folds: int, by: str) -> None:
+        self.rows = rows
+        self.scenes = [scene_of(document_of(row)) for row in rows]
+        self.fold = [fold_of(row, folds, by) for row in rows]
+        self.folds = folds
+        self.plain = [lessons(scene, row["figures"]) for scene, row in zip(self.scenes, rows, strict=True)]
+
+    @cache  # noqa: B019 (one school a run)
+    def first(self, without: frozenset[int]) -> Weights:
+        """A model that trusts what was decided before, trained on all folds but some."""
+        return fit_all(lesson for lesson, fold in zip(self.plain, self.fold, strict=True) if fold not in without)
+
+    def final(self, without: frozenset[int] = frozenset()) -> Weights:
+        """A model that knows its own mistakes: what came before is guessed by models that had not seen the document."""
+        taught = []
+        for scene, row, fold in zip(self.scenes, self.rows, self.fold, strict=True):
+            if fold not in without:
+                linked = link(scene, self.first(without | {fold}))
+                guessed = {one.item.number.span.start: one for one in linked}
+                taught.append(lessons(scene, row["figures"], guessed))
+        return fit_all(taught)
+
+
+def document_of(row: dict[str, Any]) -> Document:
+    """An annotated row as the reader of collections makes it."""
+    line = json.dumps({key: row.get(key) for key in ("id", "text", "title", "published", "url", "lang")})
+    (document,) = documents.read(line.encode(), f"{row['id']}.jsonl")
+    assert isinstance(document, Document), document
+    return document
+
+
+def predict(row: dict[str, Any], weights: dict[str, dict[str, float]]) -> dict[str, Any]:
+    """The row's figures in the exchange format."""
+    document = document_of(row)
+    return to_exchange(document, extract(document, weights))
+
+
+def war(name: str) -> str:
+    """The war of a document, however its name is written: its first two capitalised words."""
+    return " ".join(sorted(re.findall(r"[A-Z]\w+", name or ""))[:2]).lower()
+
+
+def fold_of(document: dict[str, Any], folds: int, by: str) -> int:
+    """The fold of a document, stable between runs."""
+    key = war(document.get("conflict", "")) if by == "conflict" else document["id"]
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % folds
+
+
+def cross_validate(school: School) -> dict[str, dict[str, Any]]:
+    """Predictions by document id, each document read with weights that know nothing of its fold."""
+    predicted = {}
+    for fold in range(school.folds):
+        weights = school.final(frozenset({fold}))
+        for row, own in zip(school.rows, school.fold, strict=True):
+            if own == fold:
+                predicted[row["id"]] = predict(row, weights)
+    return predicted
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--cross-validate", type=Path, metavar="FOLDER")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--by", choices=("conflict", "document"), default="document")
+    args = parser.parse_args()
+    files = {path: [json.loads(line) for line in path.open(encoding="utf-8")] for path in args.gold}
+    school = School([row for rows in files.values() for row in rows], args.folds, args.by)
+    if args.cross_validate:
+        args.cross_validate.mkdir(parents=True, exist_ok=True)
+        predicted = cross_validate(school)
+        for path, rows in files.items():
+            lines = [json.dumps(predicted[row["id"]], ensure_ascii=False) for row in rows]
+            (args.cross_validate / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if args.out:
+        args.out.write_text(json.dumps(school.final(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
