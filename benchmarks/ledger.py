@@ -127,6 +127,16 @@ def measure(ledger: Ledger) -> None:
     print("how many claims the same filters mean")
     for words, (wanted, _) in PAGES.items():
         print(f"  {words:34} {timed(lambda: ledger.count(wanted), 5)}  {ledger.count(wanted):>9,}")  # noqa: B023
+    print("how many of them, up to 10,000")
+    for words, (wanted, _) in PAGES.items():
+        print(f"  {words:34} {timed(lambda: ledger.count(wanted, up_to=10_000), 5)}")  # noqa: B023
+    print("other questions")
+    print(f"  parties, counted                   {timed(lambda: ledger.names('party'), 3)}")
+    print(f"  sources of one measure and party   {timed(lambda: ledger.sources(PAGES['measure and party'][0]), 3)}")
+    print(f"  50 reports                         {timed(lambda: ledger.documents(limit=50, latest=True), 5)}")
+    print(f"  two words in reports               {timed(lambda: ledger.search(f'{WORDS[3]} {WORDS[44]}'), 5)}")
+    then = ledger.as_of(ledger.report(report(500)[0].id).added) if ledger.count_documents() > 500 else ledger
+    print(f"  measure, as of report 500          {timed(lambda: then.claims(PAGES['measure'][0], 'period', 50), 5)}")
     print("reading a known report again")
     known = report(7)
     moments = sa.text("SELECT count(*) FROM moment")

@@ -54,8 +54,10 @@ class Claims(Reader):
 
     def count(self, wanted: Filter = EVERYTHING, up_to: int | None = None) -> int:
         """How many claims the filter means; with `up_to`, that number at most, which is quicker in a large book."""
-        some = self._entries(wanted, e.seq).limit(up_to).subquery()
-        return self._number(sa.select(sa.func.count()).select_from(some))
+        with engines.reading(self._engine) as connection:
+            where = planning.plan_count(connection, wanted, up_to)
+            some = sa.select(e.seq).where(selecting.standing(self.at), *where).limit(up_to).subquery()
+            return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one())
 
     def names(self, of: str, wanted: Filter = EVERYTHING) -> list[Name]:
         """What the claims have as event, object, party, place, source (the origin) or unit, the most frequent first."""

@@ -32,15 +32,26 @@ def plan(connection: Connection, wanted: Filter, sort: SortOrder, rows: int | No
     return where, directed(columns if rarest is None else [unindexed(column) for column in columns], sort)
 
 
-def _rarest(connection: Connection, parts: list[Term], rows: int) -> Term | None:
-    """The part to find claims by; None where walking is shorter."""
+def plan_count(connection: Connection, wanted: Filter, up_to: int | None) -> Conditions:
+    """The conditions for counting the claims of a filter, up to a number."""
+    if up_to is not None:
+        return plan(connection, wanted, "entered", up_to)[0]
+    parts = terms(wanted, connection.dialect.name)
+    rarest = _rarest(connection, parts, None) if connection.dialect.name == "sqlite" else None
+    if rarest is None:
+        return [condition for part in parts for condition in part.found]
+    return [condition for part in parts for condition in (part.found if part is rarest else part.checked)]
+
+
+def _rarest(connection: Connection, parts: list[Term], rows: int | None) -> Term | None:
+    """The part to find claims by; None where walking is shorter, or where no part is rare. `rows` None means all."""
     total = connection.execute(sa.select(sa.func.max(t.entry.c.seq))).scalar() or 1
     counts = [(_count(connection, part), part) for part in parts if part.key is not None]
     if not counts:
         return None
     share = math.prod(_share(count, total) for count, _ in counts)
     fewest, rarest = min(counts, key=lambda counted: counted[0])
-    return rarest if fewest < min(rows / share, COUNTED) else None
+    return rarest if fewest < min(math.inf if rows is None else rows / share, COUNTED) else None
 
 
 def _share(count: int, total: int) -> float:
