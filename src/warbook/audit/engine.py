@@ -128,10 +128,15 @@ class Part:
         sought.
         """
         working = [s for s in self.statements if s.id not in self.blamed]
+        told: set[tuple[str, ...]] = set()
         for _ in range(MOST_CONFLICTS):
             conflict = next((c for c in (first_conflict(p, p.edges) for p in problems(working, self.clock)) if c), None)
             if conflict is None:
                 return
+            if conflict.claims in told:  # its mend left it standing: told once, its statements step aside
+                working = [s for s in working if s.id not in conflict.claims]
+                continue
+            told.add(conflict.claims)
             found = mends(conflict, self.suspicion, working, self.clock)
             decided = bool(found) and (len(found) == 1 or found[0].weight >= DECIDED * found[1].weight)
             changes = found[0].candidate.changes if found else []
