@@ -1,5 +1,6 @@
 import xml.etree.ElementTree as ET
 
+import msgspec
 from builders import days, figure, report
 
 from warbook.brief.chart import draw
@@ -30,6 +31,14 @@ def test_the_words_beside_a_drawing_say_what_it_holds() -> None:
     drawn = draw("Tanks", Side("Arland", (MAY, JUNE)), link)
     assert drawn is not None
     assert drawn.words == "Tanks, Arland: 2 figures, 31 May 2031 to 30 June 2031. The table has them all."
+
+
+def test_what_nobody_asserts_is_hollow() -> None:
+    plan = msgspec.structs.replace(JUNE, modality="planned")
+    drawn = draw("Tanks", Side("Arland", (MAY, plan)), link)
+    assert drawn is not None
+    points = [n for n in ET.fromstring(drawn.svg).iter() if n.get("aria-roledescription") == "point"]
+    assert [node.get("fill-opacity") for node in points] == ["1", "0"]
 
 
 def test_one_date_makes_no_drawing() -> None:

@@ -1,7 +1,7 @@
 """One side's figures over time as a drawing: every mark a link to the words behind it. Drawn without network.
 
 A dot is a figure as said, a triangle upwards 'at least', downwards 'at most'; a flat bar is the stretch of days it
-covers, an upright one runs from low to high. Shape tells, colour does not have to.
+covers, an upright one runs from low to high; what nobody asserts is hollow. Shape tells, colour does not have to.
 """
 
 import math
@@ -57,6 +57,7 @@ def _row(figure: Figure, link: Callable[[Figure], str]) -> dict[str, Any]:
         "high": low if high is None else high,
         "mid": ((high if low is None else low) or 0) / 2 + ((low if high is None else high) or 0) / 2,
         "bound": bound,
+        "firm": figure.modality == "asserted",
         "href": f"#{link(figure)}",
         "says": f"{wording.value(figure.value)}, {wording.period(figure.period, figure.cumulative)}: "
         f"{wording.chain(figure)}",
@@ -70,7 +71,9 @@ def _spec(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     across = base.mark_rule(strokeWidth=3, opacity=0.35).encode(x=x, x2="to:T", y=y)
     upright = base.mark_rule(strokeWidth=2).encode(x="to:T", y="low:Q", y2="high:Q")
     shape = alt.Shape("bound:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
-    points = base.mark_point(filled=True, size=90, opacity=1).encode(x="to:T", y="mid:Q", shape=shape)
+    firm = alt.condition(alt.datum.firm, alt.value(1), alt.value(0))
+    points = base.mark_point(filled=True, size=90, opacity=1, stroke="black", strokeWidth=1.5)
+    points = points.encode(x="to:T", y="mid:Q", shape=shape, fillOpacity=firm)
     chart = (
         alt.layer(across, upright, points)
         .properties(width=WIDTH, height=HEIGHT)
