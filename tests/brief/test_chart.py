@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 import msgspec
 from builders import days, figure, report
 
-from warbook.brief.chart import draw
+from warbook.brief.chart import MOST_MARKS, draw
 from warbook.brief.series import Side
 from warbook.model import Figure
 
@@ -49,3 +49,14 @@ def test_zero_and_the_very_large_can_be_drawn() -> None:
     none = figure(REPORT, "12", 0, 0, period=days("2031-05-01", "2031-05-31"))
     huge = figure(REPORT, "over 30", 9e15, 9e15, period=days("2031-06-01", "2031-06-30"))
     assert draw("Tanks", Side("Arland", (none, huge)), link) is not None
+
+
+def test_a_crowd_is_thinned_and_the_words_say_so() -> None:
+    crowd = [
+        msgspec.structs.replace(MAY, id=f"f{n}", period=days(f"20{31 + n % 60}-01-01", f"20{31 + n % 60}-01-31"))
+        for n in range(MOST_MARKS * 3)
+    ]
+    drawn = draw("Tanks", Side("Arland", tuple(crowd)), link)
+    assert drawn is not None
+    assert 0 < len(crowd) - drawn.left_out <= MOST_MARKS
+    assert f"({len(crowd) - drawn.left_out} drawn)" in drawn.words

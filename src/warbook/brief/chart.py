@@ -18,7 +18,7 @@ from warbook.brief import wording
 from warbook.brief.series import Side
 from warbook.model import Figure
 
-WIDTH, HEIGHT = 380, 150
+WIDTH, HEIGHT, MOST_MARKS = 380, 150, 400
 SHAPES = {"as said": "circle", "at least": "triangle-up", "at most": "triangle-down"}
 SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", "http://www.w3.org/2000/svg")
@@ -30,14 +30,18 @@ class Chart(msgspec.Struct, frozen=True):
 
     words: str
     svg: str
+    left_out: int = 0
 
 
 def draw(title: str, side: Side, link: Callable[[Figure], str]) -> Chart | None:
     """The chart of one side's figures, None where fewer than two dates are known; `link` gives a figure's anchor."""
-    rows = [_row(figure, link) for figure in side.figures if _when(figure)]
+    dated = [figure for figure in side.figures if _when(figure)]
+    rows = [_row(figure, link) for figure in dated[:: len(dated) // MOST_MARKS + 1]]
     if len({row["to"] for row in rows}) < 2:
         return None
-    return Chart(_words(title, side), _finish(vl_convert.vegalite_to_svg(_spec(rows))))
+    return Chart(
+        _words(title, side, len(rows)), _finish(vl_convert.vegalite_to_svg(_spec(rows))), len(dated) - len(rows)
+    )
 
 
 def _when(figure: Figure) -> date | None:
@@ -126,7 +130,7 @@ def _finish(svg: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def _words(title: str, side: Side) -> str:
+def _words(title: str, side: Side, drawn: int) -> str:
     when = sorted(filter(None, map(_when, side.figures)))
-    many = wording.plural(len(when), "figure")
+    many = wording.plural(len(when), "figure") + (f" ({drawn:,} drawn)" if drawn < len(when) else "")
     return f"{title}, {side.name}: {many}, {wording.day(when[0])} to {wording.day(when[-1])}. The table has them all."

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from warbook import __version__
+from warbook.cli.options import Json, Ledger, Paths, Published, SomePaths
 from warbook.cli.saying import say, tell
 from warbook.errors import UsageError
 from warbook.model import Rejection
@@ -21,19 +22,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-PATHS = "Reports: files, folders, or - for standard input."
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help=PATHS, show_default=False)]
-SomePaths = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help=PATHS, show_default=False)]
-Ledger = Annotated[
-    str | None,
-    typer.Option(metavar="FILE", help="The ledger: a file or a database URL; warbook.db where none is named."),
-]
-Published = Annotated[
-    datetime | None,
-    typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="When the reports were published, such as 2024-11-02."),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command()
