@@ -64,3 +64,13 @@ def test_the_same_report_under_two_names_is_one(tmp_path: Path, ledger: Ledger) 
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(REPORT, encoding="utf-8")
     assert len(kept(ledger, tmp_path / "a.txt", tmp_path / "b.txt")) == 1
+
+
+def test_a_file_that_was_mended_is_no_longer_refused(tmp_path: Path, ledger: Ledger) -> None:
+    place = tmp_path / "a.txt"
+    place.write_bytes(b"")
+    kept(ledger, place)
+    place.write_text(REPORT, encoding="utf-8")
+    kept(ledger, place)
+    assert keeping.books(ledger).rejections == ()
+    assert len(ledger.rejections()) == 1

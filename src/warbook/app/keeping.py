@@ -25,11 +25,14 @@ def keep(
 
 
 def books(book: Book) -> Books:
-    """Everything that stands in a ledger, not yet audited."""
+    """Everything that stands in a ledger, not yet audited. What was refused once and read later is not refused."""
+    reports = book.documents()
+    read = {report.name for report in reports}
+    refused = (one.rejection for one in book.rejections())
     return Books(
-        documents=tuple(book.document(report.id) for report in book.documents()),
+        documents=tuple(book.document(report.id) for report in reports),
         figures=tuple(book.figures(Filter(status=STANDING))),
-        rejections=tuple(refused.rejection for refused in book.rejections()),
+        rejections=tuple(one for one in refused if one.where or one.name not in read),
     )
 
 
