@@ -65,8 +65,8 @@ class Drafter:
     def _count(self, draft: Draft) -> None:
         amount = draft.amount
         prefix = units.before(self.written, amount.start, self.lang)
-        if prefix is None and amount.digits and self.plain[max(0, amount.start - 1) : amount.start].isalpha():
-            return  # 'M142'
+        if prefix is None and amount.digits and roles.follows_name(self._place(amount)):
+            return
         if prefix is None and self._is_metre(amount):
             draft.unit, draft.kind = "metre", "distance"
             draft.low, draft.high = draft.low / amount.scale, draft.high / amount.scale
@@ -104,7 +104,7 @@ class Drafter:
     def _multiple(self, draft: Draft) -> None:
         """'twice that', 'three times as many' are ratios; 'attacked three times' is a count."""
         word = self.plain[draft.start : draft.end] if draft.amount.shape == "multiple" else "times"
-        if word[-1:] in "dg" or units.compares(self.plain, draft.start, draft.end, self.lang):
+        if word[-1:] in "dg" or draft.unit == "fold" or units.compares(self.plain, draft.start, draft.end, self.lang):
             draft.unit, draft.kind = "ratio", "ratio"
         elif word in _ADJECTIVES:
             draft.unit, draft.kind = "ratio", "compound"
@@ -123,8 +123,10 @@ class Drafter:
         """'400m' and '30m high' are metres, '2.7m sales' are millions."""
         if not amount.digits or amount.scale != 1e6 or self.plain[amount.end - 1] != "m":
             return False
-        place = roles.Place(self.written, self.plain, amount.start, amount.end, amount.low, True, self.lang)
-        return amount.low >= 100e6 or place.cue("metre") is not None
+        return amount.low >= 100e6 or self._place(amount).cue("metre") is not None
+
+    def _place(self, amount: Amount) -> roles.Place:
+        return roles.Place(self.written, self.plain, amount.start, amount.end, amount.low, amount.digits, self.lang)
 
     def _use_decimal_point(self, draft: Draft) -> None:
         """'1.294 kg' is no 1,294 kg; '5.300 euros' are 5,300."""

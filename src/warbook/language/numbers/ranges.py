@@ -8,7 +8,8 @@ from warbook.language.numbers import trends
 from warbook.language.numbers.drafts import Draft
 
 _LINK = re.compile(
-    r"(?P<dash>[ ]?-[ ]?)|[ \n-]+(?:up[ \n]+)?(?P<to>to|or)[ \n-]+|,[ \n]+(?P<maybe>maybe|perhaps|or)[ \n]+"
+    r"(?P<dash>[ ]?-[ ]?)|[ \n-]+(?:up[ \n]+)?(?P<to>to|or|if not)[ \n-]+"
+    r"|,[ \n]+(?P<maybe>(?:or[ \n]+)?(?:maybe|perhaps|possibly|even)|or|if not)[ \n]+"
     r"|[ \n]+(?P<up>and|to)(?:[ \n]+(?:up to|as many as|even|perhaps|about|around|more than|over))?[ \n]+"
 )
 _BETWEEN = re.compile(r"\b((?:any(?:where|thing)[ \n]+)?(between|from))[ \n]+\Z")
@@ -18,6 +19,8 @@ _LONGEST_LINK = 24
 _SAME_SIZE = 100
 _WIDER = 10
 _HIGHEST_SCORE = 50
+_TOTAL = 3
+"""'grew by 12 to 85': the second number is the new total if it is more than so many times the first."""
 """The ends of a range are not further apart than this; '6 — 4,130' are two numbers."""
 
 
@@ -54,7 +57,7 @@ def _linked(plain: str, a: Draft, b: Draft, link: re.Match[str]) -> bool:
     if link.group("to") == "to":
         if b.low == 1 and b.bare and a.low > 1:
             return _merge(a, b, a.low, a.low, "ratio")
-        if _moved(plain, a, opener):
+        if _moved(plain, a, b, opener):
             return False
     if link.group("dash") == "-" and b.high < a.low <= _HIGHEST_SCORE and _digits_only(a) and _digits_only(b):
         return _merge(a, b, a.low, b.high, "score")
@@ -63,11 +66,13 @@ def _linked(plain: str, a: Draft, b: Draft, link: re.Match[str]) -> bool:
     return _range(a, b, opener.start() if opener and link.group("to") != "or" else a.start, said=bool(opener))
 
 
-def _moved(plain: str, a: Draft, opener: re.Match[str] | None) -> bool:
+def _moved(plain: str, a: Draft, b: Draft, opener: re.Match[str] | None) -> bool:
     """'rose from 4 to 5' and 'rose by $4 to $9' are two numbers."""
     if opener:
         return opener.group(2) == "from" and trends.verb_before(plain, opener.start()) is not None
-    return a.start < a.amount.start and _BY.search(plain, max(0, a.start - _LONGEST_LINK), a.start) is not None
+    if not _BY.search(plain, max(0, a.start - _LONGEST_LINK), a.start):
+        return False
+    return a.start < a.amount.start or (b.low > _TOTAL * a.high and trends.verb_before(plain, a.start) is not None)
 
 
 def _digits_only(draft: Draft) -> bool:

@@ -30,7 +30,8 @@ def pronoun(place: Place) -> Role | None:
 
 def same(place: Place) -> Role | None:
     """'as many' alone means a number said before; 'as many as' does not."""
-    return "pronoun" if place.right(_AS) or place.cue("multiplied") else None
+    many = place.core.endswith("many") and (place.right(_AS) or place.cue("multiplied"))
+    return "pronoun" if many else None
 
 
 def share(place: Place) -> Role | None:
