@@ -7,6 +7,7 @@ from warbook.language.numbers import digits, roles, units
 from warbook.language.numbers.grammar import Amount
 
 _MINUS = re.compile(r"(?<![\w-])(?P<sign>minus[ \n-]|-)[$€£¥]?\Z|[$€£¥](?P<after>-)\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[ ]*\Z")
 _COLD = re.compile(r"(?:\A|\n|[ ])(?P<sign>-[ ]?)\Z")
 _ADJECTIVES = frozenset({"double", "doubles", "triple", "treble", "quadruple"})
 _MEASURABLE = frozenset({"count", "vague", "few", "single"})
@@ -93,7 +94,7 @@ class Drafter:
             return
         first = max(0, draft.amount.start - 8)
         match = _MINUS.search(self.plain, first, draft.amount.start)
-        if match and match.group(0) == "-" and self.plain[: match.start()].rstrip(" ")[-1:] in ("", "\n"):
+        if match and match.group(0) == "-" and _LINE_START.search(self.plain, max(0, first - 8), match.start()):
             match = None
         if match is None and draft.unit.startswith("degree"):
             match = _COLD.search(self.plain, first, draft.amount.start)
