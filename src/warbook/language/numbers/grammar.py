@@ -80,7 +80,7 @@ def _evaluated(plain: str, shape: str, parts: list[Token]) -> Amount:
         return Amount(shape, start, end, _NOTHING, _NOTHING, digits=True)
     if shape == "ratio":
         left, right = plain[start:end].split(":")
-        value = float(left) / float(right or 1)
+        value = float(left) / float(right)
         return Amount(shape, start, end, value, value, digits=True)
     if shape == "share":
         *above, below = parts

@@ -23,11 +23,11 @@ def with_articles(plain: str, numbers: list[Number]) -> list[Number]:
         if number.role not in ("quantity", "zero") or number.unit != "count":
             continue
         end = number.span.end
-        while match := _AFTER.match(plain, end, end + _REACH):
+        while (match := _AFTER.match(plain, end, end + _REACH)) and match.start(1) not in found:
             found[match.start(1)] = _article(*match.span(1))
             end = match.end(1)
         start = number.span.start
-        while match := _BEFORE.search(plain, max(0, start - _REACH), start):
+        while (match := _BEFORE.search(plain, max(0, start - _REACH), start)) and match.start(1) not in found:
             found[match.start(1)] = _article(*match.span(1))
             start = match.start(1)
     if not found:
