@@ -57,6 +57,9 @@ class Drafter:
     def _share(self, draft: Draft) -> None:
         """'a third' is a share, 'a quarter of a mile' a distance."""
         unit = units.after(self.written, self.plain, units.part_of(self.plain, draft.end), self.lang)
+        core = self.plain[draft.start : draft.end]
+        if core.isalpha() and core not in ("half", "quarter"):
+            unit = None  # 'the third week'
         if unit and unit.kind not in ("share", "ratio"):
             draft.unit, draft.kind, draft.end = unit.id, unit.kind, unit.end
         else:

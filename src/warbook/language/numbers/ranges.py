@@ -63,7 +63,7 @@ def _linked(plain: str, a: Draft, b: Draft, link: re.Match[str]) -> bool:
         return _merge(a, b, a.low, b.high, "score")
     if link.group("dash") not in (None, "-") and b.high > _WIDER * a.low:
         return False
-    return _range(a, b, opener.start() if opener and link.group("to") != "or" else a.start, said=bool(opener))
+    return _range(plain, a, b, opener.start() if opener and link.group("to") != "or" else a.start, said=bool(opener))
 
 
 def _moved(plain: str, a: Draft, b: Draft, opener: re.Match[str] | None) -> bool:
@@ -101,10 +101,18 @@ def _share(a: Draft, b: Draft) -> bool:
     return True
 
 
-def _range(a: Draft, b: Draft, start: int, said: bool) -> bool:
+def _sizes(plain: str, b: Draft) -> list[float]:
+    """What the first number may leave out: 'six to eight hundred thousand', 'fifty to three hundred thousand'."""
+    sizes = [b.amount.scale] if b.amount.scale > 1 else []
+    if b.amount.scale >= 1000 and "hundred" in plain[b.amount.start : b.core_end]:
+        sizes.insert(0, 100 * b.amount.scale)
+    return sizes
+
+
+def _range(plain: str, a: Draft, b: Draft, start: int, said: bool) -> bool:
     low = a.low
-    if a.amount.scale == 1 and b.amount.scale > 1 and b.amount.shape == "count" and low * b.amount.scale < b.high:
-        low *= b.amount.scale
+    if a.amount.scale == 1 and b.amount.shape == "count":
+        low *= next((size for size in _sizes(plain, b) if low * size < b.high), 1)
     if not low < b.high or (not said and b.high > max(low, 1) * _SAME_SIZE):
         return False
     if a.bare:

@@ -17,6 +17,8 @@ _PAST = re.compile(
 
 def compound(place: Place) -> Role | None:
     """'two-storey'; not '500-strong' and 'a 12-man crew'."""
+    if place.low >= 1000:
+        return None  # '4,000—are'
     return "compound" if place.right(_COMPOUND) and not place.cue("strength") else None
 
 
