@@ -47,9 +47,7 @@ def report(number: int) -> tuple[Document, bytes, list[Figure]]:
         before = " ".join(chance.choices(WORDS, k=6))
         line = f"{before} {shown} {' '.join(chance.choices(WORDS, k=12))}.\n"
         at = start + len(before) + 1
-        figures.append(
-            figure(chance, id, Span(at, at + len(shown)), shown, Span(start, start + len(line) - 1), line[:-1])
-        )
+        figures.append(figure(chance, id, Span(at, at + len(shown)), (start, line[:-1])))
         lines.append(line)
         start += len(line)
     text = "".join(lines)

@@ -7,7 +7,7 @@ figures only, and the gaps say how much they hold.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import get_args
 
 import msgspec
@@ -20,7 +20,8 @@ AROUND = 1_500  # code points shown on each side of a figure in a longer one
 WIDE = 600  # code points of a sentence shown on each side of its figure
 RUN = re.compile(rb"(.)\1*", re.DOTALL)
 BREAK = re.compile(r"\n[ \t\r]*\n\s*")
-BODY, MARKUP = KINDS.index("body"), KINDS.index("markup")
+ABOUT = frozenset({"byline", "dateline", "published"})
+BODY = KINDS.index("body")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -38,9 +39,9 @@ class Block(msgspec.Struct, frozen=True):
     left_out: int = 0
 
     @property
-    def read(self) -> bool:
-        """Whether figures are looked for in such a block."""
-        return self.kind in READ_KINDS
+    def aside(self) -> bool:
+        """Whether the block is not the report itself: site text, buttons, a paywall, front matter."""
+        return self.kind not in READ_KINDS | ABOUT
 
 
 def blocks(document: Document, figures: Sequence[Figure]) -> Iterator[Block]:
@@ -51,10 +52,20 @@ def blocks(document: Document, figures: Sequence[Figure]) -> Iterator[Block]:
     for window in shown:
         if window.start > before:
             yield Block("gap", left_out=window.start - before)
-        yield from _within(document, window, [f for f in marks if window.start <= f.span.start < window.end])
+        yield from _joined(_within(document, window, [f for f in marks if window.start <= f.span.start < window.end]))
         before = window.end
     if before < len(document.text):
         yield Block("gap", left_out=len(document.text) - before)
+
+
+def _joined(parts: Iterator[Block]) -> Iterator[Block]:
+    """Neighbouring asides of one kind as one block, a line each."""
+    for kind, group in groupby(parts, key=lambda block: block.kind if block.aside else None):
+        if kind is None:
+            yield from group
+        else:
+            lines = ["".join(piece.text for piece in block.pieces).strip() for block in group]
+            yield Block(kind, (Piece("\n".join(lines)),))
 
 
 def _apart(figures: Sequence[Figure]) -> list[Figure]:

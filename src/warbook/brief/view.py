@@ -8,7 +8,7 @@ from hashlib import blake2s
 import msgspec
 
 from warbook.app.books import Books
-from warbook.brief import chart, passages
+from warbook.brief import chart, passages, wording
 from warbook.brief.series import Series, Side, series
 from warbook.model import Anchor, Document, Figure, Finding
 
@@ -121,7 +121,7 @@ class View:
     @property
     def proved(self) -> int:
         """How many findings arithmetic alone shows."""
-        return sum(finding.proved for finding in self.books.findings)
+        return sum(finding.proved and bool(wording.sure(finding)) for finding in self.books.findings)
 
 
 __all__ = ["Origin", "Report", "Side", "Statement", "View", "anchor"]

@@ -1,11 +1,9 @@
 """The forms in which names, days and amounts are found and sorted, alike on every database."""
 
-import math
 import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from warbook.errors import LedgerError
 from warbook.model import Figure
 
 
@@ -27,10 +25,8 @@ def _unkept(char: str) -> bool:
 
 
 def columns(figure: Figure) -> dict[str, Any]:
-    """The columns of `entry` by which a figure is found. Raises LedgerError where a bound is no finite number."""
+    """The columns of `entry` by which a figure is found."""
     low, high = figure.value.low, figure.value.high
-    if not all(bound is None or math.isfinite(bound) for bound in (low, high)):
-        raise LedgerError(f"'{figure.number[:40]}' at character {figure.span.start} is too large a number to be kept")
     start, end = figure.period.start, figure.period.end
     first, last = start or end, end or start
     return {

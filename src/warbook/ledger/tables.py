@@ -157,3 +157,89 @@ rejection = Table(
     Column("reason", Text, nullable=False),
     Column("moment", ForeignKey("moment.seq"), nullable=False),
 )
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("version", Text, nullable=False),
+    Column("digest", key_text(), nullable=False),
+    Column("moment", ForeignKey("moment.seq"), nullable=False),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("id", key_text(), nullable=False),
+    Column("kind", key_text(), nullable=False),
+    Column("record", Text, nullable=False),
+    Column("moment", ForeignKey("moment.seq"), nullable=False),
+    Index("finding_by_id", "id"),
+)
+
+found = Table(
+    "found",
+    metadata,
+    Column("audit", ForeignKey("audit.seq"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("finding", ForeignKey("finding.digest"), nullable=False),
+    PrimaryKeyConstraint("audit", "position"),
+)
+
+concerned = Table(
+    "concerned",
+    metadata,
+    Column("finding", ForeignKey("finding.digest"), nullable=False),
+    Column("claim", key_text(), nullable=False),
+    PrimaryKeyConstraint("finding", "claim"),
+    Index("concerned_by_claim", "claim"),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", key_text(), nullable=False, unique=True),
+    Column("finding", key_text(), nullable=False),
+    Column("version", ForeignKey("finding.digest"), nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("repair", Text),
+    Column("reviewer", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("public_note", Text, nullable=False),
+    Column("moment", ForeignKey("moment.seq"), nullable=False),
+    Index("decision_by_finding", "finding", "seq"),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", key_text(), nullable=False, unique=True),
+    Column("claim", key_text(), nullable=False),
+    Column("entry", ForeignKey("entry.seq"), nullable=False),
+    Column("before", ForeignKey("entry.seq"), nullable=False),
+    Column("seen", Integer),
+    Column("verdict", String(16), nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("decision", ForeignKey("decision.seq")),
+    Column("moment", ForeignKey("moment.seq"), nullable=False),
+    Index("review_of_claim", "claim", "seq"),
+    Index("review_by_entry", "entry", unique=True),
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("document", ForeignKey("document.seq"), nullable=False),
+    Column("origin", ForeignKey("document.seq"), nullable=False),
+    Column("kind", key_text(), nullable=False),
+    Column("likeness", Float, nullable=False),
+    Column("moment", ForeignKey("moment.seq"), nullable=False),
+    Index("copy_of_document", "document"),
+)

@@ -1,0 +1,10 @@
+"""The audit: claims in, findings out. What cannot be true together is found and proved, and the likeliest slip is
+named.
+"""
+
+from warbook.audit.claims import read_claims
+from warbook.audit.engine import audit
+from warbook.audit.figures import book_of, statements_from
+from warbook.audit.statement import Book, Statement
+
+__all__ = ["Book", "Statement", "audit", "book_of", "read_claims", "statements_from"]

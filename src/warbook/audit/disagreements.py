@@ -1,0 +1,106 @@
+"""Different origins on the same quantity. Nobody is repaired: what would reconcile them is said, both stand."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from warbook.audit.bounds import interval
+from warbook.audit.explain import listed
+from warbook.audit.identity import finding_id
+from warbook.audit.statement import Statement
+from warbook.audit.wording import amount, claim, measure
+from warbook.model import Finding, Line
+
+Names = Mapping[str, str]
+LEAST_RATIO = 1.25
+SAME_DAYS = 3
+PART_OF = {"casualties": "killed", "losses": "killed"}
+PER_QUANTITY = 40
+
+
+def disagreements(statements: Sequence[Statement], names: Names) -> Iterator[Finding]:
+    """One finding for each two origins and quantity on which they differ beyond rounding, on the same days."""
+    quantities: dict[tuple[object, ...], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for s in statements:
+        if s.kind in ("stock", "flow", "level") and not s.partial:
+            level = "at a time" if s.kind != "flow" or s.end is None else "in a period"
+            quantities[s.subject, s.measure, s.group, s.place, s.unit, level][s.origin].append(s)
+    for origins in quantities.values():
+        for one, other in combinations(sorted(origins), 2):
+            pair = _widest(origins[one], origins[other])
+            if pair is not None:
+                yield _finding(*pair, names)
+
+
+def _widest(ones: Sequence[Statement], others: Sequence[Statement]) -> tuple[Statement, Statement] | None:
+    best, pair = LEAST_RATIO, None
+    for a in ones[-PER_QUANTITY:]:
+        for b in others[-PER_QUANTITY:]:
+            ratio = _apart(a, b)
+            if ratio > best:
+                best, pair = ratio, (a, b)
+    return pair
+
+
+def _apart(a: Statement, b: Statement) -> float:
+    """How many times more the one says than the other at the least; 1 where they can both be right."""
+    if not _same_days(a, b):
+        return 1.0
+    (low, high), (other_low, other_high) = interval(a), interval(b)
+    if low > other_high > 0:
+        return low / other_high
+    return other_low / high if other_low > high > 0 else 1.0
+
+
+def _same_days(a: Statement, b: Statement) -> bool:
+    if a.end is None or b.end is None:
+        return a.end == b.end and a.document == b.document
+    if a.kind == "flow" and b.kind == "flow":
+        return a.start is not None and b.start is not None and a.start == b.start and a.end == b.end
+    return abs((a.end - b.end).days) <= SAME_DAYS
+
+
+def _finding(a: Statement, b: Statement, names: Names) -> Finding:
+    more, less = (a, b) if (a.point or interval(a)[0]) >= (b.point or interval(b)[0]) else (b, a)
+    ids = (more.shown, less.shown)
+    subject = names.get(more.subject, more.subject)
+    one, other = more.origin_name or more.origin, less.origin_name or less.origin
+    ways = _reconciled(more, less)
+    return Finding(
+        id=finding_id("disagreement", ids),
+        kind="disagreement",
+        headline=f"{subject}, {measure(more.measure)}: {amount(more)} ({one}) against {amount(less)} ({other})",
+        claims=ids,
+        proved=False,
+        likelihood=0.0,
+        sum=(Line(one, amount(more)), Line(other, amount(less)), Line("the first is more by at least", _times(a, b))),
+        explanation=(
+            f"{one} and {other} differ on the same quantity. A difference of origins is no error: both figures stay.",
+            claim(more, names) + ".",
+            claim(less, names) + ".",
+            f"Both can stand if {listed_or(ways)}.",
+        ),
+        decided_by=f"what each of {listed([one, other])} counts, and as of which day",
+    )
+
+
+def _times(a: Statement, b: Statement) -> str:
+    ratio = _apart(a, b)
+    return f"{math.floor(ratio * 10) / 10:g} times"
+
+
+def _reconciled(more: Statement, less: Statement) -> list[str]:
+    ways = []
+    part = PART_OF.get(more.measure.partition(":")[0])
+    if part:
+        ways.append(f"the lower figure counts {measure(part)} only")
+    if more.end is None or not less.dated or not more.dated:
+        ways.append("the lower figure is of an earlier day")
+    ways.append("it covers only a part of the forces or of the area")
+    return ways
+
+
+def listed_or(parts: Sequence[str]) -> str:
+    """'a, b or c'."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " or " + parts[-1]

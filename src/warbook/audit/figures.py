@@ -1,0 +1,146 @@
+"""The product's own figures as statements to audit."""
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from warbook.audit.origins import origin_key
+from warbook.audit.statement import Against, Book, Hedge, Kind, Statement
+from warbook.model import Document, Figure, Span
+
+
+@cache
+def _levels() -> frozenset[str]:
+    text = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["kinds"]["level"])
+
+
+def book_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Book:
+    """A book of figures: its statements, when the wars of its sides began as the figures have it, and names for
+    people.
+    """
+    begun: dict[str, Counter[date]] = defaultdict(Counter)
+    for figure in figures:
+        if figure.cumulative and figure.party and figure.period.start:
+            begun[figure.party][figure.period.start] += 1
+    starts = {party: max(days, key=lambda d: (days[d], -d.toordinal())) for party, days in begun.items()}
+    names = {id_: document.title or document.name for id_, document in documents.items()}
+    return Book(statements=tuple(statements_from(figures, documents)), starts=starts, names=names)
+
+
+def statements_from(figures: Sequence[Figure], documents: Mapping[str, Document]) -> list[Statement]:
+    """Statements of the figures that a report asserts in its own right.
+
+    Left out: what is planned, possible or denied, figures without a side, and a summary's repetitions of the body.
+    A figure called the highest so far yields two statements: itself and the superlative, with the figure's id
+    followed by '#record'.
+    """
+    expressions = _expressions(figures)
+    found = []
+    for figure in figures:
+        document = documents.get(figure.document)
+        if figure.modality != "asserted" or not figure.party or figure.same_as:
+            continue
+        if figure.value.low is None and figure.value.high is None:
+            continue
+        statement = _statement(figure, document, expressions)
+        found.append(statement)
+        if figure.record and statement.kind == "flow":
+            found.append(_superlative(statement))
+    return found
+
+
+def _expressions(figures: Sequence[Figure]) -> dict[tuple[str, date], Span]:
+    """For each report and last day the date expression that gives it, so that figures which inherit it share it."""
+    found: dict[tuple[str, date], Span] = {}
+    for figure in figures:
+        if figure.period.words is not None and figure.period.end is not None:
+            found.setdefault((figure.document, figure.period.end), figure.period.words)
+    return found
+
+
+def _statement(figure: Figure, document: Document | None, expressions: Mapping[tuple[str, date], Span]) -> Statement:
+    published = document.published.day if document and document.published else None
+    start, end = figure.period.start, figure.period.end
+    dated = end is not None
+    end = end or published
+    kind = _kind(figure, start, end)
+    words = figure.period.words
+    if words is None and figure.period.end is not None:
+        words = expressions.get((figure.document, figure.period.end))
+    name = figure.sources[0].name if figure.sources else None
+    own_voice = f"report {figure.document}"
+    return Statement(
+        id=figure.id,
+        document=figure.document,
+        origin=(origin_key(name) or f"{name} in {own_voice}") if name else own_voice,
+        origin_name=name or "the report itself",
+        subject=figure.party or "",
+        measure=figure.event if figure.object == "personnel" else f"{figure.event}:{figure.object}",
+        alternatives=tuple(figure.readings),
+        kind=kind,
+        point=_point(figure),
+        low=figure.value.low,
+        high=figure.value.high,
+        hedge=_hedge(figure),
+        start=start if kind == "flow" else None,
+        end=end,
+        published=published,
+        outlet=document.outlet if document else None,
+        expression=f"{figure.document}@{words.start}" if words else f"{figure.document}@report",
+        dated=dated,
+        against=Against(figure.to, figure.event) if kind == "ratio" and figure.to else None,
+        text=figure.quote,
+        place=figure.place.name if figure.place else None,
+        country=figure.place.country if figure.place else None,
+        group=figure.group,
+        unit="count" if figure.value.unit == "ratio" else figure.value.unit,
+        partial=kind == "flow" and figure.place is not None,
+    )
+
+
+def _kind(figure: Figure, start: date | None, end: date | None) -> Kind:
+    if figure.value.unit == "ratio":
+        return "ratio"
+    if figure.event in _levels():
+        return "level"
+    if figure.cumulative:
+        return "stock"
+    return "flow" if start is not None and end is not None and start <= end else "level"
+
+
+def _point(figure: Figure) -> float | None:
+    low, high = figure.value.low, figure.value.high
+    if low is not None and high is not None:
+        return low if low == high else None
+    return low if low is not None else high
+
+
+def _hedge(figure: Figure) -> Hedge:
+    low, high = figure.value.low, figure.value.high
+    if high is None:
+        return "more_than"
+    if low is None:
+        return "at_most"
+    if low != high:
+        return "between"
+    return "about" if figure.value.hedge else "exact"
+
+
+def _superlative(statement: Statement) -> Statement:
+    return msgspec.structs.replace(
+        statement,
+        id=f"{statement.id}#record",
+        figure=statement.id,
+        kind="superlative",
+        of=statement.id,
+        point=None,
+        low=None,
+        high=None,
+        hedge="record",
+    )
