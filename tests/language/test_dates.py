@@ -47,7 +47,7 @@ def test_each_rule_reads_its_example(rule: Entry) -> None:
         ("It opened last month.", "2023-04", "2023-04-01", "2023-04-30"),
         ("It opened in December.", "2022-12", "2022-12-01", "2022-12-31"),
         ("It will open in December.", "2023-12", "2023-12-01", "2023-12-31"),
-        ("It ran over the past two weeks.", "P2W", "2023-05-03", "2023-05-17"),
+        ("It ran over the past two weeks.", "P2W", "2023-05-04", "2023-05-17"),
         ("It closed on Good Friday 2022.", "2022-04-15", "2022-04-15", "2022-04-15"),
         ("Logged at 031400ZDEC22.", "2022-12-03T14:00", "2022-12-03", "2022-12-03"),
     ],
@@ -71,6 +71,11 @@ def test_nothing_is_guessed_without_any_date() -> None:
     for text in ("It rained on Tuesday.", "Last month it rained.", "In March it rained.", "It rained on 4 May."):
         found = only(text, None)
         assert (found.start, found.end) == (None, None)
+
+
+def test_a_dateline_stands_for_the_day_of_publication() -> None:
+    text = "LIMA, 5 JUL 89 (Agencia) -- The road was closed yesterday, for the third time this month."
+    assert words(text, None) == [("5 JUL 89", "1989-07-05"), ("yesterday", "1989-07-04"), ("this month", "1989-07")]
 
 
 def test_day_and_month_that_cannot_be_told_apart_give_the_year() -> None:

@@ -20,9 +20,16 @@ def choose(at: Callable[[int], Moment | None], parts: Parts, context: Context) -
         return _step(at, parts.number("b") or 0, context.beside), True, "year from the text before"
     if "r" in parts:
         return _step(at, parts.number("r") or 0, context.here), True, "year counted from the context"
+    year = context.year_told(parts)
+    if year is not None:
+        return at(year), True, "year from the story"
     if context.narrative:
-        year = context.year_told(parts)
-        return (at(year) if year is not None else None), True, "year from the story"
+        return None, True, ""
+    return from_publication(at, parts, context)
+
+
+def from_publication(at: Callable[[int], Moment | None], parts: Parts, context: Context) -> Found:
+    """The last one before publication or the first one after, by what the words and the days between speak for."""
     published = context.published
     if published is None:
         return None, True, ""

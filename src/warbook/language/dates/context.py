@@ -23,8 +23,8 @@ class Context:
 
     @property
     def here(self) -> Moment | None:
-        """What 'this' and 'last' point from."""
-        return self.last if self.narrative else self.published
+        """What 'this' and 'last' point from; None where the day of writing is not known."""
+        return self.last if self.narrative and self.published else self.published
 
     @property
     def beside(self) -> Moment | None:

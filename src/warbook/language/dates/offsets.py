@@ -1,6 +1,6 @@
 """Expressions that count: 'last month', 'two days later', 'over the past week', 'three weeks', 'daily'."""
 
-from warbook.language.dates import calendar
+from warbook.language.dates import calendar, points
 from warbook.language.dates.calendar import Moment, Unit
 from warbook.language.dates.context import Context
 from warbook.language.dates.parts import VAGUE, Parts
@@ -46,6 +46,47 @@ def which(parts: Parts, context: Context) -> list[Reading]:
 
 def _after_the(parts: Parts) -> bool:
     return parts.tokens[parts.match.start].text.lower() == "the"
+
+
+def weekday_of_week(parts: Parts, context: Context) -> list[Reading]:
+    """'Tuesday last week'."""
+    anchor, step = (context.last_day, parts.number("b")) if "b" in parts else (context.here, parts.number("r"))
+    if anchor is None or anchor.unit != "day":
+        return [reading(parts, relative=True, value=f"XXXX-WXX-{parts.number('w')}")]
+    monday = calendar.containing("week", anchor.first).shifted(step or 0).first
+    moment = Moment("day", monday + (parts.number("w") or 1) - 1)
+    return [reading(parts, moment=moment, relative=True, why=FROM_TEXT if "b" in parts else FROM_PUBLICATION)]
+
+
+def week_of(parts: Parts, context: Context) -> list[Reading]:
+    """'the week of March 6', 'the week ending 5 May'."""
+    [day] = points.point(parts, context)
+    if day.moment is None:
+        return [reading(parts, relative=day.relative)]
+    words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
+    first = day.moment.first
+    days = (
+        (first - 6, first) if "ending" in words else (first, first + 6) if words & {"beginning", "starting"} else None
+    )
+    return [reading(parts, moment=calendar.containing("week", first), days=days, relative=day.relative, why=day.why)]
+
+
+def edge(parts: Parts, context: Context) -> list[Reading]:
+    """'the first three months of 2021', 'the last week of May': a length, and the days at the edge of the period."""
+    found = points.year_or_month(parts, context)
+    unit, name = UNITS.get(parts.name("u") or ""), parts.name("u")
+    count = parts.count() if "n" in parts else 1.0
+    value = length(count, name) if count else None
+    nth = parts.value("edge")
+    if found is None or unit is None or not count or count == VAGUE or (parts.number("edge") or 0) > 1:
+        return [reading(parts, kind="duration", value=value)]
+    at_end = nth == -1
+    anchor = Moment("day", found.last + 1 if at_end else found.first)
+    reach = _reach(anchor, unit, count, -1 if at_end else 1)
+    if reach is None:
+        return [reading(parts, kind="duration", value=value)]
+    days = (max(reach[0], found.first), found.last) if at_end else (found.first, min(reach[1] - 1, found.last))
+    return [reading(parts, kind="duration", value=value, days=days, relative="yu" in parts)]
 
 
 def ago(parts: Parts, context: Context) -> list[Reading]:
@@ -140,6 +181,8 @@ def window(parts: Parts, context: Context) -> list[Reading]:
     days = None
     if anchor and anchor.unit == "day" and unit and count and count != VAGUE and step:
         days = _reach(anchor, unit, count, step)
+    if days and step and unit and unit[0] != "day":  # a week back from a Sunday begins on the Monday
+        days = (days[0] + 1, days[1]) if step < 0 else (days[0], days[1] - 1)
     return [
         reading(
             parts,

@@ -17,6 +17,7 @@ MEANT = {
     "n": ("nightword",),
     "q": ("nth", "nthdigits", "nth_last"),
     "c": ("nth", "nthdigits"),
+    "edge": ("nth_last", "nth"),
     "r": ("which",),
     "b": ("beside",),
     "by": ("later", "hinge", "ago"),

@@ -9,12 +9,10 @@ import msgspec
 
 from warbook.language.dates import calendar
 from warbook.language.dates.record import TimeExpression
+from warbook.language.dates.relations import is_range
 from warbook.model import Span
 
 Relation = Literal["in", "from to", "since", "until", "by", "as of", "before", "after"]
-DASH = r"\s*[-–—]\s*"
-TO = re.compile(rf"(?:{DASH}|\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+|about\s+|around\s+)?)", re.IGNORECASE)
-AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 OPEN: dict[str, Relation] = {
     "since": "since", "as from": "since", "until": "until", "till": "until", "through": "until", "to": "until",
     "up to": "until", "up until": "until", "by": "by", "as of": "as of", "as at": "as of", "before": "before",
@@ -57,8 +55,7 @@ def periods(text: str, expressions: Sequence[TimeExpression]) -> list[Stretch]:
 
 
 def _range(text: str, first: TimeExpression, second: TimeExpression) -> Stretch | None:
-    gap = text[first.span.end : second.span.start]
-    joined = AND.fullmatch(gap) if first.relation == "between" else TO.fullmatch(gap)
+    joined = is_range(text, (first.span.start, first.span.end), (second.span.start, second.span.end))
     if not joined or not first.start or not second.end or first.start > second.end:
         return None
     return Stretch(

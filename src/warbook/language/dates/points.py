@@ -28,7 +28,7 @@ def year_of(parts: Parts, context: Context, at: int = -1) -> tuple[int | None, s
     if number is None:
         return None, ""
     width = len(parts.words("y").strip("'’‘")) if count == 1 else 4
-    if number < 100 and width == 2 and "e" not in parts:
+    if number < 100 and width <= 2 and "e" not in parts:
         return forms.full_year(number, 2, context.near), "century from the context"
     return (1 - number if parts.number("e") == -1 else number), ""
 
@@ -67,7 +67,8 @@ def _stretch(parts: Parts, context: Context) -> Found:
     return _bare_part(parts, context)
 
 
-def _written(parts: Parts, context: Context) -> Found:
+def written(parts: Parts, context: Context) -> Found:
+    """A date in figures only."""
     if "iso" in parts:
         return forms.iso(parts.words("iso").upper())[0], False, ""
     if "compact" in parts:
@@ -165,6 +166,14 @@ def _bare_part(parts: Parts, context: Context) -> Found:
     return None, True, ""
 
 
+def year_or_month(parts: Parts, context: Context) -> Moment | None:
+    """The year or month that a match names."""
+    if "m" in parts:
+        return _in_year(parts, context)[0]
+    year, _ = year_of(parts, context)
+    return Moment("year", year) if year is not None else None
+
+
 def clock_of(parts: Parts) -> str | None:
     """'T06:30', 'TNI', '' where no time of day is said; None where the figures are no time of day."""
     if "t" in parts:
@@ -198,7 +207,7 @@ def _weekday(parts: Parts, context: Context) -> Found:
 
 
 READERS: tuple[tuple[str, Callable[[Parts, Context], Found]], ...] = (
-    ("iso", _written), ("numeric", _written), ("compact", _written), ("group", _written),
+    ("iso", written), ("numeric", written), ("compact", written), ("group", written),
     ("hol", _in_year), ("day", _dayword), ("m", _in_year), ("w", _weekday), ("s", _in_year), ("p", _bare_part),
     ("q", _in_year), ("h", _in_year), ("c", _century), ("dec", _decade),
 )  # fmt: skip

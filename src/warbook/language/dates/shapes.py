@@ -32,6 +32,7 @@ def _shapes() -> dict[str, str]:
         "nthdigits": r"\b\d{1,2}(?:st|nd|rd|th)\b",
         "short": r"\b(?:SHORT)\.(?=\s*[\d,])",
         "dotted": r"\b(?i:[ap]\.\s?m\.?|[ap]m)(?!\w)|\bB\.\s?C\.(?:\s?E\.)?|\bA\.\s?D\.",
+        "stuck": rf"\d{{4,}}(?!{MILITARY})(?=[^\W\d_])",
         "number": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+",
         "word": r"[^\W\d_]+",
         "sign": r"\S",
@@ -50,7 +51,7 @@ def pattern() -> re.Pattern[str]:
 
 def meanings(kind: str, text: str, before: str) -> lexicon.Meaning:
     """Class → value of a token that is no plain word. `before` is the character before it."""
-    if kind == "sign" or FOREIGN_DIGIT.search(text):
+    if kind in ("sign", "stuck") or FOREIGN_DIGIT.search(text):
         return {}
     if kind == "number":
         return _number(text, before)

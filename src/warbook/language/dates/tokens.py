@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from warbook.language.dates import lexicon, shapes
 
+STAMP = re.compile(r"(?:^|[^\w,\s]\s*\n|\d[ \t]*\n|\n[ \t]*\n)[ \t\[(*#>-]*$")
 REACH = 70  # code points read before and after a word of time
 DIGITS = re.compile(
     r"(?<![\d.,$€£#])(?:1[0-9]|20|21)[0-9]{2}(?![\d])|[0-9]{1,4}[./:-][0-9]{1,2}(?:[./:-][0-9]{2,4})?|[0-9]{2}0['’]?s\b"
@@ -32,6 +33,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in shapes.pattern().finditer(text, start, end):
         kind, words = match.lastgroup or "sign", match[0]
+        if kind == "clock" and STAMP.search(text, max(0, match.start() - 8), match.start()):
+            kind = "sign"  # the time stamp of a transcript
         meanings = (
             lexicon.meanings(words)
             if kind == "word"
