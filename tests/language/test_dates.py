@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warbook.language import dates
-from warbook.language.dates import TimeExpression
+from warbook.language.dates import TimeExpression, lexicon
 from warbook.vocabulary import Entry, entries
 
 PUBLISHED = date(2023, 5, 17)  # a Wednesday
@@ -94,10 +94,11 @@ def test_odd_text_neither_breaks_nor_gives_days(text: str) -> None:
     assert all(found.start is None for found in dates.find(text, PUBLISHED))
 
 
+WORDS = sorted({word for group in lexicon.classes().values() for word in group})
 ODD = [*"0123456789 .,:/-–'’\n", "May ", "Monday ", "of ", "the ", "last ", "year ", "days ", "BC ", "1942", "İ"]
 
 
-@given(st.lists(st.sampled_from(ODD)).map("".join))
+@given(st.lists(st.sampled_from(ODD)).map("".join) | st.lists(st.sampled_from([*WORDS, *ODD])).map(" ".join))
 def test_any_text_gives_spans_in_order(text: str) -> None:
     end = 0
     for found in dates.find(text, PUBLISHED):

@@ -7,6 +7,8 @@ from warbook.language.dates.calendar import Moment
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.tense import outlook
 
+FAR_DAYS = 500  # from publication, at which a date in news may open a story
+
 
 class Context:
     """Resolves against `published` (news), or against the text before (narrative, or where `published` is unknown)."""
@@ -40,6 +42,13 @@ class Context:
             self.last_day = moment
         elif self.last_day and not moment.first <= self.last_day.index <= moment.last:
             self.last_day = None
+
+    @property
+    def far(self) -> bool:
+        """Whether the text speaks of a time long before or after its publication."""
+        if self.last is None or self.published is None:
+            return False
+        return abs(self.last.first - self.published.first) > FAR_DAYS
 
     @property
     def near(self) -> int | None:

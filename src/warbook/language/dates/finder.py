@@ -17,7 +17,8 @@ MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
     "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": offsets.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
-    "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of, "edge": offsets.edge,
+    "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
+    "edge": offsets.edge,
     "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
     "nothing": lambda parts, context: [],
 }  # fmt: skip

@@ -22,7 +22,8 @@ PIECE = re.compile(r"'''|'[^'\s]+'|[a-z]+:|[a-z_]+|[A-Z_]+|[()|?*+!&<~]|\S")
 FIRST_CODE = 0xE000
 NOTHING, SIGN = "x", "y"  # a word and a mark that no rule speaks of
 NUMBER_SETS = (
-    ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"), ("decimal",),
+    ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"),
+    ("digits", "hhmm"), ("digits", "year", "hhmm"), ("decimal",),
     ("holiday",), ("iso",), ("numeric",), ("compact",), ("group",), ("clock",), ("decade",), ("nthdigits",),
     ("shortyear",), ("poss",),
 )  # fmt: skip

@@ -10,6 +10,7 @@ LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ME", "WE": "WE",
 }  # fmt: skip
+HALF_A_MONTH = 15
 NO_LENGTH = ("quarter",)  # more often a part than a time
 NEVER_ALONE = {"minutes", "seconds", "mins", "decades", "hrs", "yrs"}
 OF_CLOCK = ("second", "minute", "hour")
@@ -27,13 +28,15 @@ def which(parts: Parts, context: Context) -> list[Reading]:
     if unit is None:
         return []
     words = parts.words("r")
-    by_text = "b" in parts or (words == "next" and _after_the(parts) and (unit[0] == "day" or context.narrative))
+    by_text = "b" in parts or (words == "next" and (unit[0] == "day" or (_after_the(parts) and context.narrative)))
     if words in ("past", "last") and _after_the(parts) and not parts.ranges("mod"):
         return window(parts, context)
     told = context.year_told(parts)
     if unit[0] == "year" and told is not None:
         return [reading(parts, moment=Moment("year", told), relative=True, why=FROM_TEXT)]
     anchor = context.beside if by_text else context.here
+    if "r" not in parts and "b" not in parts and context.far:
+        anchor = context.last  # 'the end of the month' in a look back
     if unit[0] == "day" and by_text:
         anchor = context.last_day or (None if context.narrative else context.published)
     how = FROM_TEXT if by_text or context.narrative else FROM_PUBLICATION
@@ -56,6 +59,20 @@ def weekday_of_week(parts: Parts, context: Context) -> list[Reading]:
     monday = calendar.containing("week", anchor.first).shifted(step or 0).first
     moment = Moment("day", monday + (parts.number("w") or 1) - 1)
     return [reading(parts, moment=moment, relative=True, why=FROM_TEXT if "b" in parts else FROM_PUBLICATION)]
+
+
+def month_day(parts: Parts, context: Context) -> list[Reading]:
+    """'the 9th': of the month that the text speaks of, or of the next one where that day lies far behind."""
+    anchor, day = context.beside, parts.number("d") or 1
+    clock = parts.name("p") or ""
+    if anchor is None or anchor.unit not in ("day", "week", "month"):
+        return [reading(parts, relative=True)]
+    year, month, _ = calendar.civil(anchor.first)
+    moment = calendar.of_day(year, month, day)
+    if moment and anchor.unit == "day" and anchor.index - moment.index > HALF_A_MONTH:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        moment = calendar.of_day(year, month, day)
+    return [reading(parts, kind="time" if clock else "date", moment=moment, clock=clock, relative=True, why=FROM_TEXT)]
 
 
 def week_of(parts: Parts, context: Context) -> list[Reading]:

@@ -26,6 +26,7 @@ MEANT = {
     "mer": ("meridiem",),
     "z": ("zone",),
     "day": ("dayword",),
+    "t": ("clock", "hhmm", "digits"),
     "dec": ("decade", "decades"),
 }  # fmt: skip
 HALVES = {"first": "start", "second": "end", "latter": "end", "last": "end"}

@@ -12,7 +12,7 @@ import msgspec
 from warbook.language.dates import calendar, forms, points, story
 from warbook.language.dates.calendar import Moment
 from warbook.language.dates.choose import from_publication
-from warbook.language.dates.context import Context
+from warbook.language.dates.context import FAR_DAYS, Context
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.points import in_year, written, year_moment, year_of
 from warbook.language.dates.relations import is_range, relation
@@ -21,7 +21,6 @@ from warbook.language.dates.story import Point
 FAR = 2  # years from publication at which a year speaks of history
 MANY = 4  # so many years of history make a document a story, where the years said far outnumber the words of news
 OUTWEIGHS = 5
-FAR_DAYS = 500  # days from publication at which a date in news may open a story
 NEWLINE = re.compile(r"\n")
 HEAD = 300  # code points in which a dateline stands
 BEFORE_DATELINE = re.compile(
@@ -106,7 +105,7 @@ def _mark(parts: Parts, context: Context) -> Mark | None:
     step = _year_step(parts)
     if step is not None:
         return Mark(parts, year_moment, None, step) if context.narrative else None
-    at = in_year(parts) if parts.match.rule.make != "edge" else None
+    at = in_year(parts)
     if at is None or names & {"r", "b"}:
         return None
     year, how = year_of(parts, context)
@@ -175,7 +174,7 @@ def _year_before(mark: Mark, rows: list[Point], told: list[int | None], at: int)
         year = told[index] if 0 <= index < len(told) else None
         here = rows[index].at(year) if year is not None else None
         if here is not None and year is not None:
-            return next((y for y in (year, year - 1) if (m := mark.at(y)) and m.first <= here.first), None)
+            return next((y for y in (year, year - 1) if (m := mark.at(y)) and m.first <= here.last), None)
     return None
 
 

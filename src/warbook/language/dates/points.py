@@ -9,6 +9,7 @@ from warbook.language.dates.context import Context
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.reading import Reading, reading
 
+CLOCK_CHARACTERS, LONGEST_CLOCK = frozenset("0123456789:"), len("00:00:00")
 Found = tuple[Moment | None, bool, str]  # the stretch, whether it was worked out from the context, and how
 
 
@@ -40,6 +41,10 @@ def point(parts: Parts, context: Context) -> list[Reading]:
         return []
     moment, relative, why = _stretch(parts, context)
     kind = "time" if clock else "date"
+    if parts.words("n") == "overnight" and moment:
+        return [
+            reading(parts, kind=kind, moment=moment, clock=clock, days=(moment.first - 1, moment.last), relative=True)
+        ]
     if moment is None and clock:
         return [reading(parts, kind=kind, value=f"XXXX-XX-XX{clock}", clock=clock)]
     return [
@@ -189,6 +194,8 @@ def clock_of(parts: Parts) -> str | None:
 
 def _clock_time(parts: Parts) -> str | None:
     text = parts.words("t").replace(".", ":")
+    if not set(text) <= CLOCK_CHARACTERS or len(text) > LONGEST_CLOCK:
+        return None
     hour, minute, *_ = (
         [*text.split(":"), "0"] if ":" in text else ((text[:2], text[2:]) if len(text) == 4 else (text, "0"))
     )

@@ -15,17 +15,18 @@ from warbook.vocabulary import table
 NEXT_WORD = re.compile(r"[ \t]+([a-z]+)")
 LAST_WORD = re.compile(r"([^\W\d_]+|\S)[ \t\"“‘'`(]*\n?[ \t]*$")
 LONGEST_WORD = 40
+COMMON_YEARS = range(1400, 2100)  # others need a word that is sure
 
 
 def year(parts: Parts, context: Context) -> list[Reading]:
     """A year that stands alone, unless the words around it say that it counts something."""
     number, how = year_of(parts, context)
-    if number is None or (parts.match.end - parts.match.start == 1 and not _is_year(parts, context)):
+    if number is None or (parts.match.end - parts.match.start == 1 and not _is_year(parts, number, context)):
         return []
     return [reading(parts, moment=Moment("year", number), relative=bool(how), why=how)]
 
 
-def _is_year(parts: Parts, context: Context) -> bool:
+def _is_year(parts: Parts, number: int, context: Context) -> bool:
     token, words = parts.tokens[parts.match.start], table("time_words")["around_year"]
     if token.start and context.text[token.start - 1] in words["never_beside"]:
         return False
@@ -34,6 +35,8 @@ def _is_year(parts: Parts, context: Context) -> bool:
     word, following = before[1].lower() if before else "", after[1] if after else ""
     if word in words["sure"]:
         return True
+    if number not in COMMON_YEARS or not token.text.isdigit():
+        return False
     if word in words["never"] or following in words["counted"]:
         return False
     return not (following.endswith("s") and len(following) > 3 and following not in words["verbs"])

@@ -7,7 +7,7 @@ from warbook.language.dates import lexicon
 
 FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 LONGEST_NUMBER = 9  # digits; longer ones count no days
-YEARS = range(1000, 2200)  # what four digits may name
+YEARS = range(1000, 2101)  # what four digits may name
 DAY, TWO_OR_FOUR = r"(?:0[1-9]|[12]\d|3[01])", r"(?:\d{4}|\d{2})"
 MILITARY = r"(?:Z|hrs|hours)\b"
 HOUR = r"(?:[01]\d|2[0-3])[0-5]\d"
@@ -76,6 +76,8 @@ def _number(text: str, before: str) -> lexicon.Meaning:
         found["day"] = int(text)
     if len(text) == 4 and int(text) in YEARS and before not in ("$", "€", "£", "#"):
         found["year"] = int(text)
+    if len(text) == 4 and int(text[:2]) < 24 and int(text[2:]) < 60:
+        found["hhmm"] = text
     if len(text) == 2:
         found["yy"] = int(text)
     return found
