@@ -46,7 +46,7 @@ class Context:
     @property
     def far(self) -> bool:
         """Whether the text speaks of a time long before or after its publication."""
-        if self.last is None or self.published is None:
+        if self.last is None or self.published is None or self.last.unit not in ("day", "week", "month"):
             return False
         return abs(self.last.first - self.published.first) > FAR_DAYS
 

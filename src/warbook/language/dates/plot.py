@@ -19,8 +19,7 @@ from warbook.language.dates.relations import is_range, relation
 from warbook.language.dates.story import Point
 
 FAR = 2  # years from publication at which a year speaks of history
-MANY = 4  # so many years of history make a document a story, where the years said far outnumber the words of news
-OUTWEIGHS = 5
+MANY, OUTWEIGHS = 4, 5  # so many years of history, so many years to a word of news, make a document a story
 NEWLINE = re.compile(r"\n")
 HEAD = 300  # code points in which a dateline stands
 BEFORE_DATELINE = re.compile(
@@ -80,8 +79,9 @@ def _is_story(found: list[Parts], published: date | None) -> bool:
     if published is None:
         return True
     years = [parts.number("y") or 0 for parts in found if "y" in parts]
-    far = sum("e" in parts or abs((parts.number("y") or 0) - published.year) >= FAR for parts in found if "y" in parts)
-    return far >= MANY and len(years) > OUTWEIGHS * sum(map(_of_news, found))
+    far = sum("e" in parts or published.year - (parts.number("y") or 0) >= FAR for parts in found if "y" in parts)
+    words_of_news = sum(map(_of_news, found))
+    return (far >= MANY and len(years) > OUTWEIGHS * words_of_news) or (0 < far == len(years) and not words_of_news)
 
 
 def _of_news(parts: Parts) -> bool:
@@ -93,7 +93,7 @@ def _of_news(parts: Parts) -> bool:
 
 def _is_far(mark: Mark, context: Context) -> bool:
     moment = mark.at(mark.year) if mark.year is not None else None
-    return bool(moment and context.published and abs(moment.first - context.published.first) > FAR_DAYS)
+    return bool(moment and context.published and context.published.first - moment.first > FAR_DAYS)
 
 
 def _mark(parts: Parts, context: Context) -> Mark | None:
@@ -148,6 +148,9 @@ def _years_told(text: str, found: list[Parts], marks: list[Mark], context: Conte
         rows.append(_point(mark, hint, heading, paragraph, context))
         places.append(place)
         hint = hint if heading else None
+    if not context.narrative and context.published:
+        rows.append(Point(at=partial(_always, context.published), year=calendar.civil(context.published.first)[0]))
+        places.append((len(text), len(text)))
     told = story.years(rows)
     years = dict(zip(places, told, strict=True))
     for mark, at in since:

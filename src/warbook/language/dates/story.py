@@ -18,6 +18,7 @@ TURN_BACK, TURN_BACK_IN_PARAGRAPH = 0.3, 1.4  # for going back at all
 AGAINST_YEAR, AGAINST_HEADING = 2.0, 4.0  # for another year than the one named since the date before
 AGAINST_STEP = 4.0  # for another year than the one that 'the following year' counts to
 AGAINST_UNNAMED = 0.7  # for a year that no date nearby names, at the head of a story
+LEAP, LEAP_MONTHS = 3.0, 18  # for a step of so many months ahead within a paragraph
 AGAINST_NEWS = 2.5  # in news, for another year than the one that publication tells
 NEIGHBOURS = (-1, 0, 1)
 MONTH = 30.4
@@ -85,7 +86,8 @@ def _options(points: list[Point]) -> Iterator[dict[int, float]]:
             before, hints = point.year, set()
             yield {point.year: 0.0}
             continue
-        named = {year for year in (before, later, point.news) if year is not None} | hints
+        around = (before, later) if point.news is None else (before, point.news)
+        named = {year for year in around if year is not None} | hints
         unnamed = AGAINST_UNNAMED if before is None else 0.0
         near = {year + step: 0.0 if year + step in named else unnamed for year in named for step in NEIGHBOURS}
         yield {year: cost for year, cost in near.items() if point.at(year)} or near
@@ -108,4 +110,6 @@ def _step(before: Point, year_before: int, point: Point, year: int) -> float:
     if second.last < first.first:
         turn = TURN_BACK_IN_PARAGRAPH if before.paragraph == point.paragraph else TURN_BACK
         return turn + STEP_BACK * log1p((first.first - second.last) / MONTH)
-    return STEP_AHEAD * log1p(max(0, second.first - first.last) / MONTH)
+    months = max(0, second.first - first.last) / MONTH
+    leap = LEAP if months > LEAP_MONTHS and before.paragraph == point.paragraph else 0.0
+    return leap + STEP_AHEAD * log1p(months)
