@@ -1,7 +1,6 @@
 """A first look over a whole document: is it a story or news, how does it write dates, which years does it tell."""
 
 import re
-from bisect import bisect
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -13,6 +12,7 @@ from warbook.language.dates import calendar, forms, points, story
 from warbook.language.dates.calendar import Moment
 from warbook.language.dates.choose import from_publication
 from warbook.language.dates.context import FAR_DAYS, Context
+from warbook.language.dates.layout import Layout
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.points import in_year, written, year_moment, year_of
 from warbook.language.dates.relations import is_range, relation
@@ -20,15 +20,13 @@ from warbook.language.dates.story import Point
 
 FAR = 2  # years from publication at which a year speaks of history
 MANY, OUTWEIGHS = 4, 5  # so many years of history, so many years to a word of news, make a document a story
-NEWLINE = re.compile(r"\n")
 HEAD = 300  # code points in which a dateline stands
 BEFORE_DATELINE = re.compile(
     r"[\W_]*(?:(?:published|updated|posted|dated?|issued)\b[\s:,]*(?i:on)?\s*)?(?:\w[\w.'’()/ -]{0,40}[,(]\s*){0,3}",
     re.I,
 )
 RANGE = re.compile(r"\s*(?:[-–—]|to|and|until)\s*\d")
-SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s*$")
-AFTER_DATELINE = re.compile(r"[ \t]*(?:[-–—()|·:*\n]|$|\.(?:\s|$))")
+AFTER_DATELINE = re.compile(r"[ \t]*(?:\n?[ \t]*[-–—()|·:*]|\n\s*\n|\s*$|\.(?:\s|$))")
 FORMS = {"iso", "numeric", "compact", "group"}
 Place = tuple[int, int]
 At = Callable[[int], Moment | None]
@@ -45,22 +43,21 @@ class Mark(msgspec.Struct, frozen=True):
 
 def survey(text: str, published: date | None, found: list[Parts]) -> Context:
     """The context in which the matches of a document are read. Without `published`, a dateline stands for it."""
-    published = published or _dateline(text, found)
-    context = Context(text, published, _is_story(found, published))
+    layout = Layout(text)
+    published = published or _dateline(text, layout, found)
+    context = Context(text, published, _is_story(layout, found, published))
     orders = {forms.order(parts.words("numeric")) for parts in found if "numeric" in parts} - {None}
     context.day_first = orders.pop() if len(orders) == 1 else None
     marks = [mark for parts in found if (mark := _mark(parts, context))]
     if context.narrative or any(_is_far(mark, context) for mark in marks):
-        context.years = _years_told(text, found, marks, context)
+        context.years = _years_told(layout, found, marks, context)
     context.years |= _ranges(text, marks, context)
     return context
 
 
-def _dateline(text: str, found: list[Parts]) -> date | None:
+def _dateline(text: str, layout: Layout, found: list[Parts]) -> date | None:
     """The whole date that stands at the head of a text by itself or behind a place: 'LIMA, 5 JUL 89 (Agency) --'."""
     nowhere = Context(text, None, True)
-    head = text[: HEAD + 1].lstrip()
-    title = len(head.split("\n", 1)[0]) if "\n" in head and SENTENCE_END.search(head.split("\n", 1)[0]) is None else 0
     for parts in found:
         start, end = parts.place
         if start > HEAD:
@@ -68,19 +65,25 @@ def _dateline(text: str, found: list[Parts]) -> date | None:
         read = next(iter(points.point(parts, nowhere)), None) if parts.match.rule.make == "point" else None
         if read is None or read.moment is None or read.moment.unit != "day" or RANGE.match(text, end):
             continue
-        line = text[text.rfind("\n", 0, start) + 1 : start]
-        alone = BEFORE_DATELINE.fullmatch(line) and AFTER_DATELINE.match(text, end)
-        if alone or end <= title + len(text) - len(text.lstrip()):
+        if _heads(layout, parts) or end <= min(layout.title(), HEAD):
             return calendar.to_date(read.moment.index)
     return None
 
 
-def _is_story(found: list[Parts], published: date | None) -> bool:
+def _heads(layout: Layout, parts: Parts) -> bool:
+    """Whether a date stands at the head of the text by itself, or behind a place."""
+    start, end = parts.place
+    if start > HEAD or not AFTER_DATELINE.match(layout.text, end):
+        return False
+    return bool(BEFORE_DATELINE.fullmatch(layout.before(start)))
+
+
+def _is_story(layout: Layout, found: list[Parts], published: date | None) -> bool:
     if published is None:
         return True
     years = [parts.number("y") or 0 for parts in found if "y" in parts]
     far = sum("e" in parts or published.year - (parts.number("y") or 0) >= FAR for parts in found if "y" in parts)
-    words_of_news = sum(map(_of_news, found))
+    words_of_news = sum(map(_of_news, found)) + any(_heads(layout, parts) for parts in found if "m" in parts)
     return (far >= MANY and len(years) > OUTWEIGHS * words_of_news) or (0 < far == len(years) and not words_of_news)
 
 
@@ -119,9 +122,8 @@ def _year_step(parts: Parts) -> int | None:
     return parts.number("b") if "b" in parts else parts.number("r")
 
 
-def _years_told(text: str, found: list[Parts], marks: list[Mark], context: Context) -> dict[Place, int | None]:
+def _years_told(layout: Layout, found: list[Parts], marks: list[Mark], context: Context) -> dict[Place, int | None]:
     by_place = {mark.parts.place: mark for mark in marks}
-    breaks = [newline.start() for newline in NEWLINE.finditer(text)]
     places: list[Place] = []
     rows: list[Point] = []
     since: list[tuple[Mark, int]] = []
@@ -130,18 +132,18 @@ def _years_told(text: str, found: list[Parts], marks: list[Mark], context: Conte
     for parts in found:
         place = parts.place
         mark = by_place.get(place)
-        paragraph = bisect(breaks, place[0])
+        paragraph = layout.paragraph(place[0])
         if mark is None:
             year, how = year_of(parts, context)
             if year is not None and not how:
-                hint, heading = year, _opens_line(text, place[0])
+                hint, heading = year, layout.opens(place[0])
             elif context.published and not context.narrative and _of_news(parts):
                 published = context.published
                 this_year = calendar.civil(published.first)[0]
                 rows.append(Point(at=partial(_always, published), year=this_year, paragraph=paragraph))
                 places.append(place)
             continue
-        if mark.step is None and relation(text, place[0]) == "since":
+        if mark.step is None and relation(layout.text, place[0]) == "since":
             since.append((mark, len(rows)))
             hint = mark.year if mark.year is not None else hint
             continue
@@ -150,7 +152,7 @@ def _years_told(text: str, found: list[Parts], marks: list[Mark], context: Conte
         hint = hint if heading else None
     if not context.narrative and context.published:
         rows.append(Point(at=partial(_always, context.published), year=calendar.civil(context.published.first)[0]))
-        places.append((len(text), len(text)))
+        places.append((len(layout.text), len(layout.text)))
     told = story.years(rows)
     years = dict(zip(places, told, strict=True))
     for mark, at in since:
@@ -212,7 +214,3 @@ def _nearest(at: At, other: Moment | None, steps: tuple[int, int]) -> int | None
         if moment and (moment.last >= other.first if steps[1] > 0 else moment.first <= other.last):
             return year + step
     return None
-
-
-def _opens_line(text: str, start: int) -> bool:
-    return not text[max(0, text.rfind("\n", 0, start) + 1) : start].strip(" \t#*=([")
