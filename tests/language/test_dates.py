@@ -83,6 +83,17 @@ def test_day_and_month_that_cannot_be_told_apart_give_the_year() -> None:
     assert words("Logged on 3/12/22 and 25/12/22.")[0] == ("3/12/22", "2022-12-03")
 
 
+def test_a_month_that_is_a_verb_or_a_name_is_none() -> None:
+    assert words("THEY MAY COME IN MAY AND MARCH ON.") == [("MAY", "2023-05")]
+    assert words("Theresa May spoke in May.") == [("May", "2023-05")]
+
+
+def test_each_day_of_a_list_is_read() -> None:
+    days = ["2021-05-05", "2021-05-06", "2021-05-07"]
+    assert [value for _, value in words("It rained on 5, 6 and 7 May 2021.")] == days
+    assert [value for _, value in words("It rained on May 5, 6 and 7, 2021.")] == days
+
+
 def test_relation_is_the_preposition() -> None:
     assert only("He has lived there since March 2020.").relation == "since"
     assert only("It had grown by the end of March 2020.").relation == "by"

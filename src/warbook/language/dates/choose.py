@@ -55,7 +55,10 @@ def _step(at: Callable[[int], Moment | None], step: int, anchor: Moment | None) 
         return None
     year = calendar.civil(anchor.first)[0]
     if step == 0:
-        return at(year)
+        before = at(year - 1)
+        over_new_year = before is not None and before.first < calendar.month_of(year, 1).first <= before.last
+        in_first_half = anchor.first < calendar.month_of(year, 7).first
+        return before if over_new_year and in_first_half else at(year)
     moments = [m for m in map(at, range(year - LEAP, year + LEAP + 1)) if m]
     if step < 0:
         return next((m for m in reversed(moments) if m.last < anchor.first), None)

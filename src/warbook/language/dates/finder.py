@@ -18,7 +18,7 @@ MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": offsets.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
     "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
-    "edge": offsets.edge,
+    "edge": offsets.edge, "two_days_off": offsets.two_days_off, "night_into": points.night_into,
     "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
     "nothing": lambda parts, context: [],
 }  # fmt: skip

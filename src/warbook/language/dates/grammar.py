@@ -25,7 +25,7 @@ NUMBER_SETS = (
     ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"),
     ("digits", "hhmm"), ("digits", "year", "hhmm"), ("decimal",),
     ("holiday",), ("iso",), ("numeric",), ("compact",), ("group",), ("clock",), ("decade",), ("nthdigits",),
-    ("shortyear",), ("poss",),
+    ("shortyear",), ("part_of_year",), ("poss",),
 )  # fmt: skip
 
 
@@ -82,6 +82,10 @@ class Alphabet:
         names = self._names(token.text, token.meanings)
         unknown = NOTHING if token.text[0].isalnum() else SIGN
         return self._codes.get(names, unknown) if names else unknown
+
+    def knows(self, word: str) -> bool:
+        """Whether some rule names the word itself."""
+        return word.lower() in self.literals
 
     def having(self, name: str) -> frozenset[str]:
         """The characters of all tokens that stand in a class."""

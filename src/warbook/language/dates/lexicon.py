@@ -15,7 +15,8 @@ LITERAL = re.compile(r"'([^'\s]+)'")
 @cache
 def classes() -> dict[str, Meaning]:
     """Class → word → value, from months.toml and time_words.toml."""
-    return {**table("months"), **{name: words for name, words in table("time_words").items() if name != "around_year"}}
+    groups = {**table("months"), **table("time_words")}
+    return {name: words for name, words in groups.items() if name not in ("ambiguous", "around_year")}
 
 
 @cache

@@ -1,5 +1,7 @@
 """Expressions that count: 'last month', 'two days later', 'over the past week', 'three weeks', 'daily'."""
 
+from math import ceil
+
 from warbook.language.dates import calendar, points
 from warbook.language.dates.calendar import Moment, Unit
 from warbook.language.dates.context import Context
@@ -10,7 +12,7 @@ LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ME", "WE": "WE",
 }  # fmt: skip
-HALF_A_MONTH = 15
+HALF_A_MONTH, HOURS = 15, 24
 NO_LENGTH = ("quarter",)  # more often a part than a time
 NEVER_ALONE = {"minutes", "seconds", "mins", "decades", "hrs", "yrs"}
 OF_CLOCK = ("second", "minute", "hour")
@@ -117,9 +119,12 @@ def later(parts: Parts, context: Context) -> list[Reading]:
     """'two days later', 'a year earlier', 'the day before'."""
     unit = parts.name("u")
     anchor = context.last_day if unit == "day" else context.beside
-    if anchor is None and not context.narrative:
+    step = parts.number("by") or 1
+    if context.last is None and step > 0:
+        anchor = None  # 'two days later', with no day before it
+    elif anchor is None and not context.narrative:
         anchor = context.published
-    return _counted(parts, context, anchor, parts.number("by") or 1, FROM_TEXT)
+    return _counted(parts, context, anchor, step, FROM_TEXT)
 
 
 def _counted(parts: Parts, context: Context, anchor: Moment | None, step: int, how: str) -> list[Reading]:
@@ -193,6 +198,8 @@ def window(parts: Parts, context: Context) -> list[Reading]:
         else (1.0 if "units" not in parts.tokens[parts.ranges("u")[0][0]].meanings else VAGUE)
     )
     value, unit = length(count, parts.name("u")), UNITS.get(parts.name("u") or "")
+    if parts.name("u") == "hour" and count and count >= HOURS:
+        unit, count = UNITS["day"], ceil(count / HOURS)
     anchor = context.beside if "b" in parts else context.here
     step = parts.number("b") if "b" in parts else parts.number("r")
     days = None
@@ -210,6 +217,14 @@ def window(parts: Parts, context: Context) -> list[Reading]:
             why=FROM_PUBLICATION if days and not context.narrative else "",
         )
     ]
+
+
+def two_days_off(parts: Parts, context: Context) -> list[Reading]:
+    """'the day before yesterday', 'the day after tomorrow'."""
+    if context.here is None or context.narrative:
+        return [reading(parts, relative=True)]
+    moment = context.here.shifted((parts.number("day") or 0) + (parts.number("by") or 0))
+    return [reading(parts, moment=moment, relative=True, why=FROM_PUBLICATION)]
 
 
 def _reach(anchor: Moment, unit: tuple[Unit, int], count: float, step: int) -> tuple[int, int] | None:
@@ -269,7 +284,7 @@ def repeated(parts: Parts, context: Context) -> list[Reading]:
         return [reading(parts, kind="set", value=f"XXXX-{parts.name('s')}")]
     if "p" in parts:
         return [reading(parts, kind="set", value=f"XXXX-XX-XX{parts.name('p')}")]
-    return [reading(parts, kind="set", value=length(1.0, parts.name("u")))]
+    return [reading(parts, kind="set", value=length(parts.count() or 1.0, parts.name("u")))]
 
 
 REFERENCES = (

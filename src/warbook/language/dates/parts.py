@@ -80,6 +80,14 @@ class Parts(msgspec.Struct, frozen=True):
         value = self.value(name, at)
         return value if isinstance(value, str) else None
 
+    def days(self) -> list[tuple[int, int]]:
+        """The token ranges of all day numbers of a list, outside the year."""
+        years = {at for start, end in self.ranges("y") for at in range(start, end)}
+        tokens = range(self.match.start, self.match.end)
+        return [
+            (at, at + 1) for at in tokens if at not in years and {"day", "nthdigits"} & self.tokens[at].meanings.keys()
+        ]
+
     def value(self, name: str, at: int = 0) -> int | str | None:
         """What the captured token means in the class that its capture asks for; numbers in words are added up."""
         ranges = self.ranges(name)

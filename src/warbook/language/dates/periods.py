@@ -74,6 +74,8 @@ def _single(text: str, found: TimeExpression) -> Stretch:
     if found.relation == "from" and ONWARDS.match(text, found.span.end):
         relation = "since"
     start, end = found.start, found.end
+    if found.kind == "time" and relation in ("after", "before"):
+        relation = "in"  # shortly after midnight is still that day
     if relation in ("since", "until", "by", "as of", "before", "after") and found.kind != "duration":
         start, end = _open(found, relation)
     return Stretch(

@@ -46,7 +46,7 @@ def survey(text: str, published: date | None, found: list[Parts]) -> Context:
     layout = Layout(text)
     published = published or _dateline(text, layout, found)
     context = Context(text, published, _is_story(layout, found, published))
-    orders = {forms.order(parts.words("numeric")) for parts in found if "numeric" in parts} - {None}
+    orders = {forms.order(words) for parts in found if (words := parts.words("numeric")) and "." not in words} - {None}
     context.day_first = orders.pop() if len(orders) == 1 else None
     marks = [mark for parts in found if (mark := _mark(parts, context))]
     if context.narrative or any(_is_far(mark, context) for mark in marks):

@@ -1,13 +1,16 @@
 """Expressions that name a place in the calendar: 'May 8', 'late 1942', 'the spring of that year', 'Sunday night'."""
 
 from collections.abc import Callable
+from functools import partial
 
 from warbook.language.dates import calendar, forms, holidays, lexicon
 from warbook.language.dates.calendar import SEASONS, Moment
 from warbook.language.dates.choose import choose, choose_weekday
 from warbook.language.dates.context import Context
+from warbook.language.dates.grammar import grammar
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.reading import Reading, reading
+from warbook.vocabulary import table
 
 CLOCK_CHARACTERS, LONGEST_CLOCK = frozenset("0123456789:"), len("00:00:00")
 Found = tuple[Moment | None, bool, str]  # the stretch, whether it was worked out from the context, and how
@@ -37,7 +40,7 @@ def year_of(parts: Parts, context: Context, at: int = -1) -> tuple[int | None, s
 def point(parts: Parts, context: Context) -> list[Reading]:
     """One day, month, season, year … with or without a part of the day or a clock time."""
     clock = clock_of(parts)
-    if clock is None or ("w" not in parts and parts.in_name(context.text)):
+    if clock is None or ("w" not in parts and parts.in_name(context.text)) or _is_other_word(parts):
         return []
     moment, relative, why = _stretch(parts, context)
     kind = "time" if clock else "date"
@@ -50,6 +53,41 @@ def point(parts: Parts, context: Context) -> list[Reading]:
     return [
         reading(
             parts, kind=kind, moment=moment, clock=clock, relative=relative, why=why, value=_open_value(parts, moment)
+        )
+    ]
+
+
+def _is_other_word(parts: Parts) -> bool:
+    """Whether a month by itself is a verb in capitals ('THEY MAY') or somebody's name ('Theresa May')."""
+    at, words = parts.match.start, table("months")["ambiguous"]
+    token = parts.tokens[at]
+    if "m" not in parts or parts.match.end - at > 1:
+        return False
+    before = parts.tokens[at - 1] if at else None
+    if token.text.isupper() and token.text.title() in words["verbs"]:
+        return before is None or before.text.lower() not in words["after"]
+    known = before is None or before.meanings or grammar().alphabet.knows(before.text)
+    return token.text in words["names"] and not known and before is not None and before.text.istitle()
+
+
+def night_into(parts: Parts, context: Context) -> list[Reading]:
+    """'overnight into Tuesday', 'the night of 12-13 May': the night between two days."""
+    days = parts.ranges("d")
+    if len(days) == 2 and (parts.number("d", 1) or 0) != (parts.number("d", 0) or 0) + 1:
+        return []
+    second, relative, why = _stretch(parts, context)
+    if second is None or second.unit != "day":
+        return [reading(parts, kind="time", value="XXXX-XX-XXTNI", relative=relative)]
+    first = second if len(days) == 2 else second.shifted(-1)
+    return [
+        reading(
+            parts,
+            kind="time",
+            moment=first,
+            clock="TNI",
+            days=(first.index, first.index + 1),
+            relative=relative,
+            why=why,
         )
     ]
 
@@ -91,22 +129,28 @@ def year_moment(year: int) -> Moment:
 
 def in_year(parts: Parts) -> Callable[[int], Moment | None] | None:
     """What gives the match's month, day, season, quarter or holiday in a year; None where it has none of them."""
-    if "m" in parts:
-        month, day = parts.number("m") or 1, parts.number("d")
-        return lambda year: calendar.month_of(year, month) if day is None else calendar.of_day(year, month, day)
-    if "hol" in parts:
-        name = " ".join(parts.words("hol").split()).translate(lexicon.MARKS)
-        return lambda year: holidays.day_of(name, year)
-    if "s" in parts:
-        season = SEASONS.index(parts.name("s") or "SP")
-        return lambda year: Moment("season", year * 4 + season)
     quarter = 4 if parts.number("q") == -1 else parts.number("q") or 0
+    if "m" in parts:
+        return partial(_month_or_day, parts.number("m") or 1, parts.number("d"))
+    if "hol" in parts:
+        return partial(holidays.day_of, " ".join(parts.words("hol").split()).translate(lexicon.MARKS))
+    if "s" in parts:
+        return partial(_part, "season", SEASONS.index(parts.name("s") or "SP") + 1)
+    if "part" in parts:
+        code = parts.words("part")
+        return partial(_part, "quarter" if "q" in code else "half", int(code.strip("qh")))
     if "p" not in parts and 1 <= quarter <= 4:
-        return lambda year: Moment("quarter", year * 4 + quarter - 1)
-    if "h" in parts:
-        half = 0 if parts.words("h") == "first" else 1
-        return lambda year: Moment("half", year * 2 + half)
-    return None
+        return partial(_part, "quarter", quarter)
+    return partial(_part, "half", 1 if parts.words("h") == "first" else 2) if "h" in parts else None
+
+
+def _month_or_day(month: int, day: int | None, year: int) -> Moment | None:
+    return calendar.month_of(year, month) if day is None else calendar.of_day(year, month, day)
+
+
+def _part(unit: calendar.Unit, number: int, year: int) -> Moment | None:
+    size = 12 // calendar.MONTHS_IN[unit]
+    return Moment(unit, year * size + number - 1) if number <= size else None
 
 
 def _in_year(parts: Parts, context: Context) -> Found:
@@ -189,7 +233,7 @@ def clock_of(parts: Parts) -> str | None:
             return forms.iso(text)[1] if name == "iso" else forms.group(text, 2000)[1]
     if "n" in parts:
         return "TNI"
-    return parts.name("p") or ""
+    return parts.name("p") or str(parts.match.rule.data.get("clock", ""))
 
 
 def _clock_time(parts: Parts) -> str | None:
@@ -216,5 +260,5 @@ def _weekday(parts: Parts, context: Context) -> Found:
 READERS: tuple[tuple[str, Callable[[Parts, Context], Found]], ...] = (
     ("iso", written), ("numeric", written), ("compact", written), ("group", written),
     ("hol", _in_year), ("day", _dayword), ("m", _in_year), ("w", _weekday), ("s", _in_year), ("p", _bare_part),
-    ("q", _in_year), ("h", _in_year), ("c", _century), ("dec", _decade),
+    ("part", _in_year), ("q", _in_year), ("h", _in_year), ("c", _century), ("dec", _decade),
 )  # fmt: skip

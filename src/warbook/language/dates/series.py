@@ -33,22 +33,26 @@ def _is_year(parts: Parts, number: int, context: Context) -> bool:
     before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
     after = NEXT_WORD.match(context.text, token.end)
     word, following = before[1].lower() if before else "", after[1] if after else ""
+    plural = following.endswith("s") and len(following) > 3 and following not in words["verbs"]
+    if plural and number % 100 == 0:
+        return False
     if word in words["sure"]:
         return True
     if number not in COMMON_YEARS or not token.text.isdigit():
         return False
     if word in words["never"] or following in words["counted"]:
         return False
-    return not (following.endswith("s") and len(following) > 3 and following not in words["verbs"])
+    return not (plural or word.endswith("ed"))
 
 
 def days(parts: Parts, context: Context) -> list[Reading]:
     """'April 6-7', '3 to 5 May 2021': one reading a day; the month goes with the number that it stands beside."""
-    month, numbers = parts.number("m") or 1, parts.ranges("d")
+    month, numbers = parts.number("m") or 1, parts.days()
     year_number, how = year_of(parts, context)
     found = []
     for at, (start, end) in enumerate(numbers):
-        day = parts.number("d", at) or 1
+        means = parts.tokens[start].meanings
+        day = int(means.get("day", means.get("nthdigits", 0)))
         first = parts.match.start if at == 0 else start
         last = parts.match.end if at == len(numbers) - 1 else end
         if year_number is not None:

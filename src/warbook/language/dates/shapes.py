@@ -6,6 +6,7 @@ from functools import cache
 from warbook.language.dates import lexicon
 
 FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 LONGEST_NUMBER = 9  # digits; longer ones count no days
 YEARS = range(1000, 2101)  # what four digits may name
 DAY, TWO_OR_FOUR = r"(?:0[1-9]|[12]\d|3[01])", r"(?:\d{4}|\d{2})"
@@ -27,13 +28,14 @@ def _shapes() -> dict[str, str]:
         "group": rf"\b{DAY}{HOUR}[A-IK-Z][ ]?(?:MONTHS)[ ]?{TWO_OR_FOUR}\b",
         "clock": rf"\b\d{{1,2}}:\d\d(?::\d\d)?(?!\d)|\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b)|\b{HOUR}(?=\s?{MILITARY})",
         "decade": r"(?:\b\d{3}0|\b[2-9]0)['’]?s\b",
+        "part_of_year": r"\b(?:[QH][1-4]|[1-4][QH])(?!\d{3})",
         "shortyear": r"(?<=\s)['’‘]\d\d\b(?!s)",
         "poss": r"['’]s\b",
         "nthdigits": r"\b\d{1,2}(?:st|nd|rd|th)\b",
         "short": r"\b(?:SHORT)\.(?=\s*[\d,])",
         "dotted": r"\b(?i:[ap]\.\s?m\.?|[ap]m)(?!\w)|\bB\.\s?C\.(?:\s?E\.)?|\bA\.\s?D\.",
         "stuck": rf"\d{{4,}}(?!{MILITARY})(?=[^\W\d_])",
-        "number": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+",
+        "number": r"\d{1,3}[½¼¾]|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+",
         "word": r"[^\W\d_]+",
         "sign": r"\S",
     }
@@ -67,6 +69,8 @@ def meanings(kind: str, text: str, before: str) -> lexicon.Meaning:
 
 def _number(text: str, before: str) -> lexicon.Meaning:
     digits = text.replace(",", "")
+    if digits[-1] in FRACTIONS:
+        return {"decimal": digits[:-1] + FRACTIONS[digits[-1]]}
     if len(digits) > LONGEST_NUMBER:
         return {}
     if "." in digits:
