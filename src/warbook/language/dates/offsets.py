@@ -102,8 +102,6 @@ def edge(parts: Parts, context: Context) -> list[Reading]:
     at_end = nth == -1
     anchor = Moment("day", found.last + 1 if at_end else found.first)
     reach = _reach(anchor, unit, count, -1 if at_end else 1)
-    if reach is None:
-        return [reading(parts, kind="duration", value=value)]
     days = (max(reach[0], found.first), found.last) if at_end else (found.first, min(reach[1] - 1, found.last))
     return [reading(parts, kind="duration", value=value, days=days, relative="yu" in parts)]
 
@@ -227,17 +225,8 @@ def two_days_off(parts: Parts, context: Context) -> list[Reading]:
     return [reading(parts, moment=moment, relative=True, why=FROM_PUBLICATION)]
 
 
-def _reach(anchor: Moment, unit: tuple[Unit, int], count: float, step: int) -> tuple[int, int] | None:
-    size = {"day": 1, "week": 7}.get(unit[0])
-    if size:
-        other = anchor.index + step * round(count * size * unit[1])
-    else:
-        year, month, day = calendar.civil(anchor.index)
-        months = round(
-            count * {"month": 1, "quarter": 3, "year": 12}.get(unit[0], calendar.YEARS_IN.get(unit[0], 1) * 12)
-        )
-        target = calendar.month_of(year, month).shifted(step * months)
-        other = min(target.first + day - 1, target.last)
+def _reach(anchor: Moment, unit: tuple[Unit, int], count: float, step: int) -> tuple[int, int]:
+    other = calendar.moved(anchor.index, unit[0], step * count * unit[1])
     return (other, anchor.index) if step < 0 else (anchor.index, other)
 
 
