@@ -23,8 +23,6 @@ def choose(at: Callable[[int], Moment | None], parts: Parts, context: Context) -
     year = context.year_told(parts)
     if year is not None:
         return at(year), True, "year from the story"
-    if context.narrative:
-        return None, True, ""
     return from_publication(at, parts, context)
 
 

@@ -25,7 +25,7 @@ NUMBER_SETS = (
     ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"),
     ("digits", "hhmm"), ("digits", "year", "hhmm"), ("decimal",),
     ("holiday",), ("iso",), ("numeric",), ("compact",), ("group",), ("clock",), ("decade",), ("nthdigits",),
-    ("shortyear",), ("part_of_year",), ("poss",),
+    ("shortyear",), ("part_of_year",), ("shortdecade",), ("poss",),
 )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ MEANT = {
     "z": ("zone",),
     "day": ("dayword",),
     "t": ("clock", "hhmm", "digits"),
-    "dec": ("decade", "decades"),
+    "dec": ("decade", "shortdecade", "decades"),
 }  # fmt: skip
 HALVES = {"first": "start", "second": "end", "latter": "end", "last": "end"}
 VAGUE = -1.0

@@ -81,10 +81,12 @@ def _heads(layout: Layout, parts: Parts) -> bool:
 def _is_story(layout: Layout, found: list[Parts], published: date | None) -> bool:
     if published is None:
         return True
-    years = [parts.number("y") or 0 for parts in found if "y" in parts]
-    far = sum("e" in parts or published.year - (parts.number("y") or 0) >= FAR for parts in found if "y" in parts)
+    dated = [parts for parts in found if "y" in parts]
+    far = [parts for parts in dated if "e" in parts or published.year - (parts.number("y") or 0) >= FAR]
     words_of_news = sum(map(_of_news, found)) + any(_heads(layout, parts) for parts in found if "m" in parts)
-    return (far >= MANY and len(years) > OUTWEIGHS * words_of_news) or (0 < far == len(years) and not words_of_news)
+    if len(far) >= MANY and len(dated) > OUTWEIGHS * words_of_news:
+        return True
+    return len(far) == len(dated) and any("m" in parts for parts in far) and not words_of_news
 
 
 def _of_news(parts: Parts) -> bool:
