@@ -88,6 +88,19 @@ def test_a_month_that_is_a_verb_or_a_name_is_none() -> None:
     assert words("Theresa May spoke in May.") == [("May", "2023-05")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "value"),
+    [
+        ("At 1800 on 3 May the gates closed.", "1800 on 3 May", "2023-05-03T18:00"),
+        ("It lasted until 0600 yesterday.", "0600 yesterday", "2023-05-16T06:00"),
+        ("It left at 2005 GMT on 12 May.", "2005 GMT on 12 May", "2023-05-12T20:05"),
+        ("It left at 6 p.m. on Monday.", "6 p.m. on Monday", "2023-05-15T18:00"),
+    ],
+)
+def test_hours_of_four_figures_are_no_years(text: str, found: str, value: str) -> None:
+    assert words(text) == [(found, value)]
+
+
 def test_each_day_of_a_list_is_read() -> None:
     days = ["2021-05-05", "2021-05-06", "2021-05-07"]
     assert [value for _, value in words("It rained on 5, 6 and 7 May 2021.")] == days

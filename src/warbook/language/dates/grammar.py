@@ -23,7 +23,7 @@ FIRST_CODE = 0xE000
 NOTHING, SIGN = "x", "y"  # a word and a mark that no rule speaks of
 NUMBER_SETS = (
     ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"),
-    ("digits", "hhmm"), ("digits", "year", "hhmm"), ("decimal",),
+    ("digits", "hhmm"), ("digits", "hhmm", "zero_hour"), ("digits", "year", "hhmm"), ("decimal",),
     ("holiday",), ("iso",), ("numeric",), ("compact",), ("group",), ("clock",), ("decade",), ("nthdigits",),
     ("shortyear",), ("part_of_year",), ("shortdecade",), ("poss",),
 )  # fmt: skip

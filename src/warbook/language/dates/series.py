@@ -13,6 +13,7 @@ from warbook.language.dates.reading import Reading, reading
 from warbook.vocabulary import table
 
 NEXT_WORD = re.compile(r"[ \t]+([a-z]+)")
+CODE = re.compile(r"[A-Z]-$")  # of a plate or a model
 LAST_WORD = re.compile(r"([^\W\d_]+|\S)[ \t\"“‘'`(]*\n?[ \t]*$")
 LONGEST_WORD = 40
 COMMON_YEARS = range(1400, 2100)  # others need a word that is sure
@@ -29,6 +30,8 @@ def year(parts: Parts, context: Context) -> list[Reading]:
 def _is_year(parts: Parts, number: int, context: Context) -> bool:
     token, words = parts.tokens[parts.match.start], table("time_words")["around_year"]
     if token.start and context.text[token.start - 1] in words["never_beside"]:
+        return False
+    if CODE.search(context.text, max(0, token.start - 2), token.start):
         return False
     before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
     after = NEXT_WORD.match(context.text, token.end)

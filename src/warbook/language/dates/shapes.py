@@ -27,11 +27,11 @@ def _shapes() -> dict[str, str]:
         "compact": rf"\b(?:19|20)\d\d(?:0[1-9]|1[0-2]){DAY}\b",
         "group": rf"\b{DAY}{HOUR}[A-IK-Z][ ]?(?:MONTHS)[ ]?{TWO_OR_FOUR}\b",
         "clock": rf"\b\d{{1,2}}:\d\d(?::\d\d)?(?!\d)|\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b)|\b{HOUR}(?=\s?{MILITARY})",
-        "decade": r"(?:\b\d{3}0|(?<=['’‘])[2-9]0)['’]?s\b",
+        "decade": r"(?:\b\d{3}0|(?<=['’‘])[2-9]0)['’]?[sS]\b",
         "shortdecade": r"\b[2-9]0s\b",
         "part_of_year": r"\b(?:[QH][1-4]|[1-4][QH])(?!\d{3})",
         "shortyear": r"(?<=\s)['’‘]\d\d\b(?!s)",
-        "poss": r"['’]s\b",
+        "poss": r"['’][sS]\b",
         "nthdigits": r"\b\d{1,2}(?:st|nd|rd|th)\b",
         "short": r"\b(?:SHORT)\.(?=\s*[\d,])",
         "dotted": r"\b(?i:[ap]\.\s?m\.?|[ap]m)(?!\w)|\bB\.\s?C\.(?:\s?E\.)?|\bA\.\s?D\.",
@@ -83,6 +83,8 @@ def _number(text: str, before: str) -> lexicon.Meaning:
         found["year"] = int(text)
     if len(text) == 4 and int(text[:2]) < 24 and int(text[2:]) < 60:
         found["hhmm"] = text
+        if text[0] == "0":
+            found["zero_hour"] = text
     if len(text) == 2:
         found["yy"] = int(text)
     return found
