@@ -7,6 +7,7 @@ from warbook.language.dates.calendar import Moment
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.tense import outlook
 
+FROM_PUBLICATION, FROM_TEXT = "counted from publication", "counted from the text before"
 FAR_DAYS = 500  # from publication, at which a date in news may open a story
 
 

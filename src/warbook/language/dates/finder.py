@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from warbook.language.dates import calendar, offsets, plot, points, series
+from warbook.language.dates import calendar, lengths, offsets, plot, points, series
 from warbook.language.dates.context import Context
 from warbook.language.dates.grammar import grammar
 from warbook.language.dates.parts import Parts
@@ -15,11 +15,11 @@ from warbook.model import Span
 
 MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
-    "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": offsets.window,
+    "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": lengths.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
     "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
-    "edge": offsets.edge, "two_days_off": offsets.two_days_off, "night_into": points.night_into,
-    "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
+    "edge": lengths.edge, "two_days_off": offsets.two_days_off, "night_into": points.night_into,
+    "duration": lengths.duration, "set": lengths.repeated, "reference": lengths.reference,
     "nothing": lambda parts, context: [],
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from warbook.vocabulary import entries, table
 
 Meaning = dict[str, int | str]
+NO_CLASSES = ("ambiguous", "around_year", "dateline")  # tables that say something else
 SHORT = ("month_short", "weekday_short")
 MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "`": "'", "´": "'"})
 LITERAL = re.compile(r"'([^'\s]+)'")
@@ -16,7 +17,7 @@ LITERAL = re.compile(r"'([^'\s]+)'")
 def classes() -> dict[str, Meaning]:
     """Class → word → value, from months.toml and time_words.toml."""
     groups = {**table("months"), **table("time_words")}
-    return {name: words for name, words in groups.items() if name not in ("ambiguous", "around_year")}
+    return {name: words for name, words in groups.items() if name not in NO_CLASSES}
 
 
 @cache

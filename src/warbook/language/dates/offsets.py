@@ -1,27 +1,14 @@
-"""Expressions that count: 'last month', 'two days later', 'over the past week', 'three weeks', 'daily'."""
-
-from math import ceil
+"""Expressions that count from publication or from the text before: 'last month', 'two days later', 'the 9th'."""
 
 from warbook.language.dates import calendar, points
-from warbook.language.dates.calendar import Moment, Unit
-from warbook.language.dates.context import Context
+from warbook.language.dates.calendar import Moment
+from warbook.language.dates.context import FROM_PUBLICATION, FROM_TEXT, Context
+from warbook.language.dates.lengths import window
 from warbook.language.dates.parts import VAGUE, Parts
 from warbook.language.dates.reading import Reading, reading
+from warbook.language.dates.units import OF_CLOCK, UNITS, shifted
 
-LETTERS = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M",
-    "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ME", "WE": "WE",
-}  # fmt: skip
-HALF_A_MONTH, HOURS = 15, 24
-NO_LENGTH = ("quarter",)  # more often a part than a time
-NEVER_ALONE = {"minutes", "seconds", "mins", "decades", "hrs", "yrs"}
-OF_CLOCK = ("second", "minute", "hour")
-UNITS: dict[str, tuple[Unit, int]] = {
-    "day": ("day", 1), "week": ("week", 1), "fortnight": ("week", 2), "WE": ("weekend", 1), "month": ("month", 1),
-    "quarter": ("quarter", 1), "year": ("year", 1), "decade": ("decade", 1), "century": ("century", 1),
-    "millennium": ("millennium", 1),
-}  # fmt: skip
-FROM_PUBLICATION, FROM_TEXT = "counted from publication", "counted from the text before"
+HALF_A_MONTH = 15
 
 
 def which(parts: Parts, context: Context) -> list[Reading]:
@@ -90,22 +77,6 @@ def week_of(parts: Parts, context: Context) -> list[Reading]:
     return [reading(parts, moment=calendar.containing("week", first), days=days, relative=day.relative, why=day.why)]
 
 
-def edge(parts: Parts, context: Context) -> list[Reading]:
-    """'the first three months of 2021', 'the last week of May': a length, and the days at the edge of the period."""
-    found = points.year_or_month(parts, context)
-    unit, name = UNITS.get(parts.name("u") or ""), parts.name("u")
-    count = parts.count() if "n" in parts else 1.0
-    value = length(count, name) if count else None
-    nth = parts.value("edge")
-    if found is None or unit is None or not count or count == VAGUE or (parts.number("edge") or 0) > 1:
-        return [reading(parts, kind="duration", value=value)]
-    at_end = nth == -1
-    anchor = Moment("day", found.last + 1 if at_end else found.first)
-    reach = _reach(anchor, unit, count, -1 if at_end else 1)
-    days = (max(reach[0], found.first), found.last) if at_end else (found.first, min(reach[1] - 1, found.last))
-    return [reading(parts, kind="duration", value=value, days=days, relative="yu" in parts)]
-
-
 def ago(parts: Parts, context: Context) -> list[Reading]:
     """'two years ago', 'three days from now'."""
     step = 1 if "from" in {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]} else -1
@@ -125,6 +96,14 @@ def later(parts: Parts, context: Context) -> list[Reading]:
     return _counted(parts, context, anchor, step, FROM_TEXT)
 
 
+def two_days_off(parts: Parts, context: Context) -> list[Reading]:
+    """'the day before yesterday', 'the day after tomorrow'."""
+    if context.here is None or context.narrative:
+        return [reading(parts, relative=True)]
+    moment = context.here.shifted((parts.number("day") or 0) + (parts.number("by") or 0))
+    return [reading(parts, moment=moment, relative=True, why=FROM_PUBLICATION)]
+
+
 def _counted(parts: Parts, context: Context, anchor: Moment | None, step: int, how: str) -> list[Reading]:
     name, count = parts.name("u") or "", parts.count()
     count = (
@@ -139,7 +118,7 @@ def _counted(parts: Parts, context: Context, anchor: Moment | None, step: int, h
         return [reading(parts, relative=True)]
     if name == "year" and count == 1 and step < 0 and context.last_quarter and not context.narrative:
         return year_before(parts, context)
-    moment = _shifted(anchor, unit, step * count)
+    moment = shifted(anchor, unit, step * count)
     return [reading(parts, moment=moment, relative=True, aside=step < 0 and not context.narrative, why=how)]
 
 
@@ -173,125 +152,3 @@ def _year_before(context: Context) -> Moment | None:
         return context.last_quarter.shifted(-4)
     anchor = context.beside
     return calendar.containing("year", anchor.first).shifted(-1) if anchor else None
-
-
-def _shifted(anchor: Moment, unit: tuple[Unit, int], count: float) -> Moment | None:
-    kind, size = unit
-    if kind in ("decade", "century", "millennium"):
-        kind, size = "year", calendar.YEARS_IN[kind]
-    if count != int(count):
-        kind, count = (
-            ("month", count * 12) if kind == "year" else ("day", count * {"week": 7, "month": 30}.get(kind, 1))
-        )
-    if kind in ("day", "week") and anchor.unit not in ("day", "week"):
-        return None
-    return calendar.containing(kind, anchor.first).shifted(round(count * size))
-
-
-def window(parts: Parts, context: Context) -> list[Reading]:
-    """'the past two weeks', 'the next three months', 'recent years': a length, and the days where they are known."""
-    count = (
-        parts.count()
-        if "n" in parts
-        else (1.0 if "units" not in parts.tokens[parts.ranges("u")[0][0]].meanings else VAGUE)
-    )
-    value, unit = length(count, parts.name("u")), UNITS.get(parts.name("u") or "")
-    if parts.name("u") == "hour" and count and count >= HOURS:
-        unit, count = UNITS["day"], ceil(count / HOURS)
-    anchor = context.beside if "b" in parts else context.here
-    step = parts.number("b") if "b" in parts else parts.number("r")
-    days = None
-    if anchor and anchor.unit == "day" and unit and count and count != VAGUE and step:
-        days = _reach(anchor, unit, count, step)
-    if days and step and unit and unit[0] != "day":  # a week back from a Sunday begins on the Monday
-        days = (days[0] + 1, days[1]) if step < 0 else (days[0], days[1] - 1)
-    return [
-        reading(
-            parts,
-            kind="duration",
-            value=value,
-            days=days,
-            relative=True,
-            why=FROM_PUBLICATION if days and not context.narrative else "",
-        )
-    ]
-
-
-def two_days_off(parts: Parts, context: Context) -> list[Reading]:
-    """'the day before yesterday', 'the day after tomorrow'."""
-    if context.here is None or context.narrative:
-        return [reading(parts, relative=True)]
-    moment = context.here.shifted((parts.number("day") or 0) + (parts.number("by") or 0))
-    return [reading(parts, moment=moment, relative=True, why=FROM_PUBLICATION)]
-
-
-def _reach(anchor: Moment, unit: tuple[Unit, int], count: float, step: int) -> tuple[int, int]:
-    other = calendar.moved(anchor.index, unit[0], step * count * unit[1])
-    return (other, anchor.index) if step < 0 else (anchor.index, other)
-
-
-def duration(parts: Parts, context: Context) -> list[Reading]:
-    """'three weeks', 'a two-day', 'months'."""
-    words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
-    name, count = parts.name("u"), parts.count()
-    if (
-        name in NO_LENGTH
-        or (name == "second" and "second" in words)
-        or parts.is_title("u")
-        or words & NEVER_ALONE == words
-    ):
-        return []
-    context.last_quarter = None
-    if count is None:
-        count = 0.5 if "half" in words else (1.0 if "unit" in parts.tokens[parts.ranges("u")[0][0]].meanings else VAGUE)
-    return [reading(parts, kind="duration", value=length(count, name))]
-
-
-def length(count: float | None, unit: str | None) -> str | None:
-    """'P3W'; 'PXD' where the count is not said."""
-    if unit is None or count is None:
-        return None
-    if unit == "fortnight" and count != VAGUE:
-        count *= 2
-    if unit in ("decade", "century", "millennium") and count != VAGUE and count != int(count):
-        count, unit = count * calendar.YEARS_IN[unit], "year"
-    if unit == "decade" and count not in (VAGUE, 1.0):
-        count, unit = count * 10, "year"
-    shown = "X" if count == VAGUE else f"{count:g}"
-    return f"P{'T' if unit in OF_CLOCK else ''}{shown}{LETTERS[unit]}"
-
-
-def repeated(parts: Parts, context: Context) -> list[Reading]:
-    """'every Monday', 'daily', 'per month'."""
-    if "often" in parts:
-        return [reading(parts, kind="set", value=parts.name("often"))]
-    if "w" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-WXX-{parts.number('w')}")]
-    if "m" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-{parts.number('m'):02}")]
-    if "s" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-{parts.name('s')}")]
-    if "p" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-XX-XX{parts.name('p')}")]
-    return [reading(parts, kind="set", value=length(parts.count() or 1.0, parts.name("u")))]
-
-
-REFERENCES = (
-    ("now", "PRESENT_REF"),
-    ("moment", "PRESENT_REF"),
-    ("present", "PRESENT_REF"),
-    ("days", "PRESENT_REF"),
-    ("current", "PRESENT_REF"),
-    ("recent", "PAST_REF"),
-    ("past", "PAST_REF"),
-    ("future", "FUTURE_REF"),
-)
-
-
-def reference(parts: Parts, context: Context) -> list[Reading]:
-    """'now', 'recently', 'in the future', 'during this period': times that name no day."""
-    value = parts.name("ref")
-    if value is None:
-        words = parts.words("ref").split()
-        value = next((meant for word, meant in REFERENCES if word in words), None)
-    return [reading(parts, value=value)]

@@ -1,6 +1,5 @@
 """A first look over a whole document: is it a story or news, how does it write dates, which years does it tell."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -8,10 +7,11 @@ from itertools import pairwise
 
 import msgspec
 
-from warbook.language.dates import calendar, forms, points, story
+from warbook.language.dates import calendar, forms, story
 from warbook.language.dates.calendar import Moment
 from warbook.language.dates.choose import from_publication
 from warbook.language.dates.context import FAR_DAYS, Context
+from warbook.language.dates.dateline import dateline, heads
 from warbook.language.dates.layout import Layout
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.points import in_year, written, year_moment, year_of
@@ -20,13 +20,6 @@ from warbook.language.dates.story import Point
 
 FAR = 2  # years from publication at which a year speaks of history
 MANY, OUTWEIGHS = 4, 5  # so many years of history, so many years to a word of news, make a document a story
-HEAD = 300  # code points in which a dateline stands
-BEFORE_DATELINE = re.compile(
-    r"[\W_]*(?:(?:published|updated|posted|dated?|issued)\b[\s:,]*(?i:on)?\s*)?(?:\w[\w.'’()/ -]{0,40}[,(]\s*){0,3}",
-    re.I,
-)
-RANGE = re.compile(r"\s*(?:[-–—]|to|and|until)\s*\d")
-AFTER_DATELINE = re.compile(r"[ \t]*(?:\n?[ \t]*[-–—()|·:*]|\n\s*\n|\s*$|\.(?:\s|$))")
 FORMS = {"iso", "numeric", "compact", "group"}
 Place = tuple[int, int]
 At = Callable[[int], Moment | None]
@@ -44,7 +37,7 @@ class Mark(msgspec.Struct, frozen=True):
 def survey(text: str, published: date | None, found: list[Parts]) -> Context:
     """The context in which the matches of a document are read. Without `published`, a dateline stands for it."""
     layout = Layout(text)
-    published = published or _dateline(text, layout, found)
+    published = published or dateline(text, layout, found)
     context = Context(text, published, _is_story(layout, found, published))
     orders = {forms.order(words) for parts in found if (words := parts.words("numeric")) and "." not in words} - {None}
     context.day_first = orders.pop() if len(orders) == 1 else None
@@ -55,35 +48,12 @@ def survey(text: str, published: date | None, found: list[Parts]) -> Context:
     return context
 
 
-def _dateline(text: str, layout: Layout, found: list[Parts]) -> date | None:
-    """The whole date that stands at the head of a text by itself or behind a place: 'LIMA, 5 JUL 89 (Agency) --'."""
-    nowhere = Context(text, None, True)
-    for parts in found:
-        start, end = parts.place
-        if start > HEAD:
-            break
-        read = next(iter(points.point(parts, nowhere)), None) if parts.match.rule.make == "point" else None
-        if read is None or read.moment is None or read.moment.unit != "day" or RANGE.match(text, end):
-            continue
-        if _heads(layout, parts) or end <= min(layout.title(), HEAD):
-            return calendar.to_date(read.moment.index)
-    return None
-
-
-def _heads(layout: Layout, parts: Parts) -> bool:
-    """Whether a date stands at the head of the text by itself, or behind a place."""
-    start, end = parts.place
-    if start > HEAD or not AFTER_DATELINE.match(layout.text, end):
-        return False
-    return bool(BEFORE_DATELINE.fullmatch(layout.before(start)))
-
-
 def _is_story(layout: Layout, found: list[Parts], published: date | None) -> bool:
     if published is None:
         return True
     dated = [parts for parts in found if "y" in parts]
     far = [parts for parts in dated if "e" in parts or published.year - (parts.number("y") or 0) >= FAR]
-    words_of_news = sum(map(_of_news, found)) + any(_heads(layout, parts) for parts in found if "m" in parts)
+    words_of_news = sum(map(_of_news, found)) + any(heads(layout, parts) for parts in found if "m" in parts)
     if len(far) >= MANY and len(dated) > OUTWEIGHS * words_of_news:
         return True
     return len(far) == len(dated) and any("m" in parts for parts in far) and not words_of_news

@@ -29,23 +29,18 @@ def year(parts: Parts, context: Context) -> list[Reading]:
 
 def _is_year(parts: Parts, number: int, context: Context) -> bool:
     token, words = parts.tokens[parts.match.start], table("time_words")["around_year"]
-    if token.start and context.text[token.start - 1] in words["never_beside"]:
-        return False
-    if CODE.search(context.text, max(0, token.start - 2), token.start):
+    beside = context.text[max(0, token.start - 2) : token.start]
+    if beside[-1:] in words["never_beside"] or CODE.search(beside):
         return False
     before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
     after = NEXT_WORD.match(context.text, token.end)
     word, following = before[1].lower() if before else "", after[1] if after else ""
     plural = following.endswith("s") and len(following) > 3 and following not in words["verbs"]
-    if plural and number % 100 == 0:
-        return False
     if word in words["sure"]:
-        return True
-    if number not in COMMON_YEARS or not token.text.isdigit():
-        return False
-    if word in words["never"] or following in words["counted"]:
-        return False
-    return not (plural or word.endswith("ed"))
+        return not (plural and number % 100 == 0)
+    usual = number in COMMON_YEARS and token.text.isdigit()
+    counts = plural or word in words["never"] or word.endswith("ed") or following in words["counted"]
+    return usual and not counts
 
 
 def days(parts: Parts, context: Context) -> list[Reading]:
