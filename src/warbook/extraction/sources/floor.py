@@ -73,7 +73,7 @@ class Floor:
     def full_name(self, name: str) -> str:
         """The longest name in the report that has all words of this one: 'Lysenko' → 'Colonel Andriy Lysenko'."""
         own = _words(name)
-        last = name.split()[-1].lower() if name else ""
+        last = name.rsplit(maxsplit=1)[-1].lower() if name else ""
         fuller = [
             other
             for other in self._names

@@ -66,9 +66,9 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
         following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
         if tag in _NOUNS and lower in cues and lower not in nouns and i and tags[i - 1] in _NOUNS and word.islower():
             tags[i] = "VBZ"
-        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and not following.isalpha():
-            tags[i] = "NN"
-        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and following in cues and following not in nouns:
+        elif (tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and not following.isalpha()) or (
+            tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and following in cues and following not in nouns
+        ):
             tags[i] = "NN"
         elif word[:1].isupper() and tag not in _NAMED and (i or following in cues) and len(word) > 1:
             tags[i] = "NNP"
