@@ -101,6 +101,11 @@ def test_hours_of_four_figures_are_no_years(text: str, found: str, value: str) -
     assert words(text) == [(found, value)]
 
 
+def test_a_rate_is_no_length() -> None:
+    assert only("The mill grinds 500 sacks a day.").kind == "set"
+    assert only("The mill stood still for a day.").kind == "duration"
+
+
 def test_each_day_of_a_list_is_read() -> None:
     days = ["2021-05-05", "2021-05-06", "2021-05-07"]
     assert [value for _, value in words("It rained on 5, 6 and 7 May 2021.")] == days

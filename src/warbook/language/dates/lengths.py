@@ -1,5 +1,6 @@
 """Lengths of time, what recurs, and words that name no day: 'the past week', 'three weeks', 'daily', 'now'."""
 
+import re
 from math import ceil
 
 from warbook.language.dates import points
@@ -7,8 +8,11 @@ from warbook.language.dates.calendar import Moment
 from warbook.language.dates.context import FROM_PUBLICATION, Context
 from warbook.language.dates.parts import VAGUE, Parts
 from warbook.language.dates.reading import Reading, reading
+from warbook.language.dates.record import Kind
 from warbook.language.dates.units import UNITS, length, reach
 
+COUNTED = re.compile(r"(?:\d|[^\W\d_]{3}s|dozen|hundred|thousand|million|billion|percent|%)\s+$", re.IGNORECASE)
+LONGEST_WORD = 12
 HOURS = 24
 NEVER_A_LENGTH = ("quarter",)  # more often a part than a time
 NEVER_ALONE = ("minute", "second", "decade")  # without a count
@@ -62,7 +66,15 @@ def duration(parts: Parts, context: Context) -> list[Reading]:
     context.last_quarter = None
     if count is None:
         count = 0.5 if "half" in words else _uncounted(parts)
-    return [reading(parts, kind="duration", value=length(count, name))]
+    kind: Kind = "set" if _is_rate(parts, context) else "duration"
+    return [reading(parts, kind=kind, value=length(count, name))]
+
+
+def _is_rate(parts: Parts, context: Context) -> bool:
+    """Whether 'a day' says how often, as in '500 a day' and 'four flights a week'."""
+    start = parts.tokens[parts.match.start].start
+    before = COUNTED.search(context.text, max(0, start - LONGEST_WORD), start)
+    return parts.words("n") in ("a", "an") and parts.match.end - parts.match.start == 2 and before is not None
 
 
 def repeated(parts: Parts, context: Context) -> list[Reading]:
