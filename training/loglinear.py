@@ -11,11 +11,15 @@ Instance = tuple[list[list[str]], set[int]]
 """The features of each candidate, and the places of the right ones."""
 
 
-def fit(instances: Sequence[Instance], penalty: float = 0.6, rarest: int = 3, smallest: float = 0.02) -> dict[str, float]:
+def fit(
+    instances: Sequence[Instance], penalty: float = 0.6, rarest: int = 3, smallest: float = 0.02
+) -> dict[str, float]:
     """Weights by feature, those below `smallest` left out."""
     counts = Counter(f for candidates, _ in instances for features in candidates for f in set(features))
     names = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= rarest)}
-    known = [sorted({names[f] for f in features if f in names}) for candidates, _ in instances for features in candidates]
+    known = [
+        sorted({names[f] for f in features if f in names}) for candidates, _ in instances for features in candidates
+    ]
     sizes = [len(candidates) for candidates, _ in instances]
     right = np.array([place in places for candidates, places in instances for place in range(len(candidates))])
     columns = np.concatenate([np.array(row, dtype=np.int32) for row in known])

@@ -1,4 +1,4 @@
-"""What happened to what a number counts, or 'none' where it is no figure of the war."""
+"""What happened to what a figure counts."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from warbook.extraction.linked import History
 from warbook.extraction.ranker import Features
 
 EVENTS = (
-    "none", "killed", "wounded", "missing", "deserted", "casualties", "captured", "exchanged", "displaced", "present",
+    "killed", "wounded", "missing", "deserted", "casualties", "captured", "exchanged", "displaced", "present",
     "deployed", "mobilised", "trained", "destroyed", "launched", "intercepted", "supplied", "produced", "attacks",
     "gained", "held", "spent", "share",
 )  # fmt: skip
@@ -58,44 +58,34 @@ def _rank(triggers: list[_Trigger]) -> None:
 
 def _context(item: Item, history: History) -> Features:
     """Features of the number itself, to be joined with each event."""
-    number, tree = item.number, item.tree
-    before, after = around.words_before(item, 3), around.words_after(item, 3)
+    tree = item.tree
+    before, after = around.words_before(item, 1), around.words_after(item, 1)
     thing, thing_object = around.thing_id(item), around.thing_object(item)
     governor = around.governor(item)
-    unit = number.unit if number.unit in ("count", "percent", "ratio", "percent_gdp", "km2", "mi2", "t") else "money"
+    unit, noun = around.unit_kind(item), around.head_kind(item)
     features = [
         "bias",
         f"thing={thing}",
         f"object={thing_object}",
-        f"how={item.how}",
+        f"noun={noun}",
         f"unit={unit}",
         f"unit={unit},object={thing_object}",
         f"before={before[0]}",
-        f"before2={before[1]} {before[0]}",
         f"after={after[0]}",
-        f"after2={after[0]} {after[1]}",
         f"gov={tree.lower[governor]}",
         f"head={tree.lower[item.head]}",
         f"dep={grammar.label(tree, item.head)}",
         f"dep={grammar.label(tree, item.head)},object={thing_object}",
         f"events={min(len(item.line.events), 3)}",
-        f"size={_size(item)}",
+        f"size={around.size(item)}",
     ]
     if not item.line.events:
         features.append(f"no event,object={thing_object}")
+    if item.thing is None:
+        features.append(f"antecedent={around.antecedent(item)},{noun}")
     features += [f"mod={tree.lower[c]}" for c in tree.children[item.head] if tree.deps[c] in ("amod", "compound")]
     features += [f"case={tree.lower[c]}" for c in tree.children[item.head] if tree.deps[c] == "case"]
     return features
-
-
-def _size(item: Item) -> str:
-    low = item.number.low if item.number.low is not None else item.number.high
-    words = "w" if not any(c.isdigit() for c in item.between(item.number.core.start, item.number.core.end)) else "d"
-    if low is None:
-        return words
-    return words + (
-        "0" if low == 0 else "1" if low == 1 else "few" if low < 10 else "year" if 1900 <= low <= 2100 else "n"
-    )
 
 
 def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
@@ -160,7 +150,7 @@ def _trigger_in_context(event: str, trigger: _Trigger, object_: str) -> Features
 def _from_history(event: str, item: Item, history: History, object_: str, triggered: bool) -> Features:
     last = history.last
     if last is None:
-        return [f"first&{'none' if event == 'none' else 'some'}"]
+        return []
     features = []
     same_line = last.item.line.index == item.line.index
     where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"

@@ -147,7 +147,9 @@ def _tail(tree: Tree, last: int, kind: str) -> int:
     if kind in ("media", "pronoun") or (tree.tags[last] in ("NNP", "NNPS") and kind in ("person", "spokesman")):
         return last
     end = at
-    while end + 1 < len(tree.words) and (tree.tags[end + 1] in _BEFORE or (end == at and tree.tags[end + 1] in _STARTERS)):
+    while end + 1 < len(tree.words) and (
+        tree.tags[end + 1] in _BEFORE or (end == at and tree.tags[end + 1] in _STARTERS)
+    ):
         end += 1
     while end > at and tree.tags[end] not in _NOUNS:
         end -= 1
@@ -184,4 +186,6 @@ def content_words(name: str) -> frozenset[str]:
     return frozenset(word.strip(".") for word in words) - _EMPTY
 
 
-_EMPTY = frozenset({"", "the", "a", "an", "of", "and", "s", "in", "on", "for", "to", "by", "at", "its", "his", "her", "their"})
+_EMPTY = frozenset(
+    {"", "the", "a", "an", "of", "and", "s", "in", "on", "for", "to", "by", "at", "its", "his", "her", "their"}
+)

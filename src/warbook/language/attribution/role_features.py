@@ -7,7 +7,11 @@ import msgspec
 from warbook.language.attribution import lexicon
 from warbook.language.syntax import Tree
 
-_FUNCTION = frozenset({"IN", "DT", "TO", "WDT", "WP", "WRB", "CC", "PRP", "PRP$", "POS", "MD", "RP"}) | {*",:.", "``", "''"}
+_FUNCTION = frozenset({"IN", "DT", "TO", "WDT", "WP", "WRB", "CC", "PRP", "PRP$", "POS", "MD", "RP"}) | {
+    *",:.",
+    "``",
+    "''",
+}
 _BREAKS = frozenset({",", ":", "—", "–", "-", ";"})
 _EDGE = "|"
 
