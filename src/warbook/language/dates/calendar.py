@@ -17,6 +17,7 @@ SEASONS = ("SP", "SU", "FA", "WI")
 MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12}
 YEARS_IN: dict[str, int] = {"decade": 10, "century": 100, "millennium": 1000}
 CYCLE_YEARS, CYCLE_DAYS = 400, 146097  # after which the calendar repeats
+LONGEST_MONTH, SHORTEST_WITH_PHASES, MEAN_MONTH = 31, 28, 30.4
 FIRST_MONTH_OF_SPRING = 2  # counted from January = 0
 
 
@@ -112,6 +113,22 @@ def value(moment: Moment) -> str:
     year, part = divmod(moment.index, per_year)
     names = {"month": f"-{part + 1:02}", "quarter": f"-Q{part + 1}", "half": f"-H{part + 1}", "year": ""}
     return _year(year) + (f"-{SEASONS[part]}" if moment.unit == "season" else names[moment.unit])
+
+
+def narrowed(first: int, last: int, phase: str | None) -> tuple[int, int]:
+    """The first ('start'), second ('mid') or last ('end') third of a stretch of days; days and weeks stay whole.
+
+    Thirds of a month are the days 1 to 10, 11 to 20, 21 to the last; those of longer stretches are whole months.
+    """
+    count = last - first + 1
+    if phase is None or count < SHORTEST_WITH_PHASES:
+        return first, last
+    if count <= LONGEST_MONTH:
+        second, third = first + 10, first + 20
+    else:
+        start, months = containing("month", first + 1), round(count / MEAN_MONTH)
+        second, third = (start.shifted(round(months * part / 3)).first for part in (1, 2))
+    return {"start": (first, second - 1), "mid": (second, third - 1)}.get(phase, (third, last))
 
 
 def precision(days: int) -> int:

@@ -21,7 +21,8 @@ def choose(at: Callable[[int], Moment | None], parts: Parts, context: Context) -
     if "r" in parts:
         return _step(at, parts.number("r") or 0, context.here), True, "year counted from the context"
     if context.narrative:
-        return _story(at, context), True, "year from the text before"
+        year = context.year_told(parts)
+        return (at(year) if year is not None else None), True, "year from the story"
     published = context.published
     if published is None:
         return None, True, ""
@@ -40,11 +41,6 @@ def ahead(past: Moment, future: Moment, published: Moment, outlook: float) -> bo
     if behind <= 0 or before <= 0:
         return before <= 0 < behind
     return outlook + log(behind / before) * WEIGHT_OF_NEARNESS > 0
-
-
-def _story(at: Callable[[int], Moment | None], context: Context) -> Moment | None:
-    year = context.story_year
-    return None if year is None else at(year) or at(year + 1) or at(year - 1)
 
 
 def _step(at: Callable[[int], Moment | None], step: int, anchor: Moment | None) -> Moment | None:

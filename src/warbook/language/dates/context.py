@@ -1,17 +1,11 @@
 """What a document has said so far: the day of its publication, the last day that it spoke of, its way of telling."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from warbook.language.dates import calendar
 from warbook.language.dates.calendar import Moment
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.tense import outlook
-
-COARSE = ("year", "decade", "century", "millennium")
-FAR = 2  # years from publication at which a year speaks of history
-MANY = 4  # so many years of history make a document a story, where the years said far outnumber the words of news
-OUTWEIGHS = 5
 
 
 class Context:
@@ -24,7 +18,7 @@ class Context:
         self.last: Moment | None = None
         self.last_day: Moment | None = None
         self.last_quarter: Moment | None = None
-        self.story_year: int | None = None
+        self.years: dict[tuple[int, int], int | None] = {}
         self.day_first: bool | None = None
 
     @property
@@ -37,14 +31,11 @@ class Context:
         """What 'that' and 'the next' point from."""
         return self.last or self.published
 
-    def remember(self, moment: Moment, heading: bool = False) -> None:
-        """The text has spoken of that stretch. A year in passing does not move the story, one in a heading does."""
+    def remember(self, moment: Moment) -> None:
+        """The text has spoken of that stretch."""
         self.last = moment
-        year = calendar.civil(moment.first)[0]
-        if moment.unit not in COARSE or heading or self.story_year is None or 0 <= year - self.story_year <= 1:
-            self.story_year = year
-        if moment.unit == "quarter":
-            self.last_quarter = moment
+        if moment.unit in ("quarter", "year"):
+            self.last_quarter = moment if moment.unit == "quarter" else None
         if moment.unit == "day":
             self.last_day = moment
         elif self.last_day and not moment.first <= self.last_day.index <= moment.last:
@@ -56,15 +47,10 @@ class Context:
         known = self.last if self.last and (self.narrative or not self.published) else self.published
         return calendar.civil(known.first)[0] if known else None
 
+    def year_told(self, parts: Parts) -> int | None:
+        """The year that the story gives to a match without one."""
+        return self.years.get(parts.place)
+
     def outlook(self, parts: Parts) -> float:
         """Above 0 where the words around a match look ahead, below where they look back."""
         return outlook(self.text, parts.tokens[parts.match.start].start, parts.tokens[parts.match.end - 1].end)
-
-
-def is_narrative(published: date | None, years: Iterable[int], words_of_news: int) -> bool:
-    """Whether a document is a story, in which a date without a year belongs to the year told before it."""
-    if published is None:
-        return True
-    said = list(years)
-    far = sum(abs(year - published.year) >= FAR for year in said)
-    return far >= MANY and len(said) > OUTWEIGHS * words_of_news

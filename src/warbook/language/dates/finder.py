@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from warbook.language.dates import calendar, forms, offsets, points, series
-from warbook.language.dates.context import Context, is_narrative
+from warbook.language.dates import calendar, offsets, plot, points, series
+from warbook.language.dates.context import Context
 from warbook.language.dates.grammar import grammar
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.reading import Reading
@@ -17,8 +17,8 @@ MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
     "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": offsets.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
-    "nothing": lambda parts, context: [],
     "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
+    "nothing": lambda parts, context: [],
 }  # fmt: skip
 RELATION = re.compile(
     r"(?<!\w)(as\s+(?:of|at|from)|up\s+(?:to|until)|prior\s+to|by|in|on|at|since|until|till|before|after|during|over|from|to"
@@ -39,44 +39,22 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
     found = [
         Parts(row, match) for row in (tokens(text, *window) for window in windows(text)) for match in rules.matches(row)
     ]
-    context = Context(text, published, _tells_a_story(found, published))
-    context.day_first = _day_first(found)
+    context = plot.survey(text, published, found)
     expressions = []
     for parts in found:
         for reading in MAKERS[parts.match.rule.make](parts, context):
             if reading.moment and not reading.aside:
-                context.remember(reading.moment, _opens_line(text, parts.tokens[reading.start].start))
+                context.remember(reading.moment)
             expressions.append(_expression(text, parts, reading))
     return expressions
-
-
-def _opens_line(text: str, start: int) -> bool:
-    return not text[max(0, text.rfind("\n", 0, start) + 1) : start].strip(" \t#*=([")
-
-
-def _tells_a_story(found: list[Parts], published: date | None) -> bool:
-    years = [
-        1 - year if "e" in parts else year for parts in found if "y" in parts for year in [parts.number("y")] if year
-    ]
-    return is_narrative(published, years, sum(_of_news(parts) for parts in found))
-
-
-def _of_news(parts: Parts) -> bool:
-    names = parts.match.parts.keys()
-    return (
-        "day" in names or parts.match.rule.make == "ago" or (not names & {"m", "b", "y"} and bool(names & {"w", "r"}))
-    )
-
-
-def _day_first(found: list[Parts]) -> bool | None:
-    orders = {forms.order(parts.words("numeric")) for parts in found if "numeric" in parts} - {None}
-    return orders.pop() if len(orders) == 1 else None
 
 
 def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
     row: list[Token] = parts.tokens
     start, end = row[reading.start].start, row[reading.end - 1].end
-    days = reading.days or ((reading.moment.first, reading.moment.last) if reading.moment else None)
+    days = reading.days
+    if days is None and reading.moment is not None:
+        days = calendar.narrowed(reading.moment.first, reading.moment.last, reading.phase)
     value = reading.value
     if reading.moment is not None:
         value = calendar.value(reading.moment) + reading.clock

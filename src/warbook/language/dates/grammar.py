@@ -78,7 +78,8 @@ class Alphabet:
 
     def code(self, token: Token) -> str:
         """The character of a token; 'x' for one that no rule speaks of."""
-        return self._codes.get(self._names(token.text, token.meanings), NOTHING)
+        names = self._names(token.text, token.meanings)
+        return self._codes.get(names, NOTHING) if names else NOTHING
 
     def having(self, name: str) -> frozenset[str]:
         """The characters of all tokens that stand in a class."""

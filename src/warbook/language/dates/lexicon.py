@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from warbook.vocabulary import entries, table
 
@@ -41,8 +41,9 @@ def _index() -> tuple[dict[str, Meaning], dict[str, Meaning]]:
     return any_case, capital
 
 
+@lru_cache(maxsize=1 << 14)
 def meanings(word: str) -> Meaning:
-    """Class → value of a word as it is written in the text."""
+    """Class → value of a word as it is written in the text. Not to be changed: it is shared."""
     any_case, capital = _index()
     low = word.lower().translate(MARKS)
     found = dict(any_case.get(low, {}))

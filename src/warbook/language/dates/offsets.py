@@ -10,6 +10,8 @@ LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ME", "WE": "WE",
 }  # fmt: skip
+NO_LENGTH = ("quarter",)  # more often a part than a time
+NEVER_ALONE = {"minutes", "seconds", "mins", "decades", "hrs", "yrs"}
 OF_CLOCK = ("second", "minute", "hour")
 UNITS: dict[str, tuple[Unit, int]] = {
     "day": ("day", 1), "week": ("week", 1), "fortnight": ("week", 2), "WE": ("weekend", 1), "month": ("month", 1),
@@ -28,6 +30,9 @@ def which(parts: Parts, context: Context) -> list[Reading]:
     by_text = "b" in parts or (words == "next" and _after_the(parts) and (unit[0] == "day" or context.narrative))
     if words in ("past", "last") and _after_the(parts) and not parts.ranges("mod"):
         return window(parts, context)
+    told = context.year_told(parts)
+    if unit[0] == "year" and told is not None:
+        return [reading(parts, moment=Moment("year", told), relative=True, why=FROM_TEXT)]
     anchor = context.beside if by_text else context.here
     if unit[0] == "day" and by_text:
         anchor = context.last_day or (None if context.narrative else context.published)
@@ -89,7 +94,7 @@ def weekend(parts: Parts, context: Context) -> list[Reading]:
 
 def quarter_before(parts: Parts, context: Context) -> list[Reading]:
     """'the quarter': the last one that the text spoke of, else the last one that was over at publication."""
-    if context.last_quarter:
+    if context.last_quarter and "late" not in parts:
         return [reading(parts, moment=context.last_quarter, relative=True, why=FROM_TEXT)]
     if context.narrative or not context.published:
         return []
@@ -165,8 +170,14 @@ def duration(parts: Parts, context: Context) -> list[Reading]:
     """'three weeks', 'a two-day', 'months'."""
     words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
     name, count = parts.name("u"), parts.count()
-    if name == "second" and "second" in words:
+    if (
+        name in NO_LENGTH
+        or (name == "second" and "second" in words)
+        or parts.is_title("u")
+        or words & NEVER_ALONE == words
+    ):
         return []
+    context.last_quarter = None
     if count is None:
         count = 0.5 if "half" in words else (1.0 if "unit" in parts.tokens[parts.ranges("u")[0][0]].meanings else VAGUE)
     return [reading(parts, kind="duration", value=length(count, name))]

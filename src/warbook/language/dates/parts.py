@@ -29,6 +29,7 @@ MEANT = {
 }  # fmt: skip
 HALVES = {"first": "start", "second": "end", "latter": "end", "last": "end"}
 VAGUE = -1.0
+OPENERS = ("", "\n", ".", "!", "?", ":", '"', "“", "‘", "(", "*")
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -39,6 +40,25 @@ class Parts(msgspec.Struct, frozen=True):
 
     def __contains__(self, name: str) -> bool:
         return name in self.match.parts
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the match stands in the text: first and last code point."""
+        return self.tokens[self.match.start].start, self.tokens[self.match.end - 1].end
+
+    def is_title(self, name: str) -> bool:
+        """Whether a captured word after the first has a capital, as in a title ('60 Minutes')."""
+        return any(start > self.match.start and self.tokens[start].text.istitle() for start, _ in self.ranges(name))
+
+    def in_name(self, text: str) -> bool:
+        """Whether the match is one word that ends a name, as in 'Long March' or 'Arab Spring'."""
+        at = self.match.start
+        if self.match.end - at > 1 or at == 0 or not self.tokens[at].text[:1].isupper():
+            return False
+        before = self.tokens[at - 1]
+        opens = text[max(0, before.start - 2) : before.start].strip(" ")
+        beside = not text[before.end : self.tokens[at].start].strip(" ")
+        return beside and before.text.istitle() and not before.meanings and opens[-1:] not in OPENERS
 
     def ranges(self, name: str) -> list[tuple[int, int]]:
         """The token ranges captured under a name, in text order."""

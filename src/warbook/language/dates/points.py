@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from warbook.language.dates import calendar, forms, holidays
+from warbook.language.dates import calendar, forms, holidays, lexicon
 from warbook.language.dates.calendar import SEASONS, Moment
 from warbook.language.dates.choose import choose, choose_weekday
 from warbook.language.dates.context import Context
@@ -36,7 +36,7 @@ def year_of(parts: Parts, context: Context, at: int = -1) -> tuple[int | None, s
 def point(parts: Parts, context: Context) -> list[Reading]:
     """One day, month, season, year … with or without a part of the day or a clock time."""
     clock = clock_of(parts)
-    if clock is None:
+    if clock is None or ("w" not in parts and parts.in_name(context.text)):
         return []
     moment, relative, why = _stretch(parts, context)
     kind = "time" if clock else "date"
@@ -78,25 +78,39 @@ def _written(parts: Parts, context: Context) -> Found:
     return moment, False, why
 
 
-def _month(parts: Parts, context: Context) -> Found:
-    month, day = parts.number("m") or 1, parts.number("d")
-
-    def at(year: int) -> Moment | None:
-        return calendar.month_of(year, month) if day is None else calendar.of_day(year, month, day)
-
-    return _in_year(at, parts, context)
+def year_moment(year: int) -> Moment:
+    """A whole year."""
+    return Moment("year", year)
 
 
-def _in_year(at: Callable[[int], Moment | None], parts: Parts, context: Context) -> Found:
-    year, how = year_of(parts, context)
+def in_year(parts: Parts) -> Callable[[int], Moment | None] | None:
+    """What gives the match's month, day, season, quarter or holiday in a year; None where it has none of them."""
+    if "m" in parts:
+        month, day = parts.number("m") or 1, parts.number("d")
+        return lambda year: calendar.month_of(year, month) if day is None else calendar.of_day(year, month, day)
+    if "hol" in parts:
+        name = " ".join(parts.words("hol").split()).translate(lexicon.MARKS)
+        return lambda year: holidays.day_of(name, year)
+    if "s" in parts:
+        season = SEASONS.index(parts.name("s") or "SP")
+        return lambda year: Moment("season", year * 4 + season)
+    quarter = 4 if parts.number("q") == -1 else parts.number("q") or 0
+    if "p" not in parts and 1 <= quarter <= 4:
+        return lambda year: Moment("quarter", year * 4 + quarter - 1)
+    if "h" in parts:
+        half = 0 if parts.words("h") == "first" else 1
+        return lambda year: Moment("half", year * 2 + half)
+    return None
+
+
+def _in_year(parts: Parts, context: Context) -> Found:
+    at = in_year(parts)
+    if at is None:
+        return None, False, ""
+    year, how = year_of(parts, context, 0)
     if year is not None:
         return at(year), bool(how), how
     return choose(at, parts, context)
-
-
-def _holiday(parts: Parts, context: Context) -> Found:
-    name = " ".join(parts.words("hol").split()).replace("’", "'").replace("‘", "'")
-    return _in_year(lambda year: holidays.day_of(name, year), parts, context)
 
 
 def _dayword(parts: Parts, context: Context) -> Found:
@@ -104,28 +118,6 @@ def _dayword(parts: Parts, context: Context) -> Found:
     if context.published is None or context.narrative:
         return None, True, ""
     return context.published.shifted(shift), True, "counted from publication"
-
-
-def _season(parts: Parts, context: Context) -> Found:
-    season = SEASONS.index(parts.name("s") or "SP")
-    return (
-        _in_year(lambda year: Moment("season", year * 4 + season), parts, context)
-        if len(parts.ranges("y")) < 2
-        else (Moment("season", (parts.number("y") or 0) * 4 + season), False, "")
-    )
-
-
-def _quarter(parts: Parts, context: Context) -> Found:
-    number = parts.number("q") or 0
-    number = 4 if number == -1 else number
-    if not 1 <= number <= 4:
-        return None, False, ""
-    return _in_year(lambda year: Moment("quarter", year * 4 + number - 1), parts, context)
-
-
-def _half(parts: Parts, context: Context) -> Found:
-    number = 0 if parts.words("h") == "first" else 1
-    return _in_year(lambda year: Moment("half", year * 2 + number), parts, context)
 
 
 def _century(parts: Parts, context: Context) -> Found:
@@ -201,12 +193,12 @@ def _clock_time(parts: Parts) -> str | None:
 
 def _weekday(parts: Parts, context: Context) -> Found:
     if "m" in parts:
-        return _month(parts, context)
+        return _in_year(parts, context)
     return choose_weekday(parts.number("w") or 1, parts, context)
 
 
 READERS: tuple[tuple[str, Callable[[Parts, Context], Found]], ...] = (
     ("iso", _written), ("numeric", _written), ("compact", _written), ("group", _written),
-    ("hol", _holiday), ("day", _dayword), ("m", _month), ("w", _weekday), ("s", _season), ("q", _quarter), ("h", _half),
-    ("c", _century), ("dec", _decade),
+    ("hol", _in_year), ("day", _dayword), ("m", _in_year), ("w", _weekday), ("s", _in_year), ("p", _bare_part),
+    ("q", _in_year), ("h", _in_year), ("c", _century), ("dec", _decade),
 )  # fmt: skip

@@ -41,15 +41,13 @@ def _is_year(parts: Parts, context: Context) -> bool:
 
 def days(parts: Parts, context: Context) -> list[Reading]:
     """'April 6-7', '3 to 5 May 2021': one reading a day; the month goes with the number that it stands beside."""
-    month, numbers, spans = parts.number("m") or 1, parts.ranges("d"), parts.ranges("m")
+    month, numbers = parts.number("m") or 1, parts.ranges("d")
     year_number, how = year_of(parts, context)
-    month_first = spans[0][0] < numbers[0][0]
     found = []
     for at, (start, end) in enumerate(numbers):
         day = parts.number("d", at) or 1
-        edge = (month_first and at == 0, not month_first and at == len(numbers) - 1)
         first = parts.match.start if at == 0 else start
-        last = parts.match.end if at == len(numbers) - 1 else spans[0][1] if edge[0] else end
+        last = parts.match.end if at == len(numbers) - 1 else end
         if year_number is not None:
             moment, relative, why = calendar.of_day(year_number, month, day), bool(how), how
         else:

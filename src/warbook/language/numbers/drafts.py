@@ -1,10 +1,14 @@
 """An amount with the unit or currency beside it: a number in the making."""
 
+import re
 from collections.abc import Iterable
 
 from warbook.language.numbers import digits, roles, units
 from warbook.language.numbers.grammar import Amount
 
+_MINUS = re.compile(r"(?<![\w-])(?P<sign>minus[ \n-]|-)[$€£¥]?\Z|[$€£¥](?P<after>-)\Z")
+_COLD = re.compile(r"(?:\A|\n|[ ])(?P<sign>-[ ]?)\Z")
+_ADJECTIVES = frozenset({"double", "doubles", "triple", "treble", "quadruple"})
 _MEASURABLE = frozenset({"count", "vague", "few", "single"})
 
 
@@ -40,8 +44,7 @@ class Drafter:
     def _measured(self, amount: Amount) -> Draft:
         draft = Draft(amount)
         if amount.shape == "share":
-            draft.unit, draft.kind = "percent", "share"
-            draft.low = draft.high = amount.low * 100
+            self._share(draft)
         elif amount.shape == "multiple":
             self._multiple(draft)
         elif amount.shape == "ratio":
@@ -50,9 +53,20 @@ class Drafter:
             self._count(draft)
         return draft
 
+    def _share(self, draft: Draft) -> None:
+        """'a third' is a share, 'a quarter of a mile' a distance."""
+        unit = units.after(self.written, self.plain, units.part_of(self.plain, draft.end), self.lang)
+        if unit and unit.kind not in ("share", "ratio"):
+            draft.unit, draft.kind, draft.end = unit.id, unit.kind, unit.end
+        else:
+            draft.unit, draft.kind = "percent", "share"
+            draft.low = draft.high = draft.amount.low * 100
+
     def _count(self, draft: Draft) -> None:
         amount = draft.amount
         prefix = units.before(self.written, amount.start, self.lang)
+        if prefix is None and amount.digits and self.plain[max(0, amount.start - 1) : amount.start].isalpha():
+            return  # 'M142'
         if prefix is None and self._is_metre(amount):
             draft.unit, draft.kind = "metre", "distance"
             draft.low, draft.high = draft.low / amount.scale, draft.high / amount.scale
@@ -71,12 +85,32 @@ class Drafter:
         elif draft.unit == "percent":
             self._share_of_output(draft)
         draft.per = units.divisor(self.plain, draft.end, self.lang)
+        self._negate(draft)
+
+    def _negate(self, draft: Draft) -> None:
+        """'-5 degrees', 'minus 130 °F', '$-50.8bn'. At the start of a line '-' is a bullet, but before degrees."""
+        if not draft.amount.digits or not draft.kind:
+            return
+        first = max(0, draft.amount.start - 8)
+        match = _MINUS.search(self.plain, first, draft.amount.start)
+        if match and match.group(0) == "-" and self.plain[: match.start()].rstrip(" ")[-1:] in ("", "\n"):
+            match = None
+        if match is None and draft.unit.startswith("degree"):
+            match = _COLD.search(self.plain, first, draft.amount.start)
+        if match:
+            draft.low, draft.high = -draft.high, -draft.low
+            draft.start = min(draft.start, match.start(str(match.lastgroup)))
 
     def _multiple(self, draft: Draft) -> None:
         """'twice that', 'three times as many' are ratios; 'attacked three times' is a count."""
-        verb = draft.amount.shape == "multiple" and self.plain[draft.end - 1] in "dgs"
-        ratio = verb or units.compares(self.plain, draft.start, draft.end, self.lang)
-        draft.unit, draft.kind = ("ratio", "ratio") if ratio else ("count", "times")
+        word = self.plain[draft.start : draft.end] if draft.amount.shape == "multiple" else "times"
+        if word[-1:] in "dg" or units.compares(self.plain, draft.start, draft.end, self.lang):
+            draft.unit, draft.kind = "ratio", "ratio"
+        elif word in _ADJECTIVES:
+            draft.unit, draft.kind = "ratio", "compound"
+        else:
+            draft.kind = "times"
+            draft.unit = "count"
 
     def _share_of_output(self, draft: Draft) -> None:
         end = units.share_of_output(self.plain, draft.end)

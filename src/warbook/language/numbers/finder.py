@@ -2,14 +2,12 @@
 
 from math import isnan
 
-from warbook.language.numbers import drafts, grammar, hedges, plain, ranges, roles, tally, units
+from warbook.language.numbers import drafts, grammar, hedges, plain, ranges, roles, tally, trends, units
 from warbook.language.numbers.drafts import Draft
 from warbook.language.numbers.hedges import Hedge
 from warbook.language.numbers.record import Change, Number, Role
 from warbook.language.numbers.tokens import tokens
 from warbook.model import Span
-
-_SIGNS: dict[str, Change] = {"low": ">", "high": "<", "about": "~"}
 
 
 def find(text: str, lang: str = "en") -> list[Number]:
@@ -26,7 +24,7 @@ class Finder:
         self.lang = lang
 
     def numbers(self) -> list[Number]:
-        """All numbers in order; one that lies in the hedge of the next ('no' in 'no more than 5') is left out."""
+        """All numbers in order; those that lie in the words of another one are left out."""
         found = tokens(self.plain, self.lang)
         if not found:
             return []
@@ -37,10 +35,12 @@ class Finder:
         for index, draft in enumerate(joined):
             following = joined[index + 1].start if index + 1 < len(joined) else len(self.plain)
             number = self._number(draft, following, numbers)
+            if numbers and number.core.start < numbers[-1].span.end and numbers[-1].core.end <= number.core.start:
+                continue  # 'million' in 'parts per million'
             while numbers and numbers[-1].span.end > number.span.start and numbers[-1].core.start >= number.span.start:
-                numbers.pop()
+                numbers.pop()  # 'no' in 'no more than 5'
             numbers.append(number)
-        return tally.with_articles(self.plain, numbers)
+        return trends.with_trends(self.plain, tally.with_articles(self.plain, numbers), self.lang)
 
     def _number(self, draft: Draft, following: int, earlier: list[Number]) -> Number:
         before = hedges.before(self.plain, draft.start, self.lang)
@@ -56,18 +56,28 @@ class Finder:
         low, high = draft.low, draft.high
         if draft.amount.shape == "same":
             low, high, draft.unit = _same(earlier)
-        bounds = _bounded(low, high, all_hedges)
+        role = self._role(draft, hedged=bool(before))
+        bounds = _bounded(low, high, all_hedges or self._converted(draft, earlier))
         return Number(
             span=Span(start, end),
             core=core,
             low=bounds[0],
             high=bounds[1],
-            unit=draft.unit,
+            unit="year of age" if role == "age" and draft.bare else draft.unit,
             per=draft.per,
             hedge=" … ".join(self.written[hedge.start : hedge.end] for hedge in all_hedges) or None,
-            role=self._role(draft, hedged=bool(before)),
-            change=_change(all_hedges),
+            role=role,
+            change=_change(all_hedges, bounds),
         )
+
+    def _converted(self, draft: Draft, earlier: list[Number]) -> list[Hedge]:
+        """'over 100 miles (160 km)': a conversion in brackets has the bounds of what it converts."""
+        if not earlier or draft.bare or self.plain[earlier[-1].span.end : draft.start] != " (":
+            return []
+        before = earlier[-1]
+        if before.unit in ("count", draft.unit) or (before.low is None) == (before.high is None):
+            return []
+        return [Hedge("low" if before.high is None else "high", draft.start, draft.start)]
 
     def _role(self, draft: Draft, hedged: bool) -> Role:
         amount = draft.amount
@@ -98,6 +108,7 @@ def _bounded(low: float, high: float, found: list[Hedge]) -> tuple[float | None,
     return (low, None) if last == "low" else (None, high) if last == "high" else (low, high)
 
 
-def _change(found: list[Hedge]) -> Change:
-    bounds = {hedge.bound for hedge in found}
-    return next((_SIGNS[bound] for bound in ("low", "high", "about") if bound in bounds), "=")
+def _change(found: list[Hedge], bounds: tuple[float | None, float | None]) -> Change:
+    if (bounds[0] is None) != (bounds[1] is None):
+        return ">" if bounds[1] is None else "<"
+    return "~" if any(hedge.bound == "about" for hedge in found) else "="

@@ -35,12 +35,12 @@ J = "[-_=]"
 SMALL = "(?:Y(?:[-_]U)?|T|U)"
 HUNDREDS = f"(?:(?:(?:{SMALL}|A|D){J})?H(?:[&_]{SMALL})?|{SMALL})"
 SCALED = f"(?:(?:{HUNDREDS}|A|D){J})?S(?:{J}S)?"
-COUNT = f"(?:{SCALED}(?:[&_]{HUNDREDS}{J}S)?(?:[&_]{HUNDREDS})?|{HUNDREDS}|D)"
+COUNT = f"(?:{SCALED}(?:[&_]{HUNDREDS}{J}S)*(?:[&_]{HUNDREDS})?|{HUNDREDS}|D)"
 GRAMMAR = re.compile(
     rf"""(?P<mixed>{COUNT}(?:(?:[_=-]f|&A[-_]F|&f)(?:{J}[SHG])?|&F{J}[SHG]))
-    |(?P<part>(?:(?:{COUNT}|A)[-_])?F[-_~](?:A[-_])?[SHG]|f[-_]S)
+    |(?P<part>(?:(?:{SMALL}|A)[-_])?F[-_~](?:A[-_])?[SHG]|f[-_]S)
     |(?P<vague>(?:[VW][_~])?(?:{COUNT}[-_])?P(?:~P)*|[VW][_~][HSG](?:{J}S)?)
-    |(?P<share>(?:{COUNT}|A)[-_]F|F|f)
+    |(?P<share>(?:{SMALL}|A)[-_]F|F|f)
     |(?P<count>(?:{COUNT}|A)[-_]G|G|{COUNT})
     |(?P<same>E)|(?P<both>2)
     |(?P<few>V)|(?P<multiple>M)|(?P<ratio>r)|(?P<zero>Z)|(?P<single>1)|(?P<article>[AB])
@@ -48,6 +48,7 @@ GRAMMAR = re.compile(
     re.VERBOSE,
 )
 _GAPS = {"": "=", "-": "-", "and": "&", "of": "~"}
+_PARAGRAPH = re.compile(r"\n[ ]*\n")
 _NOTHING = float("nan")
 
 
@@ -67,7 +68,7 @@ def _gap(plain: str, start: int, end: int) -> str:
     if start == end:
         return "="
     between = plain[start:end]
-    if "\n" in between and between.count("\n") > 1:
+    if _PARAGRAPH.search(between):
         return "|"
     words = between.strip()
     return _GAPS.get(words, "|") if words else "_"

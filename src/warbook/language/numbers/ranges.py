@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 from math import isnan
 
+from warbook.language.numbers import trends
 from warbook.language.numbers.drafts import Draft
 
 _LINK = re.compile(
-    r"(?P<dash>[ ]?-[ ]?)|[ \n]+(?P<to>to|or)[ \n]+|,[ \n]+(?P<maybe>maybe|perhaps|or)[ \n]+"
+    r"(?P<dash>[ ]?-[ ]?)|[ \n-]+(?:up[ \n]+)?(?P<to>to|or)[ \n-]+|,[ \n]+(?P<maybe>maybe|perhaps|or)[ \n]+"
     r"|[ \n]+(?P<up>and|to)(?:[ \n]+(?:up to|as many as|even|perhaps|about|around|more than|over))?[ \n]+"
 )
 _BETWEEN = re.compile(r"\b((?:any(?:where|thing)[ \n]+)?(between|from))[ \n]+\Z")
+_BY = re.compile(r"\bby[ \n]+\Z")
 _ONE_IN = re.compile(r"[ \n]+(?:in|out of(?: every)?|in every|of every|for every)[ \n]+")
 _LONGEST_LINK = 24
 _SAME_SIZE = 100
 _WIDER = 10
+_HIGHEST_SCORE = 50
 """The ends of a range are not further apart than this; '6 — 4,130' are two numbers."""
 
 
@@ -48,13 +51,27 @@ def _linked(plain: str, a: Draft, b: Draft, link: re.Match[str]) -> bool:
     opener = _BETWEEN.search(plain, max(0, a.start - _LONGEST_LINK), a.start)
     if link.group("up") == "and" and not (opener and opener.group(2) == "between"):
         return False
-    if link.group("to") == "to" and b.low == 1 and b.bare and a.low > 1:
-        return _merge(a, b, a.low, a.low, "ratio")
-    if link.group("dash") == "-" and b.high < a.low <= 50 and a.amount.digits and b.amount.digits and a.bare and b.bare:
+    if link.group("to") == "to":
+        if b.low == 1 and b.bare and a.low > 1:
+            return _merge(a, b, a.low, a.low, "ratio")
+        if _moved(plain, a, opener):
+            return False
+    if link.group("dash") == "-" and b.high < a.low <= _HIGHEST_SCORE and _digits_only(a) and _digits_only(b):
         return _merge(a, b, a.low, b.high, "score")
-    if link.group("dash") and link.group("dash") != "-" and b.high > _WIDER * a.low:
+    if link.group("dash") not in (None, "-") and b.high > _WIDER * a.low:
         return False
-    return _range(a, b, opener.start() if opener and link.group("to") != "or" else a.start)
+    return _range(a, b, opener.start() if opener and link.group("to") != "or" else a.start, said=bool(opener))
+
+
+def _moved(plain: str, a: Draft, opener: re.Match[str] | None) -> bool:
+    """'rose from 4 to 5' and 'rose by $4 to $9' are two numbers."""
+    if opener:
+        return opener.group(2) == "from" and trends.verb_before(plain, opener.start()) is not None
+    return a.start < a.amount.start and _BY.search(plain, max(0, a.start - _LONGEST_LINK), a.start) is not None
+
+
+def _digits_only(draft: Draft) -> bool:
+    return draft.bare and draft.amount.digits
 
 
 def _countable(draft: Draft) -> bool:
@@ -79,11 +96,11 @@ def _share(a: Draft, b: Draft) -> bool:
     return True
 
 
-def _range(a: Draft, b: Draft, start: int) -> bool:
+def _range(a: Draft, b: Draft, start: int, said: bool) -> bool:
     low = a.low
     if a.amount.scale == 1 and b.amount.scale > 1 and b.amount.shape == "count" and low * b.amount.scale < b.high:
         low *= b.amount.scale
-    if not low < b.high <= max(low, 1) * _SAME_SIZE:
+    if not low < b.high or (not said and b.high > max(low, 1) * _SAME_SIZE):
         return False
     if a.bare:
         a.unit, a.kind = b.unit, b.kind

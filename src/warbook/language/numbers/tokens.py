@@ -22,7 +22,7 @@ _DIGITS = re.compile(
     |(?P<ratio>\d+(?:\.\d+)?:1(?![\d:]))
     |(?P<time>\d{1,2}:\d\d(?::\d\d)?(?!\d))
     |(?P<ordinal>\d+(?:,\d{3})*(?:st|nd|rd|th)\b)
-    |(?P<decade>(?:1\d|20|')?\d0'?s\b)
+    |(?P<decade>(?:1\d|20|')?\d0'?s\b|(?:19|20)\d\d'?s\b)
     |(?P<fraction>(?:\d+[ ])?\d{1,2}/\d{1,3}(?![\d/]) | [½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])
     |(?P<digits>\d{1,3}(?:[ ]\d{3})+(?![\d']|[.,]\d{3}|-[a-z])(?:[.,]\d+)? | \d+(?:[.,']\d+)* | (?<![\w.])\.\d+)
     )""",
@@ -53,7 +53,7 @@ def _digits(plain: str, lang: str) -> Iterator[Token]:
     for match in _DIGITS.finditer(plain):
         yield Token(_DIGIT_LETTERS[str(match.lastgroup)], *match.span())
         if match.lastgroup == "digits" and (suffix := gate.suffixes.match(plain, match.end())):
-            low, high = gate.suffix_values[suffix.group()]
+            low, high = gate.suffix_values[suffix.group().strip()]
             yield Token("S", *suffix.span(), low, high)
 
 
@@ -89,4 +89,6 @@ def _gate(lang: str) -> _Gate:
             values.update(dict.fromkeys(entry.words, (LETTERS[kind], low, high)))
     words = rf"\b(?:{trie.pattern(values)}(?!\w|'[a-z])|an?(?=[ \n-]+{trie.pattern(sizes)}\b))"
     values |= {"a": ("A", 1, 1), "an": ("A", 1, 1)}
-    return _Gate(re.compile(words), values, re.compile(trie.pattern(suffixes) + r"(?![\w'])"), suffixes)
+    apart = trie.pattern(suffix for suffix in suffixes if len(suffix) > 1 and suffix not in values)
+    written = rf"(?:{trie.pattern(suffixes)}|[ \n]+{apart})(?![\w'])"
+    return _Gate(re.compile(words), values, re.compile(written), suffixes)

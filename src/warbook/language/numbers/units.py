@@ -8,7 +8,8 @@ from warbook.language.numbers import trie
 from warbook.vocabulary import entries, table
 
 _PER = re.compile(
-    r"[ \n]?(?:/|[ \n](?:per|an?|each|every)[ \n])[ \n]?([a-z]+)|-a-([a-z]+)"
+    r"[ \n]?(?:/|[ \n](?:per|an?|each|every)[ \n])[ \n]?([a-z]+[23]?)\b(?![ \n]+(?:earlier|ago|later|before|after))"
+    r"|[ ]?-[ ]?a[ ]?-[ ]?([a-z]+)"
     r"|[ \n](daily|weekly|monthly|yearly|annually)\b"
 )
 _GDP = re.compile(
@@ -28,6 +29,7 @@ _FOR_EACH = re.compile(
     r"(?:[ \n]+[a-z'-]+){1,5}?[ \n]+for[ \n]+(?:every|each)\b(?![ \n]+(?:day|night|week|month|year|hour|other)\b)"
 )
 _JOINT = r"(?:-|[ \n]+(?:(?<=s[ \n])of[ \n]+)?|(?<=\d))"
+_PART_OF = re.compile(r"(?:[ \n]+of)?[ \n]+an?(?=[ \n])")
 _SENTENCE_REACH = 200
 _PREFIX_REACH = 6
 
@@ -65,6 +67,12 @@ def after(written: str, plain: str, end: int, lang: str = "en") -> Unit | None:
     return None
 
 
+def part_of(plain: str, end: int) -> int:
+    """Where 'of a' ends that ties a fraction to a unit: 'a quarter of a mile'; `end` where there is none."""
+    match = _PART_OF.match(plain, end)
+    return match.end() if match else end
+
+
 def share_of_output(plain: str, end: int) -> int | None:
     """Where 'of GDP' ends after a percentage that ends at `end`."""
     match = _GDP.match(plain, end)
@@ -98,6 +106,8 @@ def divisor(plain: str, end: int, lang: str = "en") -> str | None:
     match = _PER.match(plain, end)
     if match is None:
         return None
+    if sign := _lexicon(lang).signs.get(match.group(1) or ""):
+        return sign[0]
     noun = match.group(1) or match.group(2) or match.group(3)
     return (
         noun
@@ -115,6 +125,14 @@ class _Lexicon(NamedTuple):
     no_noun: re.Pattern[str]
 
 
+def _forms(sign: str) -> list[str]:
+    """'HK$' is also written 'HK $', 'hk$', 'hk $'; short ones ('A$') only so: 'a $5 note' is not Australian."""
+    if len(sign) < 3 or not sign.endswith("$"):
+        return [sign]
+    letters = sign.removesuffix("$")
+    return [f"{form}{blank}$" for form in (letters, letters.lower()) for blank in ("", " ")]
+
+
 @cache
 def _lexicon(lang: str) -> _Lexicon:
     names: dict[str, tuple[str, str]] = {}
@@ -125,8 +143,11 @@ def _lexicon(lang: str) -> _Lexicon:
         signs.update(dict.fromkeys(entry.data.get("signs", ()), (entry.id, entry.data["kind"])))
     for entry in entries("currencies", lang):
         names.update(dict.fromkeys(entry.words, (entry.id, "money")))
-        signs.update(dict.fromkeys(entry.data.get("signs", ()), (entry.id, "money")))
-        money.extend(entry.data.get("signs", ()))
+        own = entry.data.get("signs", ())
+        named = [f"{entry.id}$"] if any(sign.endswith("$") for sign in own) else []
+        written = [form for sign in [*own, *named] for form in _forms(sign)]
+        signs.update(dict.fromkeys(written, (entry.id, "money")))
+        money.extend(written)
     joined = "|".join(re.escape(sign) for sign in sorted(money, key=len, reverse=True))
     ending = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
     written_out = trie.pattern(names, blank=r"[ \n-]+")

@@ -10,6 +10,7 @@ __all__ = ["SHAPE_ROLES", "UNIT_ROLES", "Place", "role"]
 
 UNIT_ROLES: dict[str, Role] = {
     "duration": "duration", "age": "age", "distance": "distance", "measure": "measure", "score": "score",
+    "compound": "compound",
 }  # fmt: skip
 SHAPE_ROLES: dict[str, Role] = {
     "date": "date", "time": "time", "ordinal": "ordinal", "decade": "year", "article": "article", "both": "article",

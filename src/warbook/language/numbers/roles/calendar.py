@@ -7,8 +7,10 @@ from warbook.language.numbers.roles.place import COUNTED, STOP, Place
 
 _DAYS = re.compile(r"\d{1,4}(?:(?:[ ]?-[ ]?|[ \n]+(?:to|and|or)[ \n]+)\d{1,4})?")
 _ALSO_WORDS = frozenset({"may", "march", "mar", "dec", "sep"})
+_PREPOSITION = re.compile(r"\b(?:on|in|by|since|until|of|early|late|mid|last)[ \n-]+\Z")
 _YEARS = re.compile(r"\d{4}(?:(?:[ ]?-[ ]?|[ ]to[ ])(?:\d{4}|\d\d))?")
 _OTHER_YEAR = re.compile(r"\d{4}(?:[ ]?-[ ]?|[ \n]+(?:to|and|or)[ \n]+|/|,[ ])\Z")
+_NAME = re.compile(r"(?:[A-Z][\w-]+|'s|s')[ \n]+\Z")
 _MILITARY_TIME = re.compile(r"[ ]?(?:hours|hrs|h|z)\b")
 _FOUR_DIGITS = re.compile(r"[0-2]\d[0-5]\d")
 _DOTTED = re.compile(r"[0-2]?\d\.[0-5]\d")
@@ -16,7 +18,7 @@ _NAME_COMMA = re.compile(r"[A-Z][\w'-]+,[ \n]+\Z")
 _COMMA_WORD = re.compile(r",[ \n]+[a-z]|\)")
 _COMMA = re.compile(r"[a-z],[ \n]+\Z")
 _COMMA_WHO = re.compile(r",[ \n]+(?:who|whose|said|says|told|has|had|was|is)\b")
-_HE_IS = re.compile(r"\b(?:he|she|i|who)[ \n]+(?:is|was|am|turned|turns)[ \n]+(?:(?:just|only)[ \n]+)?\Z")
+_HE_IS = re.compile(r"\b(?:he|she|i|who)[ \n]+(?:is|was|am|will be|turned|turns)[ \n]+(?:(?:just|only)[ \n]+)?\Z")
 _AGED = re.compile(r"\b(?:aged|ages)[ \n]+(?:between[ \n]+)?\d{1,2}(?:[ \n]+(?:and|to|or)[ \n]+|[ ]?-[ ]?|,[ ])\Z")
 
 
@@ -28,19 +30,26 @@ def date(place: Place) -> Role | None:
         match = place.cue("month after") or place.cue("month before day")
     else:
         match = place.cue("month before year")
-    if not match or place.written[match.start(1) : match.end(1)] in _ALSO_WORDS:
+    if not match or (place.written[match.start(1) : match.end(1)] in _ALSO_WORDS and not _in_month(place, match)):
         return None
     return "date" if place.low <= 31 else "year"
 
 
+def _in_month(place: Place, month: re.Match[str]) -> bool:
+    """'on may 19' in a text without capitals."""
+    return _PREPOSITION.search(place.plain, max(0, month.start(1) - 10), month.start(1)) is not None
+
+
 def year(place: Place) -> Role | None:
     """'in 1987', '2014-18', 'the 2022 elections'; not '2,000' and not '1850 horses'."""
-    if not _YEARS.fullmatch(place.core) or not 1000 <= place.low <= 2100:
+    if not _YEARS.fullmatch(place.core) or not 1000 <= place.low <= 2200:
         return None
     counted = place.right(COUNTED)
     if place.cue("year") or place.left(_OTHER_YEAR):
         return None if counted and place.low < 1900 else "year"
-    return None if counted or place.low < 1800 else "year"
+    if place.low >= 1990 and place.left(_NAME, written=True):
+        return "year"
+    return None if counted or not 1800 <= place.low <= 2100 else "year"
 
 
 def clock(place: Place) -> Role | None:

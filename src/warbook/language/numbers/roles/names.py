@@ -54,7 +54,7 @@ def model(place: Place) -> Role | None:
         return None
     name = match.group(1)
     if place.written[place.start - 1] not in "-/":
-        return "model" if name[-1] != "." else None
+        return "model" if name[-1] != "." or (len(name) > 2 and name.isupper()) else None
     plain_word = name == name.lower() or place.cue("joined word") or place.cue("month before year")
     return None if plain_word else "model"
 

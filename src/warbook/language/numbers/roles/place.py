@@ -69,7 +69,7 @@ def _months(words: str) -> dict[str, tuple[re.Pattern[str], str]]:
     """A month may stand before or after the day, with other days between."""
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     other_day = rf"(?:{day}(?:[ ]?-[ ]?|,?[ \n]+(?:and|to|or)[ \n]+))"
-    before_day = rf"(?<!\d )(?<!th )(?<!st )\b({words})(?:[ \n]+{other_day}?|-)\Z"
+    before_day = rf"(?<!\d )(?<!\dth )(?<!\dst )(?<!\dnd )(?<!\drd )\b({words})(?:[ \n]+{other_day}?|-)\Z"
     before_year = rf"\b({words})(?:[ \n]+{day}(?:[ ]?-[ ]?{day})?)?(?:[ \n]*,)?(?:[ \n]+|-)\Z"
     after = rf"(?:[ ]?(?:-|,|and|or|to|/)[ ]?\d{{1,2}}(?!\d))*(?:[ \n]+|-|\.[ ])(?:of[ \n]+)?({words})(?!\w)"
     return {

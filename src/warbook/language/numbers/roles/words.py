@@ -6,7 +6,7 @@ from warbook.language.numbers.record import Role
 from warbook.language.numbers.roles.place import WORD, Place
 
 _COMPOUND = re.compile(r"-(?!(?:strong|odd|plus|to|or|something)\b)[a-z]{2,}")
-_AS = re.compile(r"[ \n]+as\b")
+_AS = re.compile(r"[ \n]+(?:as|of)\b")
 _A_PART = re.compile(r"a[ \n-]+[a-z]+")
 _OF = re.compile(r"[ \n]+of\b")
 _NUMBERED = re.compile(r"(?:\.|s\.)?[ ]?\d")
