@@ -96,7 +96,7 @@ _ANAPHORA = frozenset(
 def head_kind(item: Item) -> str:
     """What sort of word carries the number: a known thing, a nation's people, a stand-in, a name, another noun."""
     if item.thing is not None:
-        return "thing"
+        return item.how if item.how in ("label", "bracket") else "thing"
     if item.how == "bare":
         return "bare"
     start, end = item.tree.starts[item.head], item.tree.ends[item.head]

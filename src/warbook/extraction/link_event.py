@@ -36,16 +36,39 @@ class _Trigger:
         self.near = abs(mention.span.start - item.number.span.start)
         token = around.mention_token(item, mention)
         self.passive = token is not None and grammar.passive(item.tree, token)
+        self.fit = _fit(self.relation, mention.sense.entry.data.get("counted"), self.distance)
+        self.weak = bool(mention.sense.entry.data.get("weak"))
         self.rank = 0
         self.side_rank = 0
 
 
+_OBJECT = frozenset({"up:obj", "up:nsubj:pass", "down:acl", "down:amod", "up:obl", "up:dep", "up:ccomp", "up:xcomp"})
+_SUBJECT = frozenset({"up:nsubj", "down:acl:relcl", "down:acl", "up:csubj", "down:amod"})
+_AGENT = frozenset({"up:nsubj", "up:obl.by", "down:acl:relcl"})
+_NOMINAL = frozenset(
+    {"=", "up:nmod.of", "up:nmod.among", "down:amod", "down:compound", "up:compound", "down:nsubj", "up:nummod",
+     "up:nmod", "up:appos", "down:nmod.of", "up2:nmod.of"}
+)  # fmt: skip
+
+
+def _fit(relation: str, counted: str | None, distance: str) -> str:
+    """Whether the number's noun stands where the event word has what it counts: 'fits', 'agent', 'beside' or 'no'."""
+    places = {None: _NOMINAL, "object": _OBJECT, "subject": _SUBJECT}[counted]
+    if relation in places:
+        return "fits"
+    if counted == "object" and relation in _AGENT:
+        return "agent"
+    return "beside" if distance in ("<0", ">0") else "no"
+
+
+_GRIPS = ("fits", "beside", "no", "agent")
 _CLOSE = ("=", "up:", "down:", "up2:", "down2:", "side:", "up3:", "down3:")
 
 
 def _closeness(trigger: _Trigger) -> tuple[int, int]:
     kind = next((i for i, start in enumerate(_CLOSE) if trigger.relation.startswith(start)), len(_CLOSE))
-    return kind, trigger.near
+    grip = _GRIPS.index(trigger.fit) + (2 if trigger.weak else 0)
+    return grip * 10 + kind, trigger.near
 
 
 def _rank(triggers: list[_Trigger]) -> None:
@@ -123,13 +146,17 @@ def _features(
             f"trigger:rank{best.rank}{'!' if first else '?'}",
             f"trigger:side{best.distance[0]}{best.side_rank}",
             f"trigger&{event}",
+            f"fit:{best.fit}:{best.weak}",
+            f"fit:{best.fit}:rank{best.rank}{'!' if first else '?'}",
+            f"fit:{best.fit}:{best.part}:{best.side_rank}",
         ]
     else:
         features.append(f"no trigger&{event}")
     for back, events in earlier:
         if event in events:
             features.append(f"{back}{'' if item.line.events else ':alone'}")
-    features += _from_history(event, item, history, object_, bool(triggers))
+    grip = min((_GRIPS.index(t.fit) + (2 if t.weak else 0) for t in triggers), default=6)
+    features += _from_history(event, item, history, object_, grip)
     return features
 
 
@@ -147,7 +174,7 @@ def _trigger_in_context(event: str, trigger: _Trigger, object_: str) -> Features
     return features
 
 
-def _from_history(event: str, item: Item, history: History, object_: str, triggered: bool) -> Features:
+def _from_history(event: str, item: Item, history: History, object_: str, grip: int) -> Features:
     last = history.last
     if last is None:
         return []
@@ -158,7 +185,8 @@ def _from_history(event: str, item: Item, history: History, object_: str, trigge
         gap = item.between(last.item.number.span.end, item.number.span.start) if same_line else ""
         row = same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
         features += [
-            f"as before:{where}{'' if triggered else ':untriggered'}",
+            f"as before:{where}:grip{grip}",
+            f"as before:{where}:grip{grip},{around.head_kind(item)}",
             f"as before:{where},{'row' if row else ''}",
             f"as before:{where}&{event}",
             f"as before:{where},{'same' if object_ == last.object else 'none' if object_ == '-' else 'other'} thing",

@@ -24,10 +24,12 @@ def candidates(
     side = "suffers" if event in _SUFFERS else event
     thing = "civil" if object_ in ("civilians", "people") else "men" if object_ in ("personnel", "units") else "matter"
     options = _within_reach(item, standing, history, discourse)
+    filled = _filling(item, standing, trigger, side)
     rows: list[tuple[str | None, Features]] = []
     for party in options:
         features = _from_sentence(party, item, standing, trigger, side, thing)
-        features += _from_report(party, item, event, object_, side, thing, history, discourse)
+        fills = "fills" if party in filled else "other fills" if filled else "free"
+        features += _from_report(party, item, event, object_, side, thing, history, discourse, fills)
         rows.append((party, features))
     rows.append((None, ["null", f"null&{side}", f"null&{thing}", f"null&{event}", f"null:{min(len(options), 3)}"]))
     return rows
@@ -83,6 +85,23 @@ def _from_sentence(
     if len({s.party for s in named}) == 1 and named[0].party == party:
         features.append(f"only one&{side}")
     return features
+
+
+def _filling(item: Item, standing: list[Standing], trigger: Mention | None, side: str) -> frozenset[str]:
+    """The named parties that stand where the event word has its sufferer or doer, or that own the counted thing."""
+    token = around.mention_token(item, trigger) if trigger else None
+    verbs = [(token, trigger), _over(item)]
+    want = "sufferer" if side == "suffers" else "doer"
+    found = set()
+    for s in standing:
+        if s.kind not in ("name", "people", "seat"):
+            continue
+        if around.relation_to(item, s.mention) in _OWNERS or any(
+            place is not None and mention is not None and _slot(item, s, place, mention) == want
+            for place, mention in verbs
+        ):
+            found.add(s.party)
+    return frozenset(found)
 
 
 def named_as(s: Standing) -> str:
@@ -183,7 +202,15 @@ def _nearest(party: str, item: Item, named: list[Standing]) -> Features:
 
 
 def _from_report(
-    party: str, item: Item, event: str, object_: str, side: str, thing: str, history: History, discourse: Discourse
+    party: str,
+    item: Item,
+    event: str,
+    object_: str,
+    side: str,
+    thing: str,
+    history: History,
+    discourse: Discourse,
+    fills: str,
 ) -> Features:
     floor = discourse.floors[item.line.index]
     rank = discourse.main.index(party) if party in discourse.main else 4
@@ -196,6 +223,9 @@ def _from_report(
         f"rank{rank}&{thing}",
         f"{kind}&{thing}",
         f"{kind}&{thing}&{side}",
+        fills,
+        f"{fills}&{side}",
+        f"{fills}&{thing}",
         f"{kind}&thing={word}",
         f"{kind}:{'first' if first else 'other'}&thing={word}",
         f"{kind}:{'first' if first else 'other'}&{event}",
@@ -231,6 +261,7 @@ def _from_report(
         own = "named" if any(s.party == party for s in discourse.by_line[item.line.index]) else "absent"
         sign = "=" if last.party == party else "≠"
         features += [f"{sign}before:{where}:{likeness}", f"{sign}before:{where}:{likeness}:{own}"]
+        features += [f"{sign}before:{where}:{fills}", f"{sign}before:{where}:{likeness}:{fills}"]
         if same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head):
             features.append(f"{sign}row")
     count = sum(1 for linked in history.past if linked.party == party and linked.event == event)

@@ -33,7 +33,7 @@ def decide(table: Mapping[str, float], candidates: Sequence[tuple[T, Features]])
     if not candidates:
         raise ValueError("nothing to choose from")
     get = table.get
-    scores = [sum([get(feature, 0.0) for feature in features]) for _, features in candidates]
+    scores = [sum([get(feature, 0.0) for feature in set(features)]) for _, features in candidates]
     top = max(range(len(scores)), key=scores.__getitem__)
     total = sum([exp(score - scores[top]) for score in scores])
     label, features = candidates[top]
