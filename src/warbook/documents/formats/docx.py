@@ -16,7 +16,6 @@ from warbook.errors import ReadError
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES: tuple[tuple[str, BlockKind], ...] = (
@@ -59,9 +58,10 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
 def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:
     from docx.text.paragraph import Paragraph
 
+    names = {style.style_id: (style.name or "").lower() for style in book.styles}
     for block in book.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield block.text, _kind(block)
+            yield block.text, _kind(names.get(block._p.style or "", ""))
         else:
             yield from _table_rows(block)
     for part in book.part.package.iter_parts():
@@ -69,8 +69,7 @@ def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:
             yield from _notes(part.blob)
 
 
-def _kind(paragraph: "Paragraph") -> BlockKind:
-    style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+def _kind(style: str) -> BlockKind:
     return next((kind for word, kind in STYLES if style.startswith(word)), "paragraph")
 
 
