@@ -108,6 +108,20 @@ def test_a_member_without_a_name_and_one_whose_place_is_wrong() -> None:
         assert reasons(make[:place] + b"\xff\xff\xff\x7f" + make[place + 4 :], called)
 
 
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"{\\rtf1 Four men died.}", "rich text"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
+        (b"\0\0\0 ftypisom", "video"),
+        (b'<?xml version="1.0"?><log><entry>Four men died.</entry></log>', "XML of a form"),
+        (gallery.zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}), "no readable Word"),
+    ],
+)
+def test_files_of_other_kinds_are_named(data: bytes, reason: str) -> None:
+    assert reason in reasons(data)[0]
+
+
 def test_links_and_locked_members_are_refused() -> None:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:

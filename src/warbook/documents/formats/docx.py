@@ -25,10 +25,11 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def certainty(head: bytes, name: str) -> int:
-    """A ZIP file with a Word document's parts."""
-    if not head.startswith(b"PK\x03\x04") or b"[Content_Types].xml" not in head:
+    """A ZIP file with the parts of an Office document; one that is not Word's is refused when it is read."""
+    office = b"[Content_Types].xml" in head[:200] or (b"[Content_Types].xml" in head and b"word/" in head)
+    if not head.startswith(b"PK\x03\x04") or not office:
         return 0
-    return 80 if b"word/" in head or name.lower().endswith(".docx") else 0
+    return 80
 
 
 def read(blob: Blob, given: Given) -> Iterator[Draft]:
