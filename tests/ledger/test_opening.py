@@ -1,6 +1,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,3 +155,15 @@ def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
         assert ledger.count_documents() == 1
     with Ledger.open(tmp_path / "book.db") as ledger:
         assert ledger.store(large, bytes_, [], RUN).new_report
+
+
+def test_postgresql_without_its_driver_is_a_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert "pip install 'warbook[postgres]'" in refused("postgresql://somebody@localhost/book")
+
+
+def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "book.db").touch()
+    assert "there is no ledger" in refused(tmp_path / "book.db", create=False)
+    with Ledger.open(tmp_path / "book.db") as ledger:
+        assert ledger.count_documents() == 0
