@@ -14,6 +14,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,16 @@ from lessons import Instance, lessons
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from warbook import documents
 from warbook.extraction.extract import extract, scene_of
+from warbook.extraction.link import link
 from warbook.interchange.figures import to_exchange
 from warbook.model import Document
 
-PENALTY = {"event": 0.6, "object": 0.6, "party": 0.6}
+PENALTY = {"object": 4.0, "party": 4.0}
 SMALLEST = 0.02
+
+Weights = dict[str, dict[str, float]]
 
 
 def fit(instances: list[Instance], penalty: float, rarest: int = 3) -> dict[str, float]:
@@ -59,24 +64,55 @@ def fit(instances: list[Instance], penalty: float, rarest: int = 3) -> dict[str,
         scores = matrix @ weights
         expected, log_all = shares(scores)
         observed, log_right = shares(np.where(is_right, scores, -1e9))
-        return log_all - log_right + penalty * weights @ weights / 2, matrix.T @ (expected - observed) + penalty * weights
+        return log_all - log_right + penalty * weights @ weights / 2, matrix.T @ (
+            expected - observed
+        ) + penalty * weights
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 80})
     return {f: round(float(best.x[i]), 3) for f, i in sorted(names.items()) if abs(best.x[i]) >= SMALLEST}
 
 
-def train(taught: Iterable[dict[str, list[Instance]]]) -> dict[str, dict[str, float]]:
+def fit_all(taught: Iterable[dict[str, list[Instance]]]) -> Weights:
     """Weights of all tasks from the lessons of many documents."""
     tasks: dict[str, list[Instance]] = defaultdict(list)
     for lesson in taught:
         for task, instances in lesson.items():
             tasks[task] += instances
-    return {task: fit(instances, PENALTY.get(task, 0.6)) for task, instances in sorted(tasks.items())}
+    return {task: fit(instances, PENALTY.get(task, 2.0)) for task, instances in sorted(tasks.items())}
+
+
+class School:
+    """Annotated documents, split in folds, and models trained on some of the folds."""
+
+    def __init__(self, rows: list[dict[str, Any]], folds: int, by: str) -> None:
+        self.rows = rows
+        self.scenes = [scene_of(document_of(row)) for row in rows]
+        self.fold = [fold_of(row, folds, by) for row in rows]
+        self.folds = folds
+        self.plain = [lessons(scene, row["figures"]) for scene, row in zip(self.scenes, rows, strict=True)]
+
+    @cache  # noqa: B019 (one school a run)
+    def first(self, without: frozenset[int]) -> Weights:
+        """A model that trusts what was decided before, trained on all folds but some."""
+        return fit_all(lesson for lesson, fold in zip(self.plain, self.fold, strict=True) if fold not in without)
+
+    def final(self, without: frozenset[int] = frozenset()) -> Weights:
+        """A model that knows its own mistakes: what came before is guessed by models that had not seen the document."""
+        taught = []
+        for scene, row, fold in zip(self.scenes, self.rows, self.fold, strict=True):
+            if fold not in without:
+                linked = link(scene, self.first(without | {fold}))
+                guessed = {one.item.number.span.start: one for one in linked}
+                taught.append(lessons(scene, row["figures"], guessed))
+        return fit_all(taught)
 
 
 def document_of(row: dict[str, Any]) -> Document:
     """An annotated row as the reader of collections makes it."""
-    return read_row(row)
+    line = json.dumps({key: row.get(key) for key in ("id", "text", "title", "published", "url", "lang")})
+    (document,) = documents.read(line.encode(), f"{row['id']}.jsonl")
+    assert isinstance(document, Document), document
+    return document
 
 
 def predict(row: dict[str, Any], weights: dict[str, dict[str, float]]) -> dict[str, Any]:
@@ -96,20 +132,15 @@ def fold_of(document: dict[str, Any], folds: int, by: str) -> int:
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % folds
 
 
-def cross_validate(files: dict[Path, list[dict[str, Any]]], folder: Path, folds: int, by: str) -> None:
-    """Write predictions for every gold file, each document read with weights that know nothing of its fold."""
-    documents = [document for rows in files.values() for document in rows]
-    taught = {row["id"]: lessons(scene_of(document_of(row)), row["figures"]) for row in documents}
+def cross_validate(school: School) -> dict[str, dict[str, Any]]:
+    """Predictions by document id, each document read with weights that know nothing of its fold."""
     predicted = {}
-    for fold in range(folds):
-        weights = train(taught[d["id"]] for d in documents if fold_of(d, folds, by) != fold)
-        for document in documents:
-            if fold_of(document, folds, by) == fold:
-                predicted[document["id"]] = predict(document, weights)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, rows in files.items():
-        lines = [json.dumps(predicted[row["id"]], ensure_ascii=False) for row in rows]
-        (folder / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for fold in range(school.folds):
+        weights = school.final(frozenset({fold}))
+        for row, own in zip(school.rows, school.fold, strict=True):
+            if own == fold:
+                predicted[row["id"]] = predict(row, weights)
+    return predicted
 
 
 def main() -> None:
@@ -121,11 +152,15 @@ def main() -> None:
     parser.add_argument("--by", choices=("conflict", "document"), default="document")
     args = parser.parse_args()
     files = {path: [json.loads(line) for line in path.open(encoding="utf-8")] for path in args.gold}
+    school = School([row for rows in files.values() for row in rows], args.folds, args.by)
     if args.cross_validate:
-        cross_validate(files, args.cross_validate, args.folds, args.by)
+        args.cross_validate.mkdir(parents=True, exist_ok=True)
+        predicted = cross_validate(school)
+        for path, rows in files.items():
+            lines = [json.dumps(predicted[row["id"]], ensure_ascii=False) for row in rows]
+            (args.cross_validate / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     if args.out:
-        weights = train(lessons(scene_of(document_of(r)), r["figures"]) for rows in files.values() for r in rows)
-        args.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        args.out.write_text(json.dumps(school.final(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

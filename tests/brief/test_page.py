@@ -71,7 +71,7 @@ def test_every_figure_opens_the_report_at_its_words() -> None:
 def test_a_finding_shows_its_sum_in_order_and_the_first_repair_first() -> None:
     html = page(BOOKS)
     assert html.index("by June") < html.index("− 12") < html.index('class="rule"') < html.index(">28<")
-    assert html.index("first way") < html.index("second way")
+    assert html.index("First way.") < html.index("Second way.")
 
 
 def test_an_id_that_cannot_stand_in_a_link_is_hashed() -> None:

@@ -1,8 +1,9 @@
+import msgspec
 import pytest
 from builders import days, figure, report
 
 from warbook.brief import wording
-from warbook.model import Period, Value
+from warbook.model import Finding, Period, Value
 
 REPORT = report("Arland lost 12 tanks.")
 
@@ -56,6 +57,12 @@ def test_the_origin_stands_first() -> None:
     assert wording.chain(figure(REPORT, "12", 12, 12)) == "the report itself"
 
 
+def test_a_measure_reads_as_people_say_it() -> None:
+    assert wording.measure(figure(REPORT, "12", 12, 12, object="tanks", event="destroyed")) == "Tanks destroyed or lost"
+    assert wording.measure(figure(REPORT, "12", 12, 12, event="present")) == "Soldiers: strength"
+    assert wording.measure(figure(REPORT, "12", 12, 12, event="attacks", object="attacks")) == "Attacks"
+
+
 def test_a_chance_is_never_written_as_certain() -> None:
     assert wording.chance(0.9999) == "99 in 100"
     assert wording.chance(0.0001) == "1 in 100"
@@ -68,3 +75,16 @@ def test_a_code_without_a_name_is_shown_as_it_is() -> None:
 def test_a_second_reads_as_a_player_shows_it() -> None:
     assert wording.clock(66) == "1:06"
     assert wording.clock(3723) == "1:02:03"
+
+
+def test_only_what_may_be_wrong_has_a_chance_of_it() -> None:
+    doubt = Finding(id="one", kind="implausible", headline="x", claims=(), likelihood=0.72)
+    assert wording.sure(doubt) == "Chance that something is wrong: 72 in 100."
+    assert wording.sure(msgspec.structs.replace(doubt, proved=True)) == "Shown by arithmetic alone."
+    assert wording.sure(msgspec.structs.replace(doubt, kind="disagreement")) == ""
+
+
+def test_a_clause_becomes_a_sentence() -> None:
+    assert wording.sentence("the year is 2032") == "The year is 2032."
+    assert wording.sentence("Both stand.") == "Both stand."
+    assert wording.sentence("") == ""

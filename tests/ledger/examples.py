@@ -3,8 +3,23 @@
 import hashlib
 from datetime import date
 
-from warbook.ledger import Run
-from warbook.model import Document, Figure, Period, Place, Publication, Segment, Source, Span, Value
+from warbook.ledger import Copy, Ledger, Run
+from warbook.model import (
+    Document,
+    Edit,
+    Figure,
+    Finding,
+    Line,
+    Period,
+    Place,
+    Publication,
+    Rejection,
+    Repair,
+    Segment,
+    Source,
+    Span,
+    Value,
+)
 
 RUN = Run("1.0", "words-1")
 NEXT_RUN = Run("1.1", "words-2")
@@ -81,3 +96,36 @@ def harbour(**fields: object) -> tuple[Document, bytes, list[Figure]]:
             figure(document, "14", event="lost", object="tanks", party="Sudland", sources=office),
         ],
     )
+
+
+def finding(*claims: str, id: str = "finding-1", **fields: object) -> Finding:
+    """A finding on these claims, with a repair that takes the first to another year and party."""
+    edits = (Edit(claims[0], "period.end", "2030-06-30"), Edit(claims[0], "party", "Sudland"))
+    known = {
+        "id": id,
+        "kind": "impossible",
+        "headline": "120 cannot be",
+        "claims": claims,
+        "blame": claims[:1],
+        "sum": (Line("killed by June", "120"), Line("", "", rule=True)),
+        "repairs": (Repair(rank=1, words="the year is 2030", edits=edits, odds=0.7),),
+    }
+    return Finding(**{**known, **fields})
+
+
+def whole_book(ledger: Ledger) -> list[Figure]:
+    """Fill a ledger with something of everything: two reports, two runs, reviews, findings, decisions, copies."""
+    document, data, found = harbour()
+    other, others, _ = harbour(text=TEXT.replace("Monday", "Tuesday"), name="copy.txt", outlet="Élan Herald")
+    ledger.store(document, data, found, RUN)
+    ledger.store(other, others, [], RUN)
+    ledger.reject(Rejection(name="broken.pdf", reason="is empty", where="byte 0"))
+    dead, wounded, tanks = (figure.id for figure in found)
+    ledger.review(dead, "corrected", "Ada", {"value.low": 119}, note="the list has 119 names")
+    ledger.review(wounded, "accepted", "Berta", seen=1)
+    ledger.store_findings([finding(dead, tanks), finding(wounded, id="finding-2")], "audit 1")
+    ledger.decide("finding-1", "repaired", "Ada", repair=1, note="called the office")
+    ledger.decide("finding-2", "noted", "Berta", public_note="The army counts otherwise.")
+    ledger.store_copies([Copy(other.id, document.id, "near", 0.97)])
+    ledger.store(document, data, found[:2], NEXT_RUN)
+    return found

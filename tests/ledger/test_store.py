@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger.examples import NEXT_RUN, RUN, TEXT, figure, harbour, replaced, report
+from ledger.examples import NEXT_RUN, RUN, TEXT, figure, harbour, replaced, report, whole_book
 
 from warbook.errors import LedgerError
 from warbook.ledger import Ledger
@@ -185,10 +185,7 @@ def test_an_unknown_report_is_a_clear_line(ledger: Ledger) -> None:
 
 
 def test_the_database_itself_refuses_to_change_or_remove(ledger: Ledger) -> None:
-    document, data, found = harbour()
-    ledger.store(document, data, found, RUN)
-    ledger.store(document, data, found[1:], NEXT_RUN)
-    ledger.reject(Rejection(name="broken.pdf", reason="is empty"))
+    whole_book(ledger)
     for table in metadata.tables.values():
         column = next(iter(table.c))
         for statement in (sa.update(table).values({column: column}), sa.delete(table)):

@@ -1,6 +1,7 @@
 """The brief as one HTML file: no script, nothing fetched, every text of a report escaped."""
 
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from warbook import __version__
 from warbook.app.books import Books
 from warbook.brief import wording
 from warbook.brief.view import View, anchor
+from warbook.errors import UsageError
 
 
 def page(books: Books) -> str:
@@ -28,3 +30,20 @@ def _environment() -> Environment:
     )
     environment.globals.update(words=wording, anchor=anchor, drawing=Markup)
     return environment
+
+
+def write(books: Books, path: Path) -> None:
+    """Write the page; its folder is made, and a page that was there stays whole until the new one is complete."""
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder", "name a file for the page")
+    content = page(books).encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():  # a device or a pipe
+        path.write_bytes(content)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -38,4 +38,5 @@ class Step:
         self._timer.cancel()
         if self._timer.is_alive():
             self._timer.join()
-        self._progress.stop()
+        if self._progress.live.is_started:
+            self._progress.stop()

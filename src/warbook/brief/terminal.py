@@ -27,7 +27,7 @@ def brief(books: Books, console: Console) -> None:
     """The whole brief: findings first, then figures, sources, and what was not read."""
     view = View(books)
     _heading(console, f"Findings ({len(books.findings)})")
-    findings(view, console)
+    findings(books, console)
     _heading(console, f"Figures ({len(books.figures)})")
     shown = [figure for series in view.series for side in series.sides for figure in side.figures]
     figures(shown[:MOST_FIGURES], console)
@@ -45,28 +45,28 @@ def _heading(console: Console, words: str) -> None:
     console.rule(Text(words, style="bold"), align="left", characters="═")
 
 
-def findings(view: View, console: Console) -> None:
-    """Every finding with its sum, its sentences and its repairs."""
-    for number, finding in enumerate(view.books.findings, 1):
-        finding_in_full(number, finding, view.statements(finding), console)
-    if not view.books.findings:
+def findings(books: Books, console: Console, argue: bool = False) -> None:
+    """Every finding with its sum, its sentences and its repairs; with `argue` also the argument in words."""
+    view = View(books)
+    for number, finding in enumerate(books.findings, 1):
+        finding_in_full(number, finding, view.statements(finding), console, argue)
+    if not books.findings:
         console.print("None: these figures do not contradict each other.")
 
 
-def finding_in_full(number: int, finding: Finding, statements: Sequence[Statement], console: Console) -> None:
-    """One finding: kind, headline, sum, explanation, sentences, repairs, and what would decide it."""
+def finding_in_full(
+    number: int, finding: Finding, statements: Sequence[Statement], console: Console, argue: bool = False
+) -> None:
+    """One finding: headline, sum, sentences, repairs, what would decide it; with `argue` the argument in words."""
     console.print()
     head = Text(f"{number}. ", style="bold").append_text(plain(finding.headline, "bold"))
     console.print(head, Text(f"[{wording.label('finding', finding.kind)}]", style="bold red"))
-    sure = "Shown by arithmetic alone." if finding.proved else ""
-    if not sure and finding.likelihood < 1:
-        sure = f"Chance that something is wrong: {wording.chance(finding.likelihood)}."
-    _indented(console, Text(f"{sure} {wording.label('finding_note', finding.kind)}".strip(), style="dim"))
+    note = f"{wording.sure(finding)} {wording.label('finding_note', finding.kind)} (id {finding.id})"
+    _indented(console, plain(note.strip(), "dim"))
     if finding.sum:
         _indented(console, _sum(finding.sum))
-    for words in (*finding.explanation, finding.reading):
-        if words:
-            _indented(console, plain(words))
+    for words in filter(None, (*finding.explanation, finding.reading)) if argue or not finding.sum else ():
+        _indented(console, plain(wording.sentence(words)))
     for letter, statement in zip("abcdefghijklmnopqrstuvwxyz", statements, strict=False):
         _indented(console, _statement(letter, statement))
     if finding.repairs:
@@ -74,7 +74,8 @@ def finding_in_full(number: int, finding: Finding, statements: Sequence[Statemen
     for repair in sorted(finding.repairs, key=lambda r: r.rank):
         _indented(console, _repair(repair), 5)
     if finding.decided_by:
-        _indented(console, Text("What would decide it: ", style="bold").append_text(plain(finding.decided_by)))
+        decided = plain(wording.sentence(finding.decided_by))
+        _indented(console, Text("What would decide it: ", style="bold").append_text(decided))
 
 
 def _indented(console: Console, thing: Text | Table, left: int = 3) -> None:
@@ -109,12 +110,13 @@ def _statement(letter: str, statement: Statement) -> Table:
     return table
 
 
-def _repair(repair: Repair) -> Text:
-    text = plain(f"{repair.rank}. {repair.words}").append(f"  ({wording.chance(repair.odds)})", style="bold")
-    for more in (repair.why, repair.support):
-        if more:
-            text.append(" ").append_text(plain(more, "dim"))
-    return text
+def _repair(repair: Repair) -> Table:
+    text = plain(wording.sentence(repair.words)).append(f" {wording.chance(repair.odds)}.", style="bold")
+    for more in filter(None, (repair.why, repair.support)):
+        text.append(" ").append_text(plain(wording.sentence(more), "dim"))
+    table = Table.grid(padding=(0, 1))
+    table.add_row(f"{repair.rank}.", text)
+    return table
 
 
 def figures(rows: Iterable[Figure], console: Console) -> None:

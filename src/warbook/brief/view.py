@@ -8,8 +8,9 @@ from hashlib import blake2s
 import msgspec
 
 from warbook.app.books import Books
-from warbook.brief import chart, passages
+from warbook.brief import chart, passages, wording
 from warbook.brief.series import Series, Side, series
+from warbook.documents import locate
 from warbook.model import Anchor, Document, Figure, Finding
 
 MOST_CHARTS = 12
@@ -115,13 +116,12 @@ class View:
     def place_in_original(self, figure: Figure) -> Anchor | None:
         """The second of a video or the page that the figure's words belong to, where the report gives it."""
         document = self.books.document.get(figure.document)
-        held = [a for a in document.anchors if a.span.start <= figure.span.start < a.span.end] if document else []
-        return min(held, key=lambda a: a.span.end - a.span.start, default=None)
+        return locate(document, figure.span) if document else None
 
     @property
     def proved(self) -> int:
         """How many findings arithmetic alone shows."""
-        return sum(finding.proved for finding in self.books.findings)
+        return sum(finding.proved and bool(wording.sure(finding)) for finding in self.books.findings)
 
 
 __all__ = ["Origin", "Report", "Side", "Statement", "View", "anchor"]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from warbook.model import Figure, Period, Publication, Value
+from warbook.model import Figure, Finding, Period, Publication, Value
 
 MONTHS = tuple(month_name)[1:]
 LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -38,7 +38,9 @@ def number(amount: float | None, unit: str = "count") -> str:
 def _plain(amount: float) -> str:
     if abs(amount) >= 1e15:
         return f"{amount:.3g}"
-    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.6g}" if abs(amount) < 1e5 else f"{amount:,.1f}"
+    if amount == int(amount):
+        return f"{amount:,.0f}"
+    return f"{amount:,.1f}" if abs(amount) >= 1 else f"{amount:.2g}"
 
 
 def value(said: Value) -> str:
@@ -90,7 +92,7 @@ def _days(start: date, end: date) -> str:
 def measure(figure: Figure) -> str:
     """What is counted: 'Soldiers killed and wounded', 'Money given'."""
     thing, event = label("object", figure.object), label("event", figure.event)
-    return thing if thing.casefold() == event.casefold() else f"{thing} {event}"
+    return thing if thing.casefold() == event.casefold() else f"{thing} {event}".replace(" :", ":")
 
 
 def side(figure: Figure) -> str:
@@ -132,3 +134,18 @@ def published(when: Publication) -> str:
     """The day of publication, no more precise than it is known, and where it was found if not in plain sight."""
     words = {"day": day(when.day), "month": f"{MONTHS[when.day.month - 1]} {when.day.year}", "year": str(when.day.year)}
     return words[when.precision] + (" (as given)" if when.found_in == "given" else "")
+
+
+def sure(finding: Finding) -> str:
+    """How sure it is that something is wrong; '' where nothing need be wrong."""
+    if finding.kind in ("disagreement", "circular", "revision"):
+        return ""
+    if finding.proved:
+        return "Shown by arithmetic alone."
+    return f"Chance that something is wrong: {chance(finding.likelihood)}." if finding.likelihood < 1 else ""
+
+
+def sentence(words: str) -> str:
+    """A clause as a sentence: a capital letter at the start, a full stop at the end."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".") if words else ""

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
 
 
 def distance(item: Item, span: Span) -> str:
-    """Before or after the number, and how many words away, in coarse steps; with '#' where another number is between."""
+    """Before or after the number, how many words away in coarse steps, and '#' where another number is between."""
     number = item.number.span
     before = span.start < number.start
     first, last = (span.end, number.start) if before else (number.end, span.start)
@@ -70,3 +70,65 @@ def thing_id(item: Item) -> str:
 def thing_object(item: Item) -> str:
     """The object that the counted word usually is, or '-'."""
     return str(item.thing.sense.entry.data["object"]) if item.thing else "-"
+
+
+_ANAPHORA = frozenset(
+    {
+        "them",
+        "those",
+        "these",
+        "whom",
+        "which",
+        "us",
+        "one",
+        "ones",
+        "more",
+        "others",
+        "other",
+        "that",
+        "it",
+        "what",
+        "who",
+    }
+)
+
+
+def head_kind(item: Item) -> str:
+    """What sort of word carries the number: a known thing, a nation's people, a stand-in, a name, another noun."""
+    if item.thing is not None:
+        return item.how if item.how in ("label", "bracket") else "thing"
+    if item.how == "bare":
+        return "bare"
+    start, end = item.tree.starts[item.head], item.tree.ends[item.head]
+    if any(m.span.start < end and start < m.span.end for m in item.line.parties):
+        return "nation"
+    if item.tree.lower[item.head] in _ANAPHORA:
+        return "stand-in"
+    tag = item.tree.tags[item.head]
+    return "name" if tag.startswith("NNP") else "noun" if tag.startswith("NN") else "other"
+
+
+def size(item: Item) -> str:
+    """The number's size, coarsely, and whether it is written in digits ('d') or words ('w')."""
+    low = item.number.low if item.number.low is not None else item.number.high
+    core = item.scene.text[item.number.core.start : item.number.core.end]
+    written = "d" if any(c.isdigit() for c in core) else "w"
+    if low is None:
+        return written
+    if low < 10:
+        return written + ("0" if low == 0 else "1" if low == 1 else "2" if low == 2 else "few")
+    return written + ("year" if 1900 <= low <= 2100 else "tens" if low < 100 else "hundreds" if low < 1000 else "many")
+
+
+def unit_kind(item: Item) -> str:
+    """The unit, all currencies as 'money'."""
+    unit = item.number.unit
+    return unit if unit in ("count", "percent", "ratio", "percent_gdp", "km2", "mi2", "t") else "money"
+
+
+def antecedent(item: Item) -> str:
+    """The object of the last counted thing named before the number, here or a sentence before; '-' for none."""
+    before = [m for m in item.line.things if m.span.end <= item.number.span.start]
+    if not before and item.line.index:
+        before = list(item.scene.lines[item.line.index - 1].things)
+    return str(before[-1].sense.entry.data["object"]) if before else "-"

@@ -10,9 +10,11 @@ from warbook.extraction.spot import Line, Scene
 from warbook.model import Span
 from warbook.vocabulary import Entry, entries
 
+_NAMED = ("name", "people", "seat", "leader")
+
 
 class Standing(msgspec.Struct, frozen=True):
-    """A mention that stands for a party. `kind`: how it was named ('name', 'people', 'seat', 'leader') or the role word."""
+    """A mention that stands for a party. `kind`: how it was named ('name', 'people', 'seat', 'leader') or its role."""
 
     party: str
     kind: str
@@ -34,6 +36,7 @@ class Discourse:
     """The standing mentions of every sentence, and the floor before it."""
 
     def __init__(self, scene: Scene, lang: str = "en") -> None:
+        self.lands: dict[str, int] = {}
         self.by_line: list[list[Standing]] = []
         self.floors: list[Floor] = []
         ranked = sorted(scene.party_counts, key=lambda p: -scene.party_counts[p])
@@ -48,18 +51,40 @@ class Discourse:
             floor = Floor(self.main, self.states, self.groups, last, subject, speaker)
             self.floors.append(floor)
             standing = self._standing(line, floor, within(roles, line.span), kinds)
+            standing += self._places(line, lang)
             self.by_line.append(standing)
-            named = [s for s in standing if s.kind in ("name", "people", "seat", "leader")]
+            named = [s for s in standing if s.kind in _NAMED]
             if named:
                 last = named[-1].party
                 subject = named[0].party
             speaker = self._speaker(scene, line, named, lang) or speaker
+        self.land = max(self.lands, key=lambda p: self.lands[p], default=None)
+
+    def _places(self, line: Line, lang: str) -> list[Standing]:
+        """The states whose towns and regions the sentence names, where the state itself does not stand there."""
+        taken = [m.span for m in line.parties]
+        found = []
+        for place in line.places:
+            party = _states_by_code(lang).get(place.country or "")
+            if party and not any(place.span.start < t.end and t.start < place.span.end for t in taken):
+                found.append(Standing(party, "at", Mention(place.span, "party", ())))
+                self.lands[party] = self.lands.get(party, 0) + 1
+        return found
+
+    def age(self, party: str, line: int) -> int:
+        """How many sentences ago the party was last named: 0 in this one, 4 for four or more or never."""
+        for back in range(min(4, line + 1)):
+            if any(s.party == party and s.kind in _NAMED for s in self.by_line[line - back]):
+                return back
+        return 4
 
     def _standing(self, line: Line, floor: Floor, roles: list[Mention], kinds: dict[str, str]) -> list[Standing]:
         found = [Standing(sense.id, sense.role, mention) for mention in line.parties for sense in mention.senses]
         taken = [m.span for m in line.parties]
         for mention in roles:
             if any(mention.span.start < t.end and t.start < mention.span.end for t in taken):
+                continue
+            if any(0 <= mention.span.start - t.end <= 2 for t in taken):
                 continue
             entry: Entry = mention.sense.entry
             for party, kind in self._resolve(entry, mention.span, floor, found, kinds):
@@ -100,6 +125,18 @@ def _kinds(lang: str) -> dict[str, str]:
 
 
 @cache
+def _states_by_code(lang: str) -> dict[str, str]:
+    """The party of each country code: the state that shares a name with the country."""
+    parties = {word: entry.id for entry in entries("parties", lang) for word in (entry.id, *entry.words)}
+    return {
+        country.id: party
+        for country in entries("countries", lang)
+        for party in [next((parties[w] for w in country.words if w in parties), None)]
+        if party
+    }
+
+
+@cache
 def _roles(lang: str) -> Matcher:
     return lexicon.matcher("cue", entries("roles", lang))
 
@@ -107,3 +144,9 @@ def _roles(lang: str) -> Matcher:
 @cache
 def _speech(lang: str) -> Matcher:
     return lexicon.matcher("cue", entries("speech", lang))
+
+
+@cache
+def speech_words(lang: str = "en") -> frozenset[str]:
+    """Verbs of saying, in all their forms."""
+    return frozenset(word for entry in entries("speech", lang) for word in entry.words)

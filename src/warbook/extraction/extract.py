@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
+from warbook.documents import readable
 from warbook.extraction import ranker
 from warbook.extraction.link import link
 from warbook.extraction.linked import Linked
@@ -21,8 +22,8 @@ def extract(document: Document, weights: Mapping[str, Mapping[str, float]] | Non
 
 def scene_of(document: Document) -> Scene:
     """All that is spotted in a document."""
-    published = document.published.day if document.published else None
-    return spot(document.text, document.title or "", published)
+    published = document.published if document.published and document.published.precision == "day" else None
+    return spot(readable(document), document.title or "", published.day if published else None, document.lang)
 
 
 def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:

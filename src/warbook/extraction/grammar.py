@@ -1,15 +1,17 @@
-"""How two words of a sentence hang together: relations in the dependency tree, as short names that features are made of."""
+"""How two words of a sentence hang together: relations in the dependency tree, as short names for features."""
 
 from warbook.language.syntax import Tree
 
 _STEP = frozenset({"conj", "appos", "list", "flat", "fixed"})
 _WITH_CASE = frozenset({"obl", "nmod", "obl:agent", "obl:unmarked"})
-_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "xcomp", "advcl:relcl"})
+_CLAUSES = frozenset(
+    {"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "xcomp", "advcl:relcl"}
+)
 MAX_PATH = 4
 
 
 def relation(tree: Tree, word: int, other: int) -> str:
-    """How `other` stands to `word`: '=' the same, 'up:obj' other governs word as its object, 'down:amod' word governs other.
+    """How `other` stands to `word`: '=' the same, 'up:obj' it governs word as its object, 'down:amod' word governs it.
 
     'side:nsubj/obl.in' hang on the same governor, 'far' further apart. Conjuncts count as the first of their row.
     """
@@ -41,7 +43,7 @@ def _side(tree: Tree, above: list[int], place: int, below: list[int], other_plac
 
 
 def climb(tree: Tree, word: int) -> list[int]:
-    """The word and its governors up to the root; from a conjunct or apposition to the governor of the first of the row."""
+    """The word and its governors up to the root; from a conjunct on to the governor of the first of its row."""
     path = [word]
     at = word
     for _ in range(len(tree.heads)):
@@ -105,6 +107,8 @@ def passive(tree: Tree, verb: int) -> bool:
     """Whether a verb form is passive: by an auxiliary or subject, or as a participle that modifies a noun."""
     if any(tree.deps[c] in ("aux:pass", "nsubj:pass") for c in tree.children[verb]):
         return True
-    return tree.tags[verb] == "VBN" and tree.deps[verb] in ("acl", "amod", "ROOT", "conj", "parataxis") and not any(
-        tree.deps[c] == "aux" for c in tree.children[verb]
+    return (
+        tree.tags[verb] == "VBN"
+        and tree.deps[verb] in ("acl", "amod", "ROOT", "conj", "parataxis")
+        and not any(tree.deps[c] == "aux" for c in tree.children[verb])
     )

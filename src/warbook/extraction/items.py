@@ -1,5 +1,7 @@
 """A number in its sentence: which word it hangs on, what it counts, and what stands around it."""
 
+import re
+
 import msgspec
 
 from warbook.extraction import grammar
@@ -8,10 +10,16 @@ from warbook.extraction.spot import Line, Scene
 from warbook.language.numbers import Number
 from warbook.language.syntax import Tree
 
+_LABEL = re.compile(r"\s*[:=–—-]?\s*")
+_BRACKET = re.compile(r"[\w ]{0,14}[(\[]\s*")
+
 
 class Item(msgspec.Struct, frozen=True):
-    """A number as it is to be linked. `token` is its place in the tree, `head` the word that carries it into the sentence
-    (the counted noun, or the number itself), `how` the way it counts: 'noun', 'of', 'bare' or 'after'.
+    """A number as it is to be linked.
+
+    `token` is its place in the tree, `head` the word that carries it into the sentence (the counted noun, or the number
+    itself), `how` the way it counts: 'noun', 'of', 'bare', 'after', 'label' (the thing
+    stands before it) or 'bracket' (it repeats what the number before it counts).
     """
 
     scene: Scene
@@ -35,21 +43,50 @@ class Item(msgspec.Struct, frozen=True):
 
 def items(scene: Scene) -> list[Item]:
     """All numbers of a scene that stand in a parsed sentence."""
-    return [item(scene, line, number) for line in scene.lines if line.tree for number in line.numbers]
+    found: list[Item] = []
+    for line in scene.lines:
+        if line.tree:
+            for number in line.numbers:
+                found.append(item(scene, line, number, found[-1] if found else None))
+    return found
 
 
-def item(scene: Scene, line: Line, number: Number) -> Item:
-    """Find the counted word of one number."""
+def item(scene: Scene, line: Line, number: Number, before: Item | None = None) -> Item:
+    """Find the counted word of one number; `before` is the number before it."""
     tree = line.tree
     assert tree is not None
     token = tree.token_at(number.core.start)
     token = len(tree.words) - 1 if token is None else token
     head, how = _counted(tree, token)
     thing = _thing(line, tree, token, head, how)
+    label = _label(scene, line, number)
+    if label is not None and (how == "bare" or thing is None or _is_label_of_next(scene, number, thing)):
+        return Item(scene, line, tree, number, token, token, "label", label)
     if thing is None and how == "bare":
         thing = _next_thing(scene, line, number)
         how = "after" if thing else how
+    if thing is None and before is not None and before.line is line and _in_brackets(scene, before.number, number):
+        return Item(scene, line, tree, number, token, before.head, "bracket", before.thing)
     return Item(scene, line, tree, number, token, head, how, thing)
+
+
+def _label(scene: Scene, line: Line, number: Number) -> Mention | None:
+    """A counted thing that stands right before the number as its label: 'tanks 1,742 (+4)', 'Tanks: 3,704'."""
+    last = next((m for m in reversed(line.things) if m.span.end <= number.span.start), None)
+    if last is None or not _LABEL.fullmatch(scene.text, last.span.end, number.span.start):
+        return None
+    after = scene.text[number.span.end : number.span.end + 2]
+    return last if not after.strip() or after.lstrip()[:1] in "(;,.:[+" or "\n" in after else None
+
+
+def _is_label_of_next(scene: Scene, number: Number, thing: Mention) -> bool:
+    """Whether the word after a number belongs to the number behind it, as in 'tanks 12, guns 14'."""
+    return thing.span.start > number.span.end and scene.text[number.span.end : thing.span.start].strip() != ""
+
+
+def _in_brackets(scene: Scene, before: Number, number: Number) -> bool:
+    """Whether a number stands in brackets right behind another: '1,742 (+4)'."""
+    return _BRACKET.fullmatch(scene.text, before.span.end, number.span.start) is not None
 
 
 def _counted(tree: Tree, token: int) -> tuple[int, str]:
@@ -57,7 +94,11 @@ def _counted(tree: Tree, token: int) -> tuple[int, str]:
     if of is not None:
         return of, "of"
     head = tree.heads[token]
-    if tree.deps[token] in ("nummod", "compound", "amod", "det", "advmod", "nmod") and head > token and head - token < 8:
+    if (
+        tree.deps[token] in ("nummod", "compound", "amod", "det", "advmod", "nmod")
+        and head > token
+        and head - token < 8
+    ):
         return head, "noun"
     return token, "bare"
 
@@ -69,7 +110,8 @@ def _thing(line: Line, tree: Tree, token: int, head: int, how: str) -> Mention |
     first, last = tree.ends[token], tree.ends[head]
     inside = [m for m in line.things if m.span.start >= first and m.span.end <= last]
     covering = [m for m in line.things if m.span.start < tree.ends[head] and m.span.end > tree.starts[head]]
-    return (covering or inside or [None])[-1]
+    found = covering or inside
+    return found[-1] if found else None
 
 
 def _next_thing(scene: Scene, line: Line, number: Number) -> Mention | None:

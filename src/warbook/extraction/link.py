@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from warbook.extraction import conflicts, link_event, link_modality, link_object, link_party, link_period
+from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
-from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
 from warbook.extraction.ranker import decide
 from warbook.extraction.spot import Scene
@@ -34,9 +33,9 @@ class Linker:
 
     def _one(self, item: Item) -> Linked | None:
         weights, history = self.weights, self.history
-        event = decide(weights["event"], link_event.candidates(item, history))
-        if event.label == "none":
+        if not decide(weights["figure"], link_figure.candidates(item, history)).label:
             return None
+        event = decide(weights["event"], link_event.candidates(item, history))
         object_ = decide(weights["object"], link_object.candidates(item, event.label, history))
         options = link_party.candidates(item, event.label, object_.label, history, self.discourse)
         party = decide(weights["party"], options)

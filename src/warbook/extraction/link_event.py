@@ -1,4 +1,4 @@
-"""What happened to what a number counts, or 'none' where it is no figure of the war."""
+"""What happened to what a figure counts."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from warbook.extraction.linked import History
 from warbook.extraction.ranker import Features
 
 EVENTS = (
-    "none", "killed", "wounded", "missing", "deserted", "casualties", "captured", "exchanged", "displaced", "present",
+    "killed", "wounded", "missing", "deserted", "casualties", "captured", "exchanged", "displaced", "present",
     "deployed", "mobilised", "trained", "destroyed", "launched", "intercepted", "supplied", "produced", "attacks",
     "gained", "held", "spent", "share",
 )  # fmt: skip
@@ -36,16 +36,39 @@ class _Trigger:
         self.near = abs(mention.span.start - item.number.span.start)
         token = around.mention_token(item, mention)
         self.passive = token is not None and grammar.passive(item.tree, token)
+        self.fit = _fit(self.relation, mention.sense.entry.data.get("counted"), self.distance)
+        self.weak = bool(mention.sense.entry.data.get("weak"))
         self.rank = 0
         self.side_rank = 0
 
 
+_OBJECT = frozenset({"up:obj", "up:nsubj:pass", "down:acl", "down:amod", "up:obl", "up:dep", "up:ccomp", "up:xcomp"})
+_SUBJECT = frozenset({"up:nsubj", "down:acl:relcl", "down:acl", "up:csubj", "down:amod"})
+_AGENT = frozenset({"up:nsubj", "up:obl.by", "down:acl:relcl"})
+_NOMINAL = frozenset(
+    {"=", "up:nmod.of", "up:nmod.among", "down:amod", "down:compound", "up:compound", "down:nsubj", "up:nummod",
+     "up:nmod", "up:appos", "down:nmod.of", "up2:nmod.of"}
+)  # fmt: skip
+
+
+def _fit(relation: str, counted: str | None, distance: str) -> str:
+    """Whether the number's noun stands where the event word has what it counts: 'fits', 'agent', 'beside' or 'no'."""
+    places = {None: _NOMINAL, "object": _OBJECT, "subject": _SUBJECT}[counted]
+    if relation in places:
+        return "fits"
+    if counted == "object" and relation in _AGENT:
+        return "agent"
+    return "beside" if distance in ("<0", ">0") else "no"
+
+
+_GRIPS = ("fits", "beside", "no", "agent")
 _CLOSE = ("=", "up:", "down:", "up2:", "down2:", "side:", "up3:", "down3:")
 
 
 def _closeness(trigger: _Trigger) -> tuple[int, int]:
     kind = next((i for i, start in enumerate(_CLOSE) if trigger.relation.startswith(start)), len(_CLOSE))
-    return kind, trigger.near
+    grip = _GRIPS.index(trigger.fit) + (2 if trigger.weak else 0)
+    return grip * 10 + kind, trigger.near
 
 
 def _rank(triggers: list[_Trigger]) -> None:
@@ -58,42 +81,34 @@ def _rank(triggers: list[_Trigger]) -> None:
 
 def _context(item: Item, history: History) -> Features:
     """Features of the number itself, to be joined with each event."""
-    number, tree = item.number, item.tree
-    before, after = around.words_before(item, 3), around.words_after(item, 3)
+    tree = item.tree
+    before, after = around.words_before(item, 1), around.words_after(item, 1)
     thing, thing_object = around.thing_id(item), around.thing_object(item)
     governor = around.governor(item)
-    unit = number.unit if number.unit in ("count", "percent", "ratio", "percent_gdp", "km2", "mi2", "t") else "money"
+    unit, noun = around.unit_kind(item), around.head_kind(item)
     features = [
         "bias",
         f"thing={thing}",
         f"object={thing_object}",
-        f"how={item.how}",
+        f"noun={noun}",
         f"unit={unit}",
         f"unit={unit},object={thing_object}",
         f"before={before[0]}",
-        f"before2={before[1]} {before[0]}",
         f"after={after[0]}",
-        f"after2={after[0]} {after[1]}",
         f"gov={tree.lower[governor]}",
         f"head={tree.lower[item.head]}",
         f"dep={grammar.label(tree, item.head)}",
         f"dep={grammar.label(tree, item.head)},object={thing_object}",
         f"events={min(len(item.line.events), 3)}",
-        f"size={_size(item)}",
+        f"size={around.size(item)}",
     ]
     if not item.line.events:
         features.append(f"no event,object={thing_object}")
+    if item.thing is None:
+        features.append(f"antecedent={around.antecedent(item)},{noun}")
     features += [f"mod={tree.lower[c]}" for c in tree.children[item.head] if tree.deps[c] in ("amod", "compound")]
     features += [f"case={tree.lower[c]}" for c in tree.children[item.head] if tree.deps[c] == "case"]
     return features
-
-
-def _size(item: Item) -> str:
-    low = item.number.low if item.number.low is not None else item.number.high
-    words = "w" if not any(c.isdigit() for c in item.between(item.number.core.start, item.number.core.end)) else "d"
-    if low is None:
-        return words
-    return words + ("0" if low == 0 else "1" if low == 1 else "few" if low < 10 else "year" if 1900 <= low <= 2100 else "n")
 
 
 def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
@@ -102,7 +117,9 @@ def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
     for back in (1, 2):
         if item.line.index >= back:
             line = item.scene.lines[item.line.index - back]
-            found.append((f"back{back}", [e for m in line.events for s in m.senses for e in s.entry.data["events"][:1]]))
+            found.append(
+                (f"back{back}", [e for m in line.events for s in m.senses for e in s.entry.data["events"][:1]])
+            )
     return found
 
 
@@ -129,13 +146,17 @@ def _features(
             f"trigger:rank{best.rank}{'!' if first else '?'}",
             f"trigger:side{best.distance[0]}{best.side_rank}",
             f"trigger&{event}",
+            f"fit:{best.fit}:{best.weak}",
+            f"fit:{best.fit}:rank{best.rank}{'!' if first else '?'}",
+            f"fit:{best.fit}:{best.part}:{best.side_rank}",
         ]
     else:
         features.append(f"no trigger&{event}")
     for back, events in earlier:
         if event in events:
             features.append(f"{back}{'' if item.line.events else ':alone'}")
-    features += _from_history(event, item, history, object_, bool(triggers))
+    grip = min((_GRIPS.index(t.fit) + (2 if t.weak else 0) for t in triggers), default=6)
+    features += _from_history(event, item, history, object_, grip)
     return features
 
 
@@ -153,19 +174,20 @@ def _trigger_in_context(event: str, trigger: _Trigger, object_: str) -> Features
     return features
 
 
-def _from_history(event: str, item: Item, history: History, object_: str, triggered: bool) -> Features:
+def _from_history(event: str, item: Item, history: History, object_: str, grip: int) -> Features:
     last = history.last
     if last is None:
-        return [f"first&{'none' if event == 'none' else 'some'}"]
+        return []
     features = []
     same_line = last.item.line.index == item.line.index
     where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"
     if last.event == event:
         gap = item.between(last.item.number.span.end, item.number.span.start) if same_line else ""
-        row = grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
+        row = same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
         features += [
-            f"as before:{where}{'' if triggered else ':untriggered'}",
-            f"as before:{where},{'row' if same_line and row else ''}",
+            f"as before:{where}:grip{grip}",
+            f"as before:{where}:grip{grip},{around.head_kind(item)}",
+            f"as before:{where},{'row' if row else ''}",
             f"as before:{where}&{event}",
             f"as before:{where},{'same' if object_ == last.object else 'none' if object_ == '-' else 'other'} thing",
         ]

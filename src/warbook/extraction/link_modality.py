@@ -25,7 +25,9 @@ def _context(item: Item, event: str) -> Features:
     clause = grammar.clause(tree, item.head)
     for word in {clause, tree.heads[clause], around.governor(item)}:
         features += [f"aux={tree.lower[c]}" for c in tree.children[word] if tree.deps[c].startswith("aux")]
-        features += [f"not={tree.lower[c]}" for c in tree.children[word] if tree.lower[c] in ("not", "n't", "never", "no")]
+        features += [
+            f"not={tree.lower[c]}" for c in tree.children[word] if tree.lower[c] in ("not", "n't", "never", "no")
+        ]
     features.append(f"over={tree.lower[tree.heads[clause]]}")
     features += _cues(item, 0, "here")
     if item.line.index + 1 < len(item.scene.lines):

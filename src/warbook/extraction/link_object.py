@@ -24,9 +24,9 @@ def candidates(item: Item, event: str, history: History) -> list[tuple[str, Feat
 
 
 def _context(item: Item, event: str) -> Features:
-    number, tree = item.number, item.tree
+    tree = item.tree
     thing, kind = around.thing_id(item), around.thing_object(item)
-    unit = number.unit if number.unit in ("count", "percent", "ratio", "percent_gdp", "km2", "mi2", "t") else "money"
+    unit, noun = around.unit_kind(item), around.head_kind(item)
     before, after = around.words_before(item, 2), around.words_after(item, 2)
     features = [
         "bias",
@@ -34,7 +34,8 @@ def _context(item: Item, event: str) -> Features:
         f"thing={thing}",
         f"thing={kind},event={event}",
         f"thing={thing},event={event}",
-        f"how={item.how},thing={kind}",
+        f"noun={noun}",
+        f"noun={noun},event={event}",
         f"unit={unit}",
         f"unit={unit},event={event}",
         f"head={tree.lower[item.head]}",
@@ -57,12 +58,16 @@ def _cues(item: Item, history: History) -> list[tuple[str, str]]:
     if item.thing:
         kind = around.thing_object(item)
         cues.append((f"thing:{item.how}", kind))
-    bare = "bare" if item.thing is None else "named"
+    bare = around.head_kind(item)
+    if item.thing is None:
+        cues.append((f"antecedent:{bare}", around.antecedent(item)))
     last = history.last
     if last is not None:
         same = "line" if last.item.line.index == item.line.index else "back"
         cues.append((f"before:{same}:{bare}", last.object))
-        if grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head) and same == "line":
+        if same == "line" and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(
+            item.tree, last.item.head
+        ):
             cues.append((f"row:{bare}", last.object))
     for mention in sorted(item.line.things, key=lambda m: abs(m.span.start - item.number.span.start))[:4]:
         kind = str(mention.sense.entry.data["object"])

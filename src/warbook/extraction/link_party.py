@@ -1,7 +1,9 @@
 """Whose people or things a figure counts, or who does what it counts."""
 
+from itertools import pairwise
+
 from warbook.extraction import around, grammar
-from warbook.extraction.discourse import Discourse, Standing
+from warbook.extraction.discourse import Discourse, Standing, speech_words
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Mention
 from warbook.extraction.linked import History
@@ -22,10 +24,12 @@ def candidates(
     side = "suffers" if event in _SUFFERS else event
     thing = "civil" if object_ in ("civilians", "people") else "men" if object_ in ("personnel", "units") else "matter"
     options = _within_reach(item, standing, history, discourse)
+    filled = _filling(item, standing, trigger, side)
     rows: list[tuple[str | None, Features]] = []
     for party in options:
         features = _from_sentence(party, item, standing, trigger, side, thing)
-        features += _from_report(party, item, event, object_, side, thing, history, discourse)
+        fills = "fills" if party in filled else "other fills" if filled else "free"
+        features += _from_report(party, item, event, object_, side, thing, history, discourse, fills)
         rows.append((party, features))
     rows.append((None, ["null", f"null&{side}", f"null&{thing}", f"null&{event}", f"null:{min(len(options), 3)}"]))
     return rows
@@ -38,7 +42,7 @@ def _within_reach(item: Item, standing: list[Standing], history: History, discou
             found += [s.party for s in discourse.by_line[item.line.index - back] if s.kind in _NAMED]
     if item.line.index + 1 < len(discourse.by_line):
         found += [s.party for s in discourse.by_line[item.line.index + 1] if s.kind in _NAMED]
-    found += [*discourse.title, *discourse.main]
+    found += [*discourse.title, *discourse.main, *((discourse.land,) if discourse.land else ())]
     found += [linked.party for linked in history.past[-3:] if linked.party]
     return list(dict.fromkeys(found))
 
@@ -59,38 +63,128 @@ def _from_sentence(
     party: str, item: Item, standing: list[Standing], trigger: Mention | None, side: str, thing: str
 ) -> Features:
     features: Features = []
+    coarse = "suffers" if side == "suffers" else "does"
     own = [s for s in standing if s.party == party]
     named = [s for s in standing if s.kind in _NAMED]
     if not own:
         return [f"not in sentence:{'others' if named else 'none'}", f"not in sentence:{'o' if named else 'n'}&{thing}"]
     token = around.mention_token(item, trigger) if trigger else None
+    over = _over(item)
     for s in own:
-        kind = s.kind if s.kind in _NAMED else s.kind.rstrip("0123456789")
-        relation = around.relation_to(item, s.mention)
-        short = relation.split("/")[0]
-        features += [
-            f"as {s.kind}",
-            f"as {s.kind}&{side}",
-            f"{relation}",
-            f"{kind}:{short}",
-            f"{short}&{side}",
-            f"{short}&{thing}",
-            f"{kind}:{around.distance(item, s.mention.span)}",
-        ]
+        if s.kind in _NAMED:
+            features += _of_name(item, s, side, thing)
+        else:
+            features += _of_role(item, s, side, named)
         if token is not None and trigger is not None:
-            place = around.mention_token(item, s.mention)
-            toward = grammar.relation(item.tree, token, place) if place is not None else "none"
-            voice = "pass" if grammar.passive(item.tree, token) else "act"
-            sufferer = trigger.sense.entry.data.get("sufferer", trigger.sense.role)
-            features += [
-                f"event {toward}&{side}",
-                f"event {toward}&{sufferer}&{voice}&{side}",
-                f"event {toward}&{trigger.sense.id}",
-            ]
+            features += _toward_event(item, s, trigger, token, side)
+        for name, verb in (("event", (token, trigger)), ("over", over)):
+            if verb[0] is not None and verb[1] is not None:
+                slot = _slot(item, s, verb[0], verb[1])
+                features += [f"{name} {slot}&{coarse}&{named_as(s)}", f"{name} {slot}&{coarse}&{thing}"]
     features += _nearest(party, item, named)
     if len({s.party for s in named}) == 1 and named[0].party == party:
         features.append(f"only one&{side}")
     return features
+
+
+def _filling(item: Item, standing: list[Standing], trigger: Mention | None, side: str) -> frozenset[str]:
+    """The named parties that stand where the event word has its sufferer or doer, or that own the counted thing."""
+    token = around.mention_token(item, trigger) if trigger else None
+    verbs = [(token, trigger), _over(item)]
+    want = "sufferer" if side == "suffers" else "doer"
+    found = set()
+    for s in standing:
+        if s.kind not in ("name", "people", "seat"):
+            continue
+        if around.relation_to(item, s.mention) in _OWNERS or any(
+            place is not None and mention is not None and _slot(item, s, place, mention) == want
+            for place, mention in verbs
+        ):
+            found.add(s.party)
+    return frozenset(found)
+
+
+def named_as(s: Standing) -> str:
+    """'name' for every kind of name, else the role word's kind."""
+    return "name" if s.kind in _NAMED else s.kind
+
+
+def _over(item: Item) -> tuple[int | None, Mention | None]:
+    """The event word that governs the number's noun, nearest first: its token and mention."""
+    path = grammar.climb(item.tree, item.head)[:4]
+    tokens = {around.mention_token(item, m): m for m in item.line.events}
+    return next(((token, tokens[token]) for token in path if token in tokens), (None, None))
+
+
+def _slot(item: Item, s: Standing, token: int, trigger: Mention) -> str:
+    """Whether the mention stands where the event word has its sufferer, its doer, or elsewhere."""
+    place = around.mention_token(item, s.mention)
+    relation = grammar.relation(item.tree, token, place) if place is not None else "none"
+    if trigger.sense.role != "verb":
+        return "sufferer" if relation in _OWNERS else relation.split(":")[0]
+    voice = grammar.passive(item.tree, token)
+    if relation in ("down:nsubj:pass", "down:obj"):
+        return "sufferer" if trigger.sense.entry.data["sufferer"] == "object" else "doer"
+    if relation == "down:obl.by" and voice:
+        return "doer"
+    if relation == "down:nsubj" or (grammar.subject(item.tree, token) == place and place is not None):
+        return "sufferer" if voice or trigger.sense.entry.data["sufferer"] == "subject" else "doer"
+    return relation.split("/")[0].split(".")[0]
+
+
+_OWNERS = frozenset(
+    {"down:amod", "down:compound", "down:nmod:poss", "down:nmod.of", "down:nmod.among", "down:nmod.to", "="}
+)
+
+
+def _of_name(item: Item, s: Standing, side: str, thing: str) -> Features:
+    relation = around.relation_to(item, s.mention)
+    short = _short(relation)
+    if _says(item, s):
+        short = f"says {short}"
+    return [
+        f"as {s.kind}",
+        f"as {s.kind}&{side}",
+        relation,
+        f"{s.kind}:{short}",
+        f"{short}&{side}",
+        f"{short}&{thing}",
+        f"{s.kind}:{around.distance(item, s.mention.span)}",
+    ]
+
+
+def _of_role(item: Item, s: Standing, side: str, named: list[Standing]) -> Features:
+    short = _short(around.relation_to(item, s.mention))
+    alone = "names" if named else "alone"
+    return [f"{s.kind}:{short}", f"{s.kind}&{side}", f"{s.kind}:{alone}", f"{s.kind}:{short}&{side}"]
+
+
+def _toward_event(item: Item, s: Standing, trigger: Mention, token: int, side: str) -> Features:
+    place = around.mention_token(item, s.mention)
+    toward = _short(grammar.relation(item.tree, token, place)) if place is not None else "none"
+    voice = "pass" if grammar.passive(item.tree, token) else "act"
+    sufferer = trigger.sense.entry.data.get("sufferer", trigger.sense.role)
+    how = "" if s.kind in _NAMED else f"{s.kind} "
+    return [f"event {how}{toward}&{sufferer}&{voice}&{side}", f"event {how}{toward}&{trigger.sense.id}"]
+
+
+def _short(relation: str) -> str:
+    """The relation without the number's own part: where a party and a number share a verb, the party's part counts."""
+    return f"side:{relation.split('/', 1)[1]}" if "/" in relation else relation
+
+
+def _says(item: Item, standing: Standing) -> bool:
+    """Whether the mention is (in) the subject of a verb of saying, or in 'according to …'."""
+    token = around.mention_token(item, standing.mention)
+    if token is None:
+        return False
+    tree = item.tree
+    for below, above in pairwise(grammar.climb(tree, token)):
+        if tree.lower[above] in speech_words() and tree.deps[grammar.head_of_row(tree, below)].startswith("nsubj"):
+            return True
+        if tree.tags[above][:1] == "V":
+            break
+    return any(tree.lower[c] == "according" for c in tree.children[token])
 
 
 def _nearest(party: str, item: Item, named: list[Standing]) -> Features:
@@ -108,12 +202,49 @@ def _nearest(party: str, item: Item, named: list[Standing]) -> Features:
 
 
 def _from_report(
-    party: str, item: Item, event: str, object_: str, side: str, thing: str, history: History, discourse: Discourse
+    party: str,
+    item: Item,
+    event: str,
+    object_: str,
+    side: str,
+    thing: str,
+    history: History,
+    discourse: Discourse,
+    fills: str,
 ) -> Features:
     floor = discourse.floors[item.line.index]
     rank = discourse.main.index(party) if party in discourse.main else 4
     kind = "state" if party in discourse.states else "group"
-    features = [f"rank{rank}", f"rank{rank}&{thing}", f"{kind}&{thing}", f"{kind}&{thing}&{side}"]
+    first = (discourse.states if kind == "state" else discourse.groups)[:1] == (party,)
+    word = around.thing_id(item)
+    age = discourse.age(party, item.line.index)
+    features = [
+        f"rank{rank}",
+        f"rank{rank}&{thing}",
+        f"{kind}&{thing}",
+        f"{kind}&{thing}&{side}",
+        fills,
+        f"{fills}&{side}",
+        f"{fills}&{thing}",
+        f"{kind}&thing={word}",
+        f"{kind}:{'first' if first else 'other'}&thing={word}",
+        f"{kind}:{'first' if first else 'other'}&{event}",
+        f"{kind}&{object_}",
+        f"age{age}",
+        f"age{age}&{thing}",
+        f"age{age}:{'others' if discourse.by_line[item.line.index] else 'none'}",
+    ]
+    like = next((past for past in reversed(history.past) if (past.event in _SUFFERS) == (event in _SUFFERS)), None)
+    if like is not None:
+        features.append(f"{'=' if like.party == party else '≠'}last of side")
+    alike = next((past for past in reversed(history.past) if past.event == event and past.object == object_), None)
+    if alike is not None:
+        features.append(f"{'=' if alike.party == party else '≠'}last of event and object")
+    if discourse.land:
+        features.append(f"land {discourse.land == party}&{thing}")
+    at = floor_place(discourse, item.line.index)
+    if at:
+        features.append(f"place before {at == party}&{thing}&{'s' if side == 'suffers' else 'd'}")
     if len(discourse.main) == 1:
         features.append("alone in report")
     for name, value in (("last", floor.last), ("subject", floor.subject), ("speaker", floor.speaker)):
@@ -126,13 +257,23 @@ def _from_report(
     if last is not None:
         same_line = last.item.line.index == item.line.index
         where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"
-        alike = "e" if last.event == event else "s" if (last.event in _SUFFERS) == (event in _SUFFERS) else "x"
+        likeness = "e" if last.event == event else "s" if (last.event in _SUFFERS) == (event in _SUFFERS) else "x"
         own = "named" if any(s.party == party for s in discourse.by_line[item.line.index]) else "absent"
         sign = "=" if last.party == party else "≠"
-        features += [f"{sign}before:{where}:{alike}", f"{sign}before:{where}:{alike}:{own}"]
+        features += [f"{sign}before:{where}:{likeness}", f"{sign}before:{where}:{likeness}:{own}"]
+        features += [f"{sign}before:{where}:{fills}", f"{sign}before:{where}:{likeness}:{fills}"]
         if same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head):
             features.append(f"{sign}row")
     count = sum(1 for linked in history.past if linked.party == party and linked.event == event)
     if history.past:
         features.append(f"share of past {4 * count // len(history.past)}&{side}")
     return features
+
+
+def floor_place(discourse: Discourse, line: int) -> str | None:
+    """The state of the last town or region named in the three sentences before."""
+    for back in range(1, min(3, line) + 1):
+        places = [s.party for s in discourse.by_line[line - back] if s.kind == "at"]
+        if places:
+            return places[-1]
+    return None

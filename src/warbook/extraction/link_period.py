@@ -33,10 +33,8 @@ class Option(msgspec.Struct, frozen=True):
         return Period(self.start, self.end, self.precision, self.words, stated)
 
 
-def candidates(
-    item: Item, event: str, origin: date | None, before: Option | None
-) -> list[tuple[Option, Features]]:
-    """Every reading of the period within reach. `origin` is when the war began, `before` the figure before's reading."""
+def candidates(item: Item, event: str, origin: date | None, before: Option | None) -> list[tuple[Option, Features]]:
+    """Every reading of the period within reach. `origin`: when the war began; `before`: the figure before's reading."""
     published = item.scene.published
     here = [t for t in item.line.times if t.start or t.end]
     context = _context(item, event, here)

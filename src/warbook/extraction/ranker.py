@@ -1,4 +1,4 @@
-"""The learned linker's arithmetic: each candidate of a choice has named features, each feature a weight, the sum decides.
+"""The learned linker's arithmetic: a candidate has named features, a feature has a weight, the sum decides.
 
 The weights are a readable file (`linker.json`), one table a task; `training/linker.py` makes it by conditional
 maximum likelihood (a log-linear model over the candidates of each choice).
@@ -33,7 +33,7 @@ def decide(table: Mapping[str, float], candidates: Sequence[tuple[T, Features]])
     if not candidates:
         raise ValueError("nothing to choose from")
     get = table.get
-    scores = [sum([get(feature, 0.0) for feature in features]) for _, features in candidates]
+    scores = [sum([get(feature, 0.0) for feature in set(features)]) for _, features in candidates]
     top = max(range(len(scores)), key=scores.__getitem__)
     total = sum([exp(score - scores[top]) for score in scores])
     label, features = candidates[top]

@@ -11,11 +11,15 @@ import msgspec
 
 from warbook.extraction import lexicon
 from warbook.extraction.lexicon import Mention, within
-from warbook.language import dates, numbers, sentences, syntax
+from warbook.language import dates, numbers, places, sentences, syntax
 from warbook.language.dates import TimeExpression
 from warbook.language.numbers import Number
+from warbook.language.places import PlaceMention
 from warbook.language.syntax import Tree
 from warbook.model import Span
+
+COUNTING = frozenset({"quantity", "zero", "article"})
+"""Roles of numbers that may be figures; the linker decides."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -28,6 +32,7 @@ class Line(msgspec.Struct, frozen=True):
     events: tuple[Mention, ...]
     parties: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
+    places: tuple[PlaceMention, ...]
     tree: Tree | None
 
 
@@ -50,12 +55,13 @@ class Scene(msgspec.Struct, frozen=True):
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en") -> Scene:
     """All mentions of a readable text, sentence by sentence."""
     spans = sentences.split(text, lang)
-    found = [n for n in numbers.find(text) if n.role == "quantity"]
+    found = [n for n in numbers.find(text) if n.role in COUNTING]
     by_line = _share_out(found, spans)
     wanted = [i for i in range(len(spans)) if by_line[i]]
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
     things, events = lexicon.things(lang).find(text), lexicon.events(lang).find(text)
     parties, times = lexicon.parties(lang).find(text), dates.find(text, published)
+    named = places.find(text, lang)
     lines = tuple(
         Line(
             index=i,
@@ -65,6 +71,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
             events=tuple(within(events, span)),
             parties=tuple(within(parties, span)),
             times=tuple(t for t in times if span.start <= t.span.start < span.end),
+            places=tuple(p for p in named if span.start <= p.span.start < span.end),
             tree=trees.get(i),
         )
         for i, span in enumerate(spans)

@@ -94,7 +94,7 @@ def _plain(text: str, span: Span, replaced: list[tuple[Span, str]]) -> _Plain:
             length += len(piece)
 
     at = span.start
-    inside = replaced[bisect_left(replaced, (span, "")) :] if replaced else []
+    inside = replaced[bisect_left(replaced, (Span(span.start, 0), "")) :] if replaced else []
     for hidden, word in [*((s, w) for s, w in inside if s.end <= span.end), (Span(span.end, span.end), "")]:
         if hidden.start < at or hidden.start > span.end:
             continue

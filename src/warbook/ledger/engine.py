@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from warbook.errors import LedgerError
@@ -23,7 +23,7 @@ SQLITE_WORDS = {
     "SQLITE_CORRUPT": ("is damaged", "restore it from a backup"),
     "SQLITE_CANTOPEN": ("cannot be opened", "check the folder and its permissions"),
     "SQLITE_READONLY": ("may not be written", "check the permissions of the file and its folder"),
-    "SQLITE_IOERR": ("the disk could not be read or written", "check the disk, then do it again"),
+    "SQLITE_IOERR": ("the disk cannot be read or written", "see whether it is full or broken, then do it again"),
     "SQLITE_PERM": ("may not be opened", "check the permissions of the file"),
 }
 POSTGRES_WORDS = {
@@ -104,27 +104,39 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+class UnreachableError(LedgerError):
+    """The server is not there, or went away: nothing of the transaction is certain."""
+
+
 @contextmanager
 def explained(engine: Engine) -> Iterator[None]:
     """Turn what the driver says into a LedgerError that names the ledger and what to do."""
     try:
         yield
     except DBAPIError as error:
+        if _gone(error):
+            said = str(error.orig).strip().splitlines()[0]
+            message = f"ledger {name_of(engine.url)}: the server cannot be reached: {said}"
+            raise UnreachableError(message, "do it again when it is back") from error
         words, hint = _words(error)
         raise LedgerError(f"ledger {name_of(engine.url)}: {words}", hint) from error
 
 
+def _gone(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    if getattr(error.orig, "sqlite_errorname", None) is not None:
+        return False
+    return error.connection_invalidated or (
+        isinstance(error, OperationalError) and (state or "57P").startswith(("08", "57P"))
+    )
+
+
 def _words(error: DBAPIError) -> tuple[str, str]:
     cause = error.orig
-    name = getattr(cause, "sqlite_errorname", None)
+    known: list[tuple[str, str]] = []
+    name, state = getattr(cause, "sqlite_errorname", None), getattr(cause, "sqlstate", None)
     if isinstance(name, str):
         known = [words for code, words in SQLITE_WORDS.items() if name == code or name.startswith(f"{code}_")]
-        return known[0] if known else (str(cause), "")
-    state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
         known = [words for code, words in POSTGRES_WORDS.items() if state.startswith(code)]
-        if known:
-            return known[0]
-    if error.connection_invalidated or state is None or state.startswith(("08", "57P")):
-        return "the server cannot be reached", "nothing of this was stored; do it again when it is back"
-    return str(cause).splitlines()[0], ""
+    return known[0] if known else (str(cause).strip().splitlines()[0], "")

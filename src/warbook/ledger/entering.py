@@ -1,6 +1,7 @@
 """Writing a reading of a report into the book: only what it changes."""
 
 import hashlib
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -8,10 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from warbook.errors import LedgerError
-from warbook.ledger import search
 from warbook.ledger import tables as t
-from warbook.ledger.keys import columns, fold
+from warbook.ledger.corrections import outcome
+from warbook.ledger.entries import last_entries, write_entries
 from warbook.ledger.moments import AnyRow, Pen
+from warbook.ledger.outcomes import KEPT, UNREVIEWED, Outcome, reviewed, verdicts
+from warbook.ledger.passages import write_passages
 from warbook.ledger.records import Run, Stored, digest, encode
 from warbook.model import Document, Figure
 
@@ -25,10 +28,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
     run: Run
     record: str
-    figures: dict[str, str]
+    figures: dict[str, Figure]
+    records: dict[str, str]
     document_digest: str
     figures_digest: str
-    parsed: dict[str, Figure]
 
 
 def prepare(document: Document, data: bytes, figures: list[Figure], run: Run) -> Reading:
@@ -44,10 +47,10 @@ def prepare(document: Document, data: bytes, figures: list[Figure], run: Run) ->
         data=data,
         run=run,
         record=encode(msgspec.structs.replace(document, text=""), document.name),
-        figures=records,
+        figures={figure.id: figure for figure in figures},
+        records=records,
         document_digest=document_digest(document, data),
         figures_digest=digest(*(part for item in sorted(records.items()) for part in item)),
-        parsed={figure.id: figure for figure in figures},
     )
 
 
@@ -61,6 +64,8 @@ def _check(figure: Figure, document: Document) -> None:
     where = f"{document.name}, figure '{figure.number[:40]}' at character {figure.span.start}"
     if figure.document != document.id:
         raise LedgerError(f"{where}: belongs to another report", FAULT)
+    if not all(bound is None or isfinite(bound) for bound in (figure.value.low, figure.value.high)):
+        raise LedgerError(f"{where}: is too large a number to be kept")
     if document.text[figure.span.start : figure.span.end] != figure.number:
         raise LedgerError(f"{where}: does not stand there in the text", FAULT)
 
@@ -90,20 +95,22 @@ def enter(connection: Connection, reading: Reading) -> Stored:
     document, is_new = _document(pen, reading)
     _run(pen, reading.run)
     seq = pen.next(t.reading)
+    text = _blob(pen, reading.document.text.encode("utf-8", "surrogatepass"))
     pen.write(
         t.reading,
         {
             "seq": seq,
             "document": document,
             "run": reading.run.id,
-            "text": _blob(pen, reading.document.text.encode("utf-8", "surrogatepass")),
+            "text": text,
             "record": reading.record,
             "document_digest": reading.document_digest,
             "figures_digest": reading.figures_digest,
         },
     )
-    stood = {} if is_new else _stood(connection, document)
-    rows, stored = _news(reading, stood)
+    write_passages(pen, document, reading.document.text, reading.document.segments, text)
+    stood = {} if is_new else last_entries(connection, t.entry.c.document == document)
+    rows, stored = _news(reading, stood, _outcomes(connection, stood))
     write_entries(pen, [{**row, "document": document, "reading": seq} for row in rows], stood)
     return msgspec.structs.replace(stored, new_report=is_new)
 
@@ -135,65 +142,27 @@ def _run(pen: Pen, run: Run) -> None:
     pen.write_once(t.run, "id", {"id": run.id, "version": run.version, "vocabulary": run.vocabulary})
 
 
-def _stood(connection: Connection, document: int) -> dict[str, AnyRow]:
-    """The last entry of every claim of a report, those no longer present too."""
-    e, s = t.entry.c, t.superseded.c
-    later = sa.select(sa.literal(1)).where(s.entry == e.seq).exists()
-    return {row.claim: row for row in connection.execute(sa.select(t.entry).where(e.document == document, ~later))}
+def _outcomes(connection: Connection, stood: dict[str, AnyRow]) -> dict[str, Outcome]:
+    """What reviewers made of the claims that somebody reviewed."""
+    found = verdicts(connection, [claim for claim, row in stood.items() if row.status != "unreviewed"])
+    return {claim: outcome(reviews) for claim, reviews in found.items()}
 
 
-def _news(reading: Reading, stood: dict[str, AnyRow]) -> tuple[list[dict[str, Any]], Stored]:
+def _news(
+    reading: Reading, stood: dict[str, AnyRow], outcomes: dict[str, Outcome]
+) -> tuple[list[dict[str, Any]], Stored]:
     """The entries that a reading adds to those that stood before, and how many of which kind."""
     rows: list[dict[str, Any]] = []
     new = changed = same = gone = 0
-    for claim, record in reading.figures.items():
+    for claim, record in reading.records.items():
         before = stood.get(claim)
         if before is not None and before.read and (before.machine or before.record) == record:
             same += 1
             continue
         new, changed = new + (before is None), changed + (before is not None)
-        rows.append({**columns(reading.parsed[claim]), "record": record, "machine": None, "status": "unreviewed"})
+        rows.append(reviewed(reading.figures[claim], record, outcomes.get(claim, UNREVIEWED), read=True))
     for claim, before in stood.items():
         if claim not in reading.figures and before.read:
             gone += 1
-            rows.append({**before._mapping, "read": False, "present": False})
+            rows.append({**before._mapping, "read": False, "present": before.status in KEPT})
     return rows, Stored(document=reading.document.id, new=new, changed=changed, gone=gone, same=same)
-
-
-def write_entries(pen: Pen, rows: list[dict[str, Any]], stood: dict[str, AnyRow]) -> None:
-    """Append entries, each superseding the one that stood before, and note who said them."""
-    first = pen.next(t.entry)
-    rows = [{"read": True, "present": True, **row, "seq": first + number} for number, row in enumerate(rows)]
-    pen.write(t.entry, *rows)
-    pen.write(t.superseded, *({"entry": stood[row["claim"]].seq} for row in rows if row["claim"] in stood))
-    figures = [(row["seq"], msgspec.json.decode(row["record"], type=Figure)) for row in rows]
-    search.index(pen.connection, "entry_text", ((seq, figure.quote) for seq, figure in figures))
-    _said(pen, figures)
-
-
-def _said(pen: Pen, figures: list[tuple[int, Figure]]) -> None:
-    names = dict.fromkeys(source.name for _, figure in figures for source in figure.sources)
-    numbers = _sources(pen, list(names))
-    pen.write(
-        t.said,
-        *(
-            {"source": numbers[source.name], "entry": seq, "link": link}
-            for seq, figure in figures
-            for link, source in enumerate(figure.sources)
-        ),
-    )
-
-
-def _sources(pen: Pen, names: list[str]) -> dict[str, int]:
-    s = t.source.c
-    ids = {digest(name): name for name in names}
-    found = {}
-    for start in range(0, len(ids), 500):
-        some = list(ids)[start : start + 500]
-        found.update({row.id: row.seq for row in pen.connection.execute(sa.select(s.id, s.seq).where(s.id.in_(some)))})
-    first = pen.next(t.source)
-    fresh = [id for id in ids if id not in found]
-    found.update({id: first + number for number, id in enumerate(fresh)})
-    rows = ({"seq": found[id], "id": id, "name": ids[id].replace("\0", " "), "key": fold(ids[id])} for id in fresh)
-    pen.write(t.source, *rows)
-    return {name: found[id] for id, name in ids.items()}

@@ -2,16 +2,21 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from warbook.errors import LedgerError
-from warbook.model import Figure, Publication, Rejection
+from warbook.model import Figure, Finding, Publication, Rejection, Repair, Span
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected"]
 STANDING: tuple[Status, ...] = ("unreviewed", "accepted", "corrected")
 """The statuses of claims that count: all but the rejected."""
+
+Verdict = Literal["accepted", "corrected", "rejected", "reopened"]
+"""What a reviewer says of a claim. 'reopened' takes all earlier reviews of it back."""
+Judgement = Literal["repaired", "overruled", "noted", "reopened"]
+"""What a reviewer says of a finding: a repair was taken, it is none, a public note was written, it is open again."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -114,6 +119,114 @@ class Name(msgspec.Struct, frozen=True):
 
     name: str
     claims: int
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One corrected field of a claim ('party', 'value.low', 'period.start'), from what to what, as in JSON."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """A reviewer's verdict on a claim. `seen` is the `Claim.entry` the reviewer looked at, `before` the one before."""
+
+    id: str
+    claim: str
+    verdict: Verdict
+    reviewer: str
+    at: datetime
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+    decision: str | None = None
+    entry: int = 0
+    before: int = 0
+    seen: int | None = None
+
+    @property
+    def crossed(self) -> bool:
+        """Whether somebody else changed the claim between the reviewer's look at it and this review."""
+        return self.seen is not None and self.seen != self.before
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step in the history of a claim: what the book said from `at` on, and which reading or review made it so."""
+
+    at: datetime
+    figure: Figure
+    status: Status
+    read: bool
+    run: Run
+    review: Review | None = None
+    entry: int = 0
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reviewer decided on a finding; `repair` is the one taken, `public_note` goes with the figures."""
+
+    id: str
+    finding: str
+    judgement: Judgement
+    reviewer: str
+    at: datetime
+    repair: Repair | None = None
+    note: str = ""
+    public_note: str = ""
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding in the book: `current` if the latest audit has it, and the decisions on it, oldest first."""
+
+    finding: Finding
+    found: datetime
+    current: bool
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has decided on it yet, or the decision was taken back."""
+        return not self.decisions or self.decisions[-1].judgement == "reopened"
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """Two reports that share text: `document` repeats `origin`; `likeness` is 0 to 1."""
+
+    document: str
+    origin: str
+    kind: str
+    likeness: float
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage of a report that a search found: where it stands, its text, and where the words stand in the report."""
+
+    document: str
+    name: str
+    span: Span
+    text: str
+    words: tuple[Span, ...]
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Something wrong with a book: where, and what."""
+
+    where: str
+    what: str
+
+
+class SourceLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A source in numbers of claims: all, as their origin, as the only one named, and those in current findings.
+
+    `through` are those who passed on what it said, with how many claims.
+    """
+
+    name: str
+    claims: int
+    origin: int
+    alone: int
+    in_findings: int = 0
+    through: tuple[Name, ...] = ()
 
 
 def digest(*parts: str | bytes) -> str:

@@ -1,21 +1,29 @@
 """The ledger: a book that can be written. Everything written is a new row; nothing is ever changed or removed."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any, BinaryIO, TypeVar
+from uuid import uuid4
 
+from sqlalchemy.engine import Connection
+
+from warbook.ledger import checking, deciding, entering, keeping, reviewing
 from warbook.ledger import engine as engines
-from warbook.ledger import entering
 from warbook.ledger import tables as t
 from warbook.ledger.book import Book
+from warbook.ledger.deciding import Judging
 from warbook.ledger.moments import Pen
 from warbook.ledger.opening import open_engine
-from warbook.ledger.records import Run, Stored, digest
-from warbook.model import Document, Figure, Rejection
+from warbook.ledger.outcomes import plain
+from warbook.ledger.records import Copy, Decision, Fault, Judgement, Review, Run, Stored, Verdict, digest
+from warbook.ledger.reviewing import Wanted
+from warbook.model import Document, Figure, Finding, Rejection
 
 DEFAULT = "warbook.db"
 VARIABLE = "WARBOOK_LEDGER"
+Answer = TypeVar("Answer")
 
 
 class Ledger(Book):
@@ -43,8 +51,7 @@ class Ledger(Book):
             digests = reading.document_digest, reading.figures_digest
             if entering.known(connection, document.id, run, *digests):
                 return Stored(document=document.id, same=len(reading.figures))
-        with engines.writing(self._engine) as connection:
-            return entering.enter(connection, reading)
+        return self._write(lambda connection: entering.enter(connection, reading))
 
     def knows(self, document: Document, data: bytes, run: Run) -> bool:
         """Whether this run has read this very report last, so that reading it again would tell nothing new."""
@@ -56,9 +63,123 @@ class Ledger(Book):
         """Write down what could not be read and why; whether that was news."""
         id = digest(rejection.name, rejection.where, rejection.reason)
         texts = {"name": rejection.name, "place": rejection.where, "reason": rejection.reason}
-        row = {name: text.replace("\0", " ") for name, text in texts.items()}
-        with engines.writing(self._engine) as connection:
-            return Pen(connection).write_once(t.rejection, "id", {"id": id, **row})
+        row = {name: plain(text) for name, text in texts.items()}
+        return self._write(lambda connection: Pen(connection).write_once(t.rejection, "id", {"id": id, **row}))
+
+    def review(
+        self,
+        claim: str,
+        verdict: Verdict,
+        reviewer: str,
+        changes: Mapping[str, Any] | None = None,
+        *,
+        note: str = "",
+        seen: int | None = None,
+        id: str | None = None,
+    ) -> Review:
+        """Write a reviewer's verdict on a claim; with 'corrected', `changes` has the new values by field.
+
+        Fields are paths into a Figure ('party', 'value.low', 'period.start': see `corrections.FIELDS`), values as in
+        JSON; a place may be its name, sources a list of names. `seen` is the `Claim.entry` that the reviewer looked at:
+        where somebody else was faster, both reviews are kept and this one says so (`Review.crossed`). A second review
+        with the same `id` writes nothing. Raises UsageError for a correction that cannot be, LedgerError for a claim
+        that is not in the book.
+        """
+        wanted = Wanted(
+            id=id or uuid4().hex,
+            claim=claim,
+            verdict=verdict,
+            reviewer=reviewer,
+            changes=changes or {},
+            note=note,
+            seen=seen,
+        )
+        return self._review([wanted])[0]
+
+    def review_all(self, claims: Sequence[str], verdict: Verdict, reviewer: str, *, note: str = "") -> list[Review]:
+        """The same verdict ('accepted', 'rejected' or 'reopened') on many claims: all are written, or none."""
+        return self._review(
+            [Wanted(id=uuid4().hex, claim=claim, verdict=verdict, reviewer=reviewer, note=note) for claim in claims]
+        )
+
+    def _review(self, wanted: list[Wanted]) -> list[Review]:
+        for review in wanted:
+            reviewing.check(review.reviewer, review.verdict, review.changes)
+        self._write(lambda connection: reviewing.write_reviews(Pen(connection), wanted))
+        found = {review.id: review for review in self._reviews_by_id([review.id for review in wanted])}
+        return [found[review.id] for review in wanted]
+
+    def store_findings(self, findings: Sequence[Finding], version: str) -> bool:
+        """Write what an audit (of this version) found, in its order; whether that differs from the latest audit."""
+        return self._write(lambda connection: deciding.write_findings(connection, findings, version))
+
+    def decide(
+        self,
+        finding: str,
+        judgement: Judgement,
+        reviewer: str,
+        *,
+        repair: int | None = None,
+        note: str = "",
+        public_note: str = "",
+        id: str | None = None,
+    ) -> Decision:
+        """Write a decision on a finding. 'repaired' takes the repair of that rank: its edits become corrections.
+
+        'noted' writes the public note that goes with figures that disagree. A second decision with the same `id`
+        writes nothing. Raises UsageError where something is missing, LedgerError for an unknown finding or claim.
+        """
+        wanted = Judging(
+            id=id or uuid4().hex,
+            finding=finding,
+            judgement=judgement,
+            reviewer=reviewer,
+            repair=repair,
+            note=note,
+            public_note=public_note,
+        )
+        deciding.check(wanted)
+        self._write(lambda connection: deciding.write_decision(connection, wanted))
+        return next(decision for decision in self.decisions(finding) if decision.id == wanted.id)
+
+    def store_copies(self, copies: Iterable[Copy]) -> int:
+        """Write which reports repeat which; how many of these were news. Raises LedgerError for an unknown report."""
+        wanted = list(copies)
+        return self._write(lambda connection: deciding.write_copies(connection, wanted))
+
+    def export(self, path: str | Path) -> int:
+        """Write the whole book to a new JSON Lines file (see `transfer`); how many rows. Raises LedgerError."""
+        return keeping.export_book(self._engine, Path(path))
+
+    def export_to(self, out: BinaryIO) -> int:
+        """Write the whole book as JSON Lines to an open binary file; how many rows."""
+        return keeping.export_to(self._engine, out)
+
+    @staticmethod
+    def import_book(path: str | Path, where: str | Path) -> int:
+        """Make a ledger at `where` (empty or new) from an exported book; how many rows. All or nothing; LedgerError."""
+        return keeping.import_book(Path(path), where)
+
+    def backup(self, path: str | Path) -> None:
+        """Copy the book to a new file while it is in use: of SQLite a ledger, of PostgreSQL an exported book."""
+        keeping.backup_book(self._engine, Path(path))
+
+    def check(self, progress: checking.Progress | None = None) -> list[Fault]:
+        """What is wrong with the book: hashes, references, numbers in their texts, entries. Empty where it is whole.
+
+        `progress` is told how many reports of how many are done.
+        """
+        with engines.reading(self._engine) as connection:
+            return list(checking.faults(connection, progress or (lambda done, total: None)))
+
+    def _write(self, work: Callable[[Connection], Answer]) -> Answer:
+        """Do work in a writing transaction; once more where the server went away meanwhile. Work must bear that."""
+        try:
+            with engines.writing(self._engine) as connection:
+                return work(connection)
+        except engines.UnreachableError:
+            with engines.writing(self._engine) as connection:
+                return work(connection)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -28,6 +28,12 @@ OWN_KEYS = frozenset({"id", "words", "example", "unlike"})
 
 
 @cache
+def languages() -> frozenset[str]:
+    """The languages that have a vocabulary, as primary tags: 'en'."""
+    return frozenset(folder.name for folder in resources.files(__name__).iterdir() if folder.is_dir())
+
+
+@cache
 def table(subject: str, lang: str = "en") -> dict[str, Any]:
     """The whole TOML file of a subject. Raises VocabularyError where it is missing or no TOML."""
     name = f"{lang}/{subject}.toml"

@@ -1,0 +1,94 @@
+"""What passes inside this room: what the user said, the bytes of one file or record, and a report being drawn up."""
+
+import hashlib
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from warbook.errors import ReadError
+from warbook.model import Anchor, Publication, Segment
+
+HEAD_BYTES = 65_536
+"""How much of a file is looked at to tell its format."""
+MOST_BYTES = 256 * 1024 * 1024
+"""The largest single report that is read into memory; collections and archives are read in a stream instead."""
+
+
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """The columns of a table that hold the text and what is said of it; None: told by their names."""
+
+    text: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user, a collection or an archive says of a report. It goes before what the report says of itself."""
+
+    id: str | None = None
+    title: str | None = None
+    published: date | str | None = None
+    url: str | None = None
+    lang: str | None = None
+    outlet: str | None = None
+    remarks: tuple[str, ...] = ()
+    columns: Columns | None = None
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """A report being drawn up. A format fills what its markup tells; `finishing` adds what the words tell.
+
+    `segments` cover whole blocks first and may nest. `record` says that the file holds other reports too, so that the
+    hash of its bytes cannot be this one's id.
+    """
+
+    text: str
+    media: str
+    segments: list[Segment] = []
+    anchors: list[Anchor] = []
+    id: str | None = None
+    title: str | None = None
+    published: Publication | None = None
+    lang: str | None = None
+    outlet: str | None = None
+    authors: list[str] = []
+    place: str | None = None
+    url: str | None = None
+    remarks: list[str] = []
+    record: bool = False
+
+
+class Blob:
+    """The bytes of one file or record, in memory or still on disk."""
+
+    def __init__(self, name: str, source: bytes | Path | Callable[[], BinaryIO]) -> None:
+        self.name = name
+        self._source = source
+        with self.open() as stream:
+            self.head = stream.read(HEAD_BYTES)
+
+    def open(self) -> BinaryIO:
+        """A fresh stream over the bytes. Raises OSError where the file cannot be read."""
+        if isinstance(self._source, bytes):
+            return io.BytesIO(self._source)
+        return self._source.open("rb") if isinstance(self._source, Path) else self._source()
+
+    def bytes(self) -> bytes:
+        """All bytes. Raises ReadError where they are more than one report can hold."""
+        if isinstance(self._source, bytes):
+            data = self._source
+        else:
+            with self.open() as stream:
+                data = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise ReadError(f"larger than {MOST_BYTES // 1024**2} MB", "split it, or make it a .jsonl collection")
+        return data
+
+
+def digest(data: bytes) -> str:
+    """The id of a report: the SHA-256 of its bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

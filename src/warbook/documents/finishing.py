@@ -1,0 +1,45 @@
+"""A draft becomes a document: what the user said goes first, the id is settled, segments are put in order."""
+
+from warbook.documents import dating, languages, outline, provenance, texts
+from warbook.documents.drafts import Draft, Given
+from warbook.errors import ReadError
+from warbook.model import Document, Segment, Span
+
+
+def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
+    """The document of a draft. Raises ReadError where it holds no words."""
+    if not any(character.isalnum() for character in draft.text):
+        raise ReadError("holds no words")
+    texts.take(draft, given)
+    draft.lang = _primary(draft.lang or languages.told(draft.text))
+    provenance.note(draft, outline.vocabulary_of(draft.lang))
+    if draft.published is None and draft.url:
+        draft.published = dating.of_url(draft.url)
+    if draft.published is None:
+        draft.remarks.append("It names no date of publication")
+    return Document(
+        id=draft.id or identity,
+        name=name,
+        text=draft.text,
+        media=draft.media,
+        lang=draft.lang,
+        title=draft.title,
+        published=draft.published,
+        outlet=draft.outlet,
+        authors=tuple(draft.authors),
+        place=draft.place,
+        url=draft.url,
+        segments=tuple(sorted(_inside(draft), key=lambda s: (s.span.start, -s.span.end))),
+        anchors=tuple(sorted(draft.anchors, key=lambda anchor: anchor.span)),
+        remarks=tuple(dict.fromkeys(draft.remarks)),
+    )
+
+
+def _primary(lang: str | None) -> str:
+    """'en-GB' → 'en'."""
+    return (lang or "en").replace("_", "-").split("-")[0].lower() or "en"
+
+
+def _inside(draft: Draft) -> list[Segment]:
+    size = len(draft.text)
+    return [s for s in draft.segments if 0 <= s.span.start < s.span.end <= size and s.span != Span(0, 0)]

@@ -1,0 +1,203 @@
+"""Finds what a page says to its visitor instead of reporting: paywalls, cookies, subscriptions, sharing, disclaimers.
+
+One multi-pattern pass over the text finds all phrases of the vocabulary; a sentence is labelled when the phrases in it
+weigh enough. Only sentences with a phrase are looked at again.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from warbook.documents.blocks import Block
+from warbook.model import Segment, SegmentKind, Span
+from warbook.vocabulary import Entry, entries
+
+ENOUGH = 2.0
+SHIELDED = 3.5
+HINTED = 0.7
+"""What the phrases of a sentence must weigh: more where its words are those of a report, as in 'he told his followers
+to subscribe to our channel'; less, a hint, next to a sentence that weighs enough."""
+SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\W_a-z])|\s[|·•]\s""")
+QUOTED = re.compile(r"""[“"«„][^“”"«»„]{3,}[”"»]""")
+BARE = re.compile(r"[\W\d_]+")
+SHORT_WORDS = 8
+LONG_TEXT = 1_500
+YOU_PER_THOUSAND = 2.0
+WHOLE_CHARACTERS = 60
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    number: int
+
+
+class _Phrases(NamedTuple):
+    """The vocabulary made ready: an automaton for phrases, a table for those that are all of a line."""
+
+    automaton: AhoCorasick
+    owners: tuple[Entry, ...]
+    weights: tuple[float, ...]
+    whole: dict[str, Entry]
+    shield: re.Pattern[str]
+
+
+@cache
+def _phrases(lang: str) -> _Phrases:
+    table = [(word.lower(), entry) for entry in entries("boilerplate", lang) for word in entry.words]
+    whole = {_bare(word): entry for word, entry in table if entry.data.get("at") == "whole"}
+    whole.pop("", None)
+    parts = [
+        (word, entry) for word, entry in table if entry.data.get("at") != "whole" and entry.data["kind"] != "shield"
+    ]
+    shields = [word for word, entry in table if entry.data["kind"] == "shield"]
+    return _Phrases(
+        AhoCorasick([word for word, _ in parts], matchkind=MatchKind.Standard),
+        tuple(entry for _, entry in parts),
+        tuple(_weight(entry) for _, entry in parts),
+        whole,
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, shields))})\b", re.IGNORECASE),
+    )
+
+
+def find(view: str, blocks: Sequence[Block], lang: str = "en") -> list[Segment]:
+    """The labelled sentences of a text's blocks, in order.
+
+    `view` is the text with markup blanked. A block most of whose sentences are labelled is labelled whole.
+    """
+    phrases = _phrases(lang)
+    hits = _hits(view, phrases)
+    if _speaks_to_reader(view, hits, phrases):
+        hits = [hit for hit in hits if not phrases.owners[hit.number].data.get("personal")]
+    found: list[Segment] = []
+    position = 0
+    for block in blocks:
+        first = position
+        while position < len(hits) and hits[position].start < block.end:
+            position += 1
+        near = hits[first:position]
+        if block.end - block.start <= WHOLE_CHARACTERS or sum(phrases.weights[hit.number] for hit in near) >= ENOUGH:
+            found += _in_block(view, block, near, phrases)
+    return found
+
+
+def _hits(view: str, phrases: _Phrases) -> list[_Hit]:
+    low = lowered(view)
+    found = []
+    for number, start, end in phrases.automaton.find_matches_as_indexes(low, overlapping=True):
+        if _borders(low, start, end):
+            found.append(_Hit(start, end, number))
+    return sorted(found)
+
+
+def _speaks_to_reader(view: str, hits: list[_Hit], phrases: _Phrases) -> bool:
+    """Whether a text says 'you' so often that a 'you' is no sign of boilerplate."""
+    said = sum(phrases.owners[hit.number].id == "you" for hit in hits)
+    return len(view) >= LONG_TEXT and said * 1000 > YOU_PER_THOUSAND * len(view)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, of the same length even where a letter's small form is longer."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+def _borders(low: str, start: int, end: int) -> bool:
+    before = start == 0 or not (low[start].isalnum() and low[start - 1].isalnum())
+    return before and (end == len(low) or not (low[end - 1].isalnum() and low[end].isalnum()))
+
+
+def _in_block(view: str, block: Block, hits: list[_Hit], phrases: _Phrases) -> list[Segment]:
+    """The labelled sentences of a block; all of it where most are labelled and the rest is short."""
+    spans = list(_sentences(view, block))
+    sentences = [_weighed(view, span, [h for h in hits if span.start <= h.start < span.end], phrases) for span in spans]
+    labelled = [sentence.is_sure for sentence in sentences]
+    if not any(labelled):
+        return []
+    for position, sentence in enumerate(sentences):
+        beside = labelled[max(position - 1, 0) : position + 2]
+        if not labelled[position] and any(beside) and sentence.is_hinted:
+            labelled[position] = True
+    rest = [view[span.start : span.end] for span, is_labelled in zip(spans, labelled, strict=True) if not is_labelled]
+    mostly = len(rest) * 2 < len(labelled) or all(words.endswith("?") for words in rest)
+    if mostly and all(len(words.split()) <= SHORT_WORDS for words in rest):
+        first = sentences[labelled.index(True)]
+        return [Segment(Span(block.start, block.end), first.kind, first.why)]
+    return [Segment(s.span, s.kind, s.why) for s, is_labelled in zip(sentences, labelled, strict=True) if is_labelled]
+
+
+def _sentences(view: str, block: Block) -> Iterator[Span]:
+    start = block.start
+    for match in SENTENCE_END.finditer(view, block.start, block.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, block.end)
+
+
+class _Sentence(NamedTuple):
+    """A sentence with what its phrases weigh, and the phrase that weighs most."""
+
+    span: Span
+    weight: float
+    reports: bool
+    kind: SegmentKind
+    why: str
+
+    @property
+    def is_sure(self) -> bool:
+        return self.weight >= (SHIELDED if self.reports else ENOUGH)
+
+    @property
+    def is_hinted(self) -> bool:
+        return self.weight >= HINTED and not self.reports
+
+
+def _weighed(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> _Sentence:
+    words = view[span.start : span.end]
+    if len(words) <= WHOLE_CHARACTERS and (entry := phrases.whole.get(_bare(words))):
+        return _Sentence(span, ENOUGH, False, entry.data["kind"], words)
+    quoted = [(m.start() + span.start, m.end() + span.start) for m in QUOTED.finditer(words)]
+    said: dict[str, set[str]] = {}
+    owners: dict[str, Entry] = {}
+    for hit in _outermost(hits, phrases):
+        entry = phrases.owners[hit.number]
+        if not any(a <= hit.start < b for a, b in quoted) and _in_place(view, span, hit, entry):
+            said.setdefault(entry.id, set()).add(view[hit.start : hit.end].lower())
+            owners[entry.id] = entry
+    if not said:
+        return _Sentence(span, 0.0, False, "boilerplate", "")
+    weights = {id_: min(_weight(owners[id_]) * len(found), _cap(owners[id_])) for id_, found in said.items()}
+    top = max(weights, key=lambda id_: weights[id_])
+    total = sum(weights.values())
+    far = any(owner.data.get("far") for owner in owners.values())
+    asks = far or words.endswith("?")
+    reports = total >= HINTED and not asks and phrases.shield.search(words) is not None
+    return _Sentence(span, total, reports, owners[top].data["kind"], min(said[top]))
+
+
+def _outermost(hits: list[_Hit], phrases: _Phrases) -> Iterator[_Hit]:
+    """The hits that no sure one encloses: 'this article first appeared' is one sign, not two."""
+    reach = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > reach:
+            yield hit
+            reach = hit.end if phrases.weights[hit.number] >= ENOUGH else reach
+
+
+def _weight(entry: Entry) -> float:
+    return float(entry.data.get("weight", ENOUGH))
+
+
+def _cap(entry: Entry) -> float:
+    return float(entry.data.get("cap", _weight(entry)))
+
+
+def _in_place(view: str, span: Span, hit: _Hit, entry: Entry) -> bool:
+    return entry.data.get("at") != "start" or not BARE.sub("", view[span.start : hit.start])
+
+
+def _bare(words: str) -> str:
+    return BARE.sub(" ", words.lower()).strip()

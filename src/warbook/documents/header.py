@@ -1,0 +1,231 @@
+"""Reads what stands above and below a report: title, byline, date of publication, outlet, dateline."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from warbook.documents import dating
+from warbook.documents.blocks import Block
+from warbook.documents.drafts import Draft
+from warbook.model import Publication, Segment, SegmentKind, Span
+from warbook.vocabulary import entries
+
+ZONE = 16
+BODY_CHARACTERS = 100
+LONGEST_BYLINE = 240
+CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b|\b(?:GMT|UTC|[ECMP][SD]?T|CES?T|EES?T|BST|IST|MSK)\b"
+    r"(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?|\bat\b|\bon\b|\(local time\)|\blocal time\b",
+    re.IGNORECASE,
+)
+AGO = re.compile(r"\W*(?:\w+\s+)?\d+\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago\W*$", re.IGNORECASE)
+REGION = r"(?P<region>(?:, ?[A-Z\d][\w.'’\- ]{1,30}?){0,3})"
+AGENCY = r"\s*\([\w .,/'’-]{2,40}\)"
+DAY = r", \d{1,2} [A-Z][a-z]+|, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+DATELINE = re.compile(
+    rf"(?P<place>[A-Z][A-Z.'’\-]{{2,}}(?:[ /][A-Z][A-Z.'’\-]+){{0,3}}){REGION}(?P<agency>{AGENCY})?"
+    r"\s*(?:--|[-–—])\s*(?=[\"“‘'A-Z\d])"
+)
+MIXED_DATELINE = re.compile(
+    rf"(?P<place>[A-Z][\w.'’\-]+(?:[ /][A-Z][\w.'’\-]+){{0,2}}){REGION}(?P<agency>{AGENCY}|{DAY})"
+    r"\s*(?:--|[–—]|\s-)\s*(?=[\"“‘'A-Z\d])"
+)
+SMALL_WORDS = frozenset(
+    {
+        "and",
+        "in",
+        "for",
+        "of",
+        "the",
+        "at",
+        "de",
+        "van",
+        "von",
+        "al",
+        "el",
+        "bin",
+        "la",
+        "with",
+        "to",
+        "from",
+        "is",
+        "a",
+    }
+)
+
+
+def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], lang: str) -> None:
+    """Labels the header's blocks in `kinds`, and fills what the draft does not know yet from them."""
+    zone = _zone(view, blocks)
+    for position, block in enumerate(blocks):
+        if position in kinds or block.end - block.start > LONGEST_BYLINE:
+            continue
+        words = view[block.start : block.end]
+        if is_byline(words, lang, loose=position in zone):
+            kinds[position] = "byline"
+            _note_byline(draft, view, block, lang)
+        elif position in zone and is_date_line(words, view, block, lang):
+            kinds[position] = "published"
+            _note_date(draft, view, block, "byline", lang)
+    _label_title(draft, view, blocks, kinds, zone)
+    _label_outlet(draft, view, blocks, kinds, zone)
+    _label_datelines(draft, view, blocks, kinds, lang)
+    _note_bulletin(draft, view, [blocks[i] for i in zone if kinds.get(i, "title") == "title"], lang)
+
+
+def _zone(view: str, blocks: Sequence[Block]) -> range:
+    """The positions of the blocks above the first real paragraph."""
+    for position, block in enumerate(blocks[:ZONE]):
+        if block.kind == "paragraph" and block.end - block.start >= BODY_CHARACTERS:
+            return range(position)
+    return range(min(ZONE, len(blocks)))
+
+
+@cache
+def _starts(lang: str, subject: str) -> re.Pattern[str]:
+    words = next(entry.words for entry in entries("headers", lang) if entry.id == subject)
+    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\W{{0,3}}(?:{joined})\b\s*:?\s*", re.IGNORECASE)
+
+
+def is_byline(words: str, lang: str, *, loose: bool = True) -> bool:
+    """Whether a line says who wrote the report. `loose`: 'By' and a name is enough, as it is above the body."""
+    match = _starts(lang, "byline").match(words)
+    if not match or len(words) > LONGEST_BYLINE:
+        return False
+    cue, rest = match.group().strip(" :\t([*_-–—").lower(), words[match.end() :]
+    if not loose and " " not in cue and ":" not in match.group():
+        return False
+    tokens = [t for t in re.findall(r"[^\W\d_][\w.'’-]*", rest) if t.lower() not in SMALL_WORDS]
+    named = sum(token[0].isupper() for token in tokens)
+    roles = _starts(lang, "byline").search(rest) is not None
+    return bool(tokens) and tokens[0][0].isupper() and named >= (0.5 if roles else 0.7) * len(tokens)
+
+
+def is_date_line(words: str, view: str, block: Block, lang: str) -> bool:
+    """Whether a line holds a date and next to nothing else."""
+    if AGO.match(words):
+        return True
+    first = next(dating.find(view, block.start, block.end, lang), None)
+    if first is None or len(words) > 120:
+        return False
+    rest = words[: first.span.start - block.start] + " " + words[first.span.end - block.start :]
+    for found in dating.find(view, block.start, block.end, lang):
+        rest = rest.replace(view[found.span.start : found.span.end], " ")
+    for subject in ("published", "updated"):
+        rest = _starts(lang, subject).sub(" ", rest)
+    rest = CLOCK.sub(" ", rest)
+    weekdays = next(entry.words for entry in entries("headers", lang) if entry.id == "weekdays")
+    left = [
+        w
+        for w in re.findall(r"[^\W\d_]+", rest)
+        if w.lower() not in weekdays and w.lower()[:3] not in {d[:3] for d in weekdays}
+    ]
+    return len(left) <= 2
+
+
+def note(draft: Draft, view: str, block: Block, lang: str) -> SegmentKind:
+    """Takes the authors or the date from a block that the markup calls a byline; the kind that it gets."""
+    words = view[block.start : block.end]
+    if not is_byline(words, lang) and is_date_line(words, view, block, lang):
+        _note_date(draft, view, block, "byline", lang)
+        return "published"
+    _note_byline(draft, view, block, lang)
+    return "byline"
+
+
+def _note_byline(draft: Draft, view: str, block: Block, lang: str) -> None:
+    words = view[block.start : block.end]
+    if not draft.authors and (match := _starts(lang, "byline").match(words)):
+        first = re.split(r"[|•·;(]|\s[-–—]\s|,\s", words[match.end() :])[0]
+        names = [name.strip(" .,*_") for name in re.split(r"\s+(?:and|&)\s+", first)]
+        draft.authors = [name for name in names if name and not any(c.isdigit() for c in name)]
+    _note_date(draft, view, block, "byline", lang)
+
+
+def _note_date(draft: Draft, view: str, block: Block, found_in: str, lang: str) -> None:
+    words = view[block.start : block.end]
+    updated = _starts(lang, "updated").match(words)
+    for found in dating.find(view, block.start, block.end, lang):
+        if draft.published is None or (not updated and draft.published.found_in == "text" and found_in != "text"):
+            place = "text" if updated else found_in
+            draft.published = Publication(found.day, found.precision, place, found.span)  # type: ignore[arg-type]
+            draft.remarks += [found.remark] if found.remark else []
+        return
+
+
+def _label_title(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], zone: range) -> None:
+    if draft.title and (same := _same_as_title(draft.title, view, blocks)):
+        kinds.update(dict.fromkeys(same, "title"))
+        return
+    above = [i for i in zone if not any(blocks[j].kind == "paragraph" for j in range(i))]
+    for position in [*above, *_below_points(view, blocks)]:
+        block = blocks[position]
+        if position not in kinds and block.kind == "heading":
+            kinds[position] = "title"
+            draft.title = draft.title or " ".join(view[block.start : block.end].split())
+            return
+
+
+def _same_as_title(title: str, view: str, blocks: Sequence[Block]) -> list[int]:
+    """The short blocks that repeat the title that the metadata gives, or it without the outlet's name."""
+    known = {_bare(part) for part in (title, re.split(r"\s[|–—-]\s", title)[0])} - {""}
+    short = [i for i, block in enumerate(blocks) if block.end - block.start <= LONGEST_BYLINE]
+    return [i for i in short if _bare(view[blocks[i].start : blocks[i].end]) in known]
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
+
+
+def _below_points(view: str, blocks: Sequence[Block]) -> list[int]:
+    """The first heading, where nothing but three or more single sentences stands above it."""
+    position = next((i for i, block in enumerate(blocks[:ZONE]) if block.kind == "heading"), 0)
+    above = [view[b.start : b.end] for b in blocks[:position]]
+    single = len(above) >= 3 and not any(re.search(r"[.!?]\s+\S", words) for words in above)
+    return [position] if single else []
+
+
+def _label_outlet(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], zone: range) -> None:
+    """A short name alone on a line next to the byline or the date is the outlet's."""
+    for position in zone:
+        beside = {kinds.get(position - 1), kinds.get(position + 1)} & {"byline", "published"}
+        block = blocks[position]
+        words = view[block.start : block.end].split()
+        named = all(word[0].isupper() or word.lower() in SMALL_WORDS for word in words)
+        if position not in kinds and block.kind == "heading" and beside and len(words) <= 4 and named:
+            kinds[position] = "byline"
+            draft.outlet = draft.outlet or " ".join(words)
+
+
+def _label_datelines(
+    draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], lang: str
+) -> None:
+    seen = 0
+    for position, block in enumerate(blocks):
+        if block.kind != "paragraph" or position in kinds:
+            continue
+        seen += 1
+        match = _dateline(view, block, early=seen <= 2)
+        if match:
+            draft.segments.append(Segment(Span(match.start(), match.end()), "dateline"))
+            draft.place = draft.place or match["place"].title()
+            _note_date(draft, view, Block(match.start(), match.end(), "paragraph"), "dateline", lang)
+
+
+def _dateline(view: str, block: Block, *, early: bool) -> re.Match[str] | None:
+    stop = min(block.end, block.start + 120)
+    match = DATELINE.match(view, block.start, stop)
+    if match and not match["agency"] and not match["region"]:
+        sure = early and block.end - block.start >= 80 and not view[match.end()].isdigit()
+        return match if sure else None
+    return match or MIXED_DATELINE.match(view, block.start, stop)
+
+
+def _note_bulletin(draft: Draft, view: str, headings: Sequence[Block], lang: str) -> None:
+    """A briefing, bulletin or situation report carries its day in its heading."""
+    words = next(entry.words for entry in entries("headers", lang) if entry.id == "bulletin")
+    for block in headings:
+        line = view[block.start : block.end].lower()
+        if draft.published is None and any(word in line for word in words):
+            _note_date(draft, view, block, "text", lang)

@@ -1,0 +1,59 @@
+"""Which blocks of a page are the report: trafilatura's choice, laid over the blocks of the visible text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml import html
+
+from warbook.documents.pages import Piece
+
+WORD = re.compile(r"\w+")
+RUN = 4
+"""Words that are compared together. A block with fewer must be a whole line of what was chosen."""
+SHARED = 0.6
+FAMILY_SHARE = 0.3
+PARAGRAPH = 80
+
+
+def choose(tree: html.HtmlElement, found: Sequence[Piece]) -> list[bool]:
+    """For each piece, whether it belongs to the report; where no report is seen, all that no tag sets aside."""
+    from trafilatura import extract
+
+    text = extract(tree, fast=True, include_comments=False, include_tables=True, deduplicate=False)
+    if not text:
+        return [piece.surroundings is None for piece in found]
+    lines = [tuple(WORD.findall(line)) for line in text.split("\n")]
+    short = {line for line in lines if len(line) < 2 * RUN}
+    runs = {run for line in _joined(lines) for run in _runs(line)}
+    chosen = [_is_in(tuple(WORD.findall(piece.text)), runs, short) for piece in found]
+    return _with_families(found, chosen)
+
+
+def _with_families(found: Sequence[Piece], chosen: list[bool]) -> list[bool]:
+    """Takes in what was passed over: long paragraphs without links that stand as the chosen ones do."""
+    letters: Counter[int] = Counter()
+    for piece, is_chosen in zip(found, chosen, strict=True):
+        if is_chosen:
+            letters[piece.family] += len(piece.text)
+    known = {family for family, size in letters.items() if size >= FAMILY_SHARE * letters.total()}
+    return [
+        is_chosen or (piece.family in known and len(piece.text) >= PARAGRAPH and piece.linked < 0.3)
+        for piece, is_chosen in zip(found, chosen, strict=True)
+    ]
+
+
+def _is_in(words: tuple[str, ...], runs: set[tuple[str, ...]], short: set[tuple[str, ...]]) -> bool:
+    if words in short:
+        return True
+    own = _runs(words)
+    return bool(own) and sum(run in runs for run in own) >= SHARED * len(own)
+
+
+def _joined(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """All lines as one: a block of the page may be broken over several lines of what was chosen."""
+    return [tuple(word for line in lines for word in line)]
+
+
+def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words[i : i + RUN] for i in range(len(words) - RUN + 1)]

@@ -1,0 +1,50 @@
+"""A text's blocks get their labels: title, byline, dateline, summary, links, boilerplate, headings, lists, body.
+
+Works on a *view*: the text with its markup blanked, of the same length, so that plain text, Markdown and HTML are
+judged by the same rules.
+"""
+
+from collections.abc import Sequence
+
+from warbook.documents import furniture, header, linklists, summary
+from warbook.documents.blocks import Block
+from warbook.documents.drafts import Draft
+from warbook.model import Segment, SegmentKind, Span
+from warbook.vocabulary import languages
+
+BLOCK_KINDS: dict[str, SegmentKind] = {
+    "paragraph": "body",
+    "heading": "heading",
+    "item": "list",
+    "table": "table",
+    "quotation": "quotation",
+    "caption": "caption",
+}
+
+
+def label(
+    draft: Draft, view: str, blocks: Sequence[Block], lang: str = "en", links: frozenset[int] = frozenset()
+) -> None:
+    """Adds a segment for every block, and narrower ones for the sentences in it that are not the report.
+
+    `links` are the positions of blocks that the markup shows to be nothing but links.
+    """
+    lang = vocabulary_of(lang)
+    boilerplate = furniture.find(view, blocks, lang)
+    whole = {segment.span: segment for segment in boilerplate}
+    kinds: dict[int, SegmentKind] = dict.fromkeys(links, "links")
+    kinds |= {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
+    linklists.label(draft, view, blocks, kinds, lang)
+    header.label(draft, view, blocks, kinds, lang)
+    summary.label(view, blocks, kinds, lang)
+    for position, block in enumerate(blocks):
+        span = Span(block.start, block.end)
+        if span not in whole:
+            draft.segments.append(Segment(span, kinds.get(position) or BLOCK_KINDS[block.kind]))
+    draft.segments += boilerplate
+
+
+def vocabulary_of(lang: str) -> str:
+    """'en-GB' → 'en'; English where there is no vocabulary of the language."""
+    primary = lang.replace("_", "-").split("-")[0].lower()
+    return primary if primary in languages() else "en"

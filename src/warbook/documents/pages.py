@@ -1,0 +1,175 @@
+"""The visible words of a page, block by block, with what its tags and class names say of each."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree, html
+
+from warbook.documents.blocks import BlockKind
+from warbook.model import SegmentKind
+
+HIDDEN = frozenset({
+    "script", "style", "template", "head", "svg", "math", "iframe", "object", "select", "textarea", "noscript",
+    "canvas", "audio", "video", "datalist", "input",
+})  # fmt: skip
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+    "u", "var", "wbr", "br", "td", "th",
+})  # fmt: skip
+BLOCK_TAGS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    "blockquote": "quotation",
+    "tr": "table",
+}
+ASIDE_TAGS: dict[str, SegmentKind] = {
+    **dict.fromkeys(("nav", "aside", "menu"), "links"),
+    **dict.fromkeys(("footer", "form", "dialog"), "boilerplate"),
+    "button": "engagement",
+}
+ASIDE_NAMES: tuple[tuple[re.Pattern[str], SegmentKind], ...] = (
+    (re.compile(r"cookie|consent|gdpr|onetrust|privacy-(?:bar|banner)", re.I), "cookie"),
+    (re.compile(r"paywall|subscri|piano|metered|regwall|premium-(?:box|gate)|login|signin", re.I), "paywall"),
+    (re.compile(r"\b(?:comments?|disqus|respond|commentlist)\b|comment-(?:list|form|section|area)", re.I), "comments"),
+    (re.compile(r"share|social|newsletter|follow-us|sharing|rating|donat", re.I), "engagement"),
+    (
+        re.compile(
+            r"\b(?:nav|menu|breadcrumbs?|related|recommend\w*|sidebar|most-?(?:read|popular)|trending|tags?|read-?more"
+            r"|more-(?:from|stories|news)|outbrain|taboola|navbar|topics)\b",
+            re.I,
+        ),
+        "links",
+    ),
+    (re.compile(r"\b(?:footer|copyright|disclaimer|advert\w*|ads?|banner|promo\w*|sponsor\w*)\b", re.I), "boilerplate"),
+)
+BYLINE_NAMES = re.compile(
+    r"byline|\bauthors?\b|dateline|pub-?date|published|timestamp|article-?(?:date|info|meta)|(?:post|entry)-?meta", re.I
+)
+LONGEST_BYLINE = 240
+CELL = frozenset({"td", "th"})
+PASSING = frozenset({"p", "div", "tbody"})
+SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+class Piece(NamedTuple):
+    """A block of visible words. `block` is what it is if it belongs to the report, `aside` what if it does not."""
+
+    text: str
+    block: BlockKind
+    aside: SegmentKind
+    surroundings: SegmentKind | None
+    byline: bool
+    linked: float  # the share of its letters that lie in links
+    family: int  # the same for blocks of one tag and class within containers of one tag and class
+
+
+class _Frame(NamedTuple):
+    """An open element that is a block of its own."""
+
+    kind: BlockKind
+    aside: SegmentKind | None
+    byline_from: int | None
+    family: int
+
+
+class _State:
+    """The words gathered since the last block border, and the elements around them."""
+
+    def __init__(self) -> None:
+        self.found: list[Piece] = []
+        self.words: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.frames = [_Frame("paragraph", None, None, 0)]
+
+    def add(self, words: str | None) -> None:
+        if words:
+            self.words.append(words)
+            self.linked += len(words.strip()) if self.links else 0
+
+    def border(self) -> None:
+        """Closes the block that is being gathered."""
+        if not self.words:
+            return
+        text = SPACE.sub(" ", "".join(self.words)).strip()
+        if text:
+            kind, aside, _, family = self.frames[-1]
+            share = min(1.0, self.linked / len(text))
+            self.found.append(
+                Piece(text, kind, aside or ("links" if share > 0.5 else "boilerplate"), aside, False, share, family)
+            )
+        self.words, self.linked = [], 0
+
+    def open(self, element: html.HtmlElement, tag: str) -> None:
+        """Opens a block: what its tag and names say holds for all in it, but 'byline' for short ones only."""
+        above = self.frames[-1]
+        names = element.get("class")
+        aside, byline = _said(tag, names, element.get("id"), element.get("role"))
+        kind = BLOCK_TAGS.get(tag) or (above.kind if tag in PASSING else "paragraph")
+        start = len(self.found) if byline else None
+        self.frames.append(_Frame(kind, above.aside or aside, start, hash((above.family, tag, names))))
+
+    def close(self) -> None:
+        """Closes the innermost block."""
+        first = self.frames.pop().byline_from
+        if first is not None and sum(len(piece.text) for piece in self.found[first:]) <= LONGEST_BYLINE:
+            self.found[first:] = [piece._replace(byline=True) for piece in self.found[first:]]
+
+
+def pieces(tree: html.HtmlElement) -> list[Piece]:
+    """The blocks of a page in order, without recursion: tags may be nested as deep as the parser lets them."""
+    state = _State()
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if _is_hidden(element, tag):
+                walk.skip_subtree()
+            else:
+                _enter(state, element, tag)
+        else:
+            if not _is_hidden(element, tag):
+                _leave(state, tag)
+            state.add(element.tail)
+    state.border()
+    return state.found
+
+
+def _is_hidden(element: html.HtmlElement, tag: str) -> bool:
+    if tag in HIDDEN or not isinstance(tag, str):
+        return True
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and HIDING.search(style) is not None)
+
+
+def _enter(state: _State, element: html.HtmlElement, tag: str) -> None:
+    if tag not in INLINE:
+        state.border()
+        state.open(element, tag)
+    elif tag == "a":
+        state.links += 1
+    elif tag == "br":
+        state.border()
+    elif tag in CELL and state.words:
+        state.add(" | ")
+    state.add(element.text)
+
+
+def _leave(state: _State, tag: str) -> None:
+    if tag not in INLINE:
+        state.border()
+        state.close()
+    elif tag == "a":
+        state.links -= 1
+
+
+@lru_cache(maxsize=4096)
+def _said(tag: str, *names: str | None) -> tuple[SegmentKind | None, bool]:
+    """What the tag and the names of an element make of its words, and whether they call it a byline."""
+    joined = " ".join(name for name in names if name)
+    by_name = next((kind for pattern, kind in ASIDE_NAMES if pattern.search(joined)), None) if joined else None
+    return ASIDE_TAGS.get(tag) or by_name, BYLINE_NAMES.search(joined) is not None

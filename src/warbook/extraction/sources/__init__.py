@@ -1,0 +1,35 @@
+"""Sources of figures: who says so, the origin first, then who passed it on.
+
+    chains(text, sentences, figures) -> a tuple of sources for each figure, empty where the report speaks itself
+
+A small log-linear model decides (`training/sources.py`, weights in `sources.en.json`): it weighs the voices within reach
+of each figure, and whether the source of the figure before goes on, since a source holds until another voice starts.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from warbook.extraction.sources.chain import chain
+from warbook.extraction.sources.floor import Floor
+from warbook.extraction.sources.ranking import Weights, load, options, settle
+from warbook.language.syntax import Tree
+from warbook.model import Source, Span
+
+
+def chains(
+    text: str,
+    sentences: Sequence[Span],
+    figures: Sequence[Span],
+    trees: Mapping[int, Tree] | None = None,
+    weights: Weights | None = None,
+) -> list[tuple[Source, ...]]:
+    """The sources of each of `figures`, in their order.
+
+    `text` is the readable text of a report, `sentences` its sentences in order, `trees` those already parsed, by their
+    place in `sentences`; others are parsed here if they are within reach of a figure and may name a voice.
+    """
+    if not figures:
+        return []
+    floor = Floor(text, sentences, figures, trees)
+    chosen = settle([options(floor, figure) for figure in floor.figures], load() if weights is None else weights)
+    found = {option.figure: chain(floor, option) for option in chosen}
+    return [found[figure] for figure in figures]

@@ -1,0 +1,68 @@
+"""A whole document → its time expressions, in one pass."""
+
+from collections.abc import Callable
+from datetime import date
+
+from warbook.language.dates import calendar, lengths, offsets, plot, points, series
+from warbook.language.dates.context import Context
+from warbook.language.dates.grammar import grammar
+from warbook.language.dates.parts import Parts
+from warbook.language.dates.reading import Reading
+from warbook.language.dates.record import TimeExpression
+from warbook.language.dates.relations import relation
+from warbook.language.dates.tokens import Token, tokens, windows
+from warbook.model import Span
+
+MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
+    "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
+    "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": lengths.window,
+    "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
+    "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
+    "edge": lengths.edge, "two_days_off": offsets.two_days_off, "night_into": points.night_into,
+    "duration": lengths.duration, "set": lengths.repeated, "reference": lengths.reference,
+    "nothing": lambda parts, context: [],
+}  # fmt: skip
+
+
+def find(text: str, published: date | None = None) -> list[TimeExpression]:
+    """The time expressions of a document, in text order, apart from one another.
+
+    A date that leaves out its year, month or week is resolved against `published` and the tense around it, or, in a
+    narrative (a text that mostly speaks of years long before its publication, or whose publication is not known),
+    against the dates before it. What neither settles keeps `start` and `end` None.
+    """
+    rules = grammar()
+    found = [
+        Parts(row, match) for row in (tokens(text, *window) for window in windows(text)) for match in rules.matches(row)
+    ]
+    context = plot.survey(text, published, found)
+    expressions = []
+    for parts in found:
+        for reading in MAKERS[parts.match.rule.make](parts, context):
+            if reading.moment and not reading.aside:
+                context.remember(reading.moment)
+            expressions.append(_expression(text, parts, reading))
+    return expressions
+
+
+def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
+    row: list[Token] = parts.tokens
+    start, end = row[reading.start].start, row[reading.end - 1].end
+    days = reading.days
+    if days is None and reading.moment is not None:
+        days = calendar.narrowed(reading.moment.first, reading.moment.last, reading.phase)
+    value = reading.value
+    if reading.moment is not None:
+        value = calendar.value(reading.moment) + reading.clock
+    return TimeExpression(
+        span=Span(start, end),
+        kind=reading.kind,
+        value=value,
+        start=calendar.to_date(days[0]) if days else None,
+        end=calendar.to_date(days[1]) if days else None,
+        precision=calendar.precision(days[1] - days[0] + 1) if days else None,
+        relative=reading.relative,
+        phase=reading.phase,
+        relation=relation(text, start),
+        why=parts.match.rule.id + (f": {reading.why}" if reading.why else ""),
+    )

@@ -1,0 +1,154 @@
+"""Expressions that count from publication or from the text before: 'last month', 'two days later', 'the 9th'."""
+
+from warbook.language.dates import calendar, points
+from warbook.language.dates.calendar import Moment
+from warbook.language.dates.context import FROM_PUBLICATION, FROM_TEXT, Context
+from warbook.language.dates.lengths import window
+from warbook.language.dates.parts import VAGUE, Parts
+from warbook.language.dates.reading import Reading, reading
+from warbook.language.dates.units import OF_CLOCK, UNITS, shifted
+
+HALF_A_MONTH = 15
+
+
+def which(parts: Parts, context: Context) -> list[Reading]:
+    """'last month', 'the same year', 'the next day', 'the end of the week'."""
+    unit = UNITS.get(parts.name("u") or "")
+    if unit is None:
+        return []
+    words = parts.words("r")
+    by_text = "b" in parts or (words == "next" and (unit[0] == "day" or (_after_the(parts) and context.narrative)))
+    if words in ("past", "last") and _after_the(parts) and not parts.ranges("mod"):
+        return window(parts, context)
+    told = context.year_told(parts)
+    if unit[0] == "year" and told is not None:
+        return [reading(parts, moment=Moment("year", told), relative=True, why=FROM_TEXT)]
+    anchor = context.beside if by_text else context.here
+    if "r" not in parts and "b" not in parts and context.far:
+        anchor = context.last  # 'the end of the month' in a look back
+    if unit[0] == "day" and by_text:
+        anchor = context.last_day or (None if context.narrative else context.published)
+    how = FROM_TEXT if by_text or context.narrative else FROM_PUBLICATION
+    step = parts.value("b") if "b" in parts else parts.value("r")
+    if anchor is None or (unit[0] in ("day", "week", "weekend") and anchor.unit not in ("day", "week", "weekend")):
+        return [reading(parts, relative=True)]
+    moment = calendar.containing(unit[0], anchor.first).shifted(int(step or 0) * unit[1])
+    return [reading(parts, moment=moment, relative=True, why=how)]
+
+
+def _after_the(parts: Parts) -> bool:
+    return parts.tokens[parts.match.start].text.lower() == "the"
+
+
+def weekday_of_week(parts: Parts, context: Context) -> list[Reading]:
+    """'Tuesday last week'."""
+    anchor, step = (context.last_day, parts.number("b")) if "b" in parts else (context.here, parts.number("r"))
+    if anchor is None or anchor.unit != "day":
+        return [reading(parts, relative=True, value=f"XXXX-WXX-{parts.number('w')}")]
+    monday = calendar.containing("week", anchor.first).shifted(step or 0).first
+    moment = Moment("day", monday + (parts.number("w") or 1) - 1)
+    return [reading(parts, moment=moment, relative=True, why=FROM_TEXT if "b" in parts else FROM_PUBLICATION)]
+
+
+def month_day(parts: Parts, context: Context) -> list[Reading]:
+    """'the 9th': of the month that the text speaks of, or of the next one where that day lies far behind."""
+    anchor, day = context.beside, parts.number("d") or 1
+    clock = parts.name("p") or ""
+    if anchor is None or anchor.unit not in ("day", "week", "month"):
+        return [reading(parts, relative=True)]
+    year, month, _ = calendar.civil(anchor.first)
+    moment = calendar.of_day(year, month, day)
+    if moment and anchor.unit == "day" and anchor.index - moment.index > HALF_A_MONTH:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        moment = calendar.of_day(year, month, day)
+    return [reading(parts, kind="time" if clock else "date", moment=moment, clock=clock, relative=True, why=FROM_TEXT)]
+
+
+def week_of(parts: Parts, context: Context) -> list[Reading]:
+    """'the week of March 6', 'the week ending 5 May'."""
+    [day] = points.point(parts, context)
+    if day.moment is None:
+        return [reading(parts, relative=day.relative)]
+    words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
+    first = day.moment.first
+    days = (
+        (first - 6, first) if "ending" in words else (first, first + 6) if words & {"beginning", "starting"} else None
+    )
+    return [reading(parts, moment=calendar.containing("week", first), days=days, relative=day.relative, why=day.why)]
+
+
+def ago(parts: Parts, context: Context) -> list[Reading]:
+    """'two years ago', 'three days from now'."""
+    step = 1 if "from" in {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]} else -1
+    anchor = None if context.narrative else context.published
+    return _counted(parts, context, anchor, step, FROM_PUBLICATION)
+
+
+def later(parts: Parts, context: Context) -> list[Reading]:
+    """'two days later', 'a year earlier', 'the day before'."""
+    unit = parts.name("u")
+    anchor = context.last_day if unit == "day" else context.beside
+    step = parts.number("by") or 1
+    if context.last is None and step > 0:
+        anchor = None  # 'two days later', with no day before it
+    elif anchor is None and not context.narrative:
+        anchor = context.published
+    return _counted(parts, context, anchor, step, FROM_TEXT)
+
+
+def two_days_off(parts: Parts, context: Context) -> list[Reading]:
+    """'the day before yesterday', 'the day after tomorrow'."""
+    if context.here is None or context.narrative:
+        return [reading(parts, relative=True)]
+    moment = context.here.shifted((parts.number("day") or 0) + (parts.number("by") or 0))
+    return [reading(parts, moment=moment, relative=True, why=FROM_PUBLICATION)]
+
+
+def _counted(parts: Parts, context: Context, anchor: Moment | None, step: int, how: str) -> list[Reading]:
+    name, count = parts.name("u") or "", parts.count()
+    count = (
+        1.0 if count is None and "n" not in parts and parts.tokens[parts.match.start].text.lower() == "the" else count
+    )
+    if count is None or count == VAGUE:
+        return [reading(parts, relative=True, value="PAST_REF" if step < 0 else "FUTURE_REF")]
+    if name in OF_CLOCK:
+        return [reading(parts, kind="time", relative=True)]
+    unit = UNITS.get(name)
+    if unit is None or anchor is None:
+        return [reading(parts, relative=True)]
+    if name == "year" and count == 1 and step < 0 and context.last_quarter and not context.narrative:
+        return year_before(parts, context)
+    moment = shifted(anchor, unit, step * count)
+    return [reading(parts, moment=moment, relative=True, aside=step < 0 and not context.narrative, why=how)]
+
+
+def weekend(parts: Parts, context: Context) -> list[Reading]:
+    """'the weekend': the one that the day of publication or of the story belongs to, or the one before it."""
+    anchor = context.last_day if context.narrative else context.published
+    if anchor is None:
+        return [reading(parts, relative=True)]
+    this = calendar.containing("weekend", anchor.first)
+    behind = this.first > anchor.last and context.outlook(parts) <= 0
+    return [reading(parts, moment=this.shifted(-1 if behind else 0), relative=True, why=FROM_PUBLICATION)]
+
+
+def quarter_before(parts: Parts, context: Context) -> list[Reading]:
+    """'the quarter': the last one that the text spoke of, else the last one that was over at publication."""
+    if context.last_quarter and "late" not in parts:
+        return [reading(parts, moment=context.last_quarter, relative=True, why=FROM_TEXT)]
+    if context.narrative or not context.published:
+        return []
+    over = calendar.containing("quarter", context.published.first).shifted(-1)
+    return [reading(parts, moment=over, relative=True, why=FROM_PUBLICATION)]
+
+
+def year_before(parts: Parts, context: Context) -> list[Reading]:
+    """'the year-earlier quarter', 'the year-ago period'."""
+    return [reading(parts, moment=_year_before(context), relative=True, aside=True, why=FROM_TEXT)]
+
+
+def _year_before(context: Context) -> Moment | None:
+    if context.last_quarter:
+        return context.last_quarter.shifted(-4)
+    anchor = context.beside
+    return calendar.containing("year", anchor.first).shifted(-1) if anchor else None

@@ -1,0 +1,142 @@
+"""Places that a text names: where they stand, which place is meant, and where that is.
+
+    find(text) -> list[PlaceMention]
+
+Names come from a gazetteer (GeoNames) and from context ('the village of …'); a small learned model decides which
+capitalised words are places, another which namesake is meant, from the other places of the document.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from warbook.language.names import runs, words
+from warbook.language.places import resolve, tagger
+from warbook.language.places.features import features, matches, uses
+from warbook.language.places.gazetteer import ADMIN1, COUNTRY, KINDS, TOWN, WHERE_PREC, Candidate, key
+from warbook.language.places.options import Options, options
+from warbook.language.places.resolve import Named
+from warbook.model import Place, Span
+
+Kind = Literal["town", "admin1", "admin2", "region", "water", "sea", "mountain", "country", "people", "unknown"]
+BIAS = 0.4
+"""Speaks for places where the tagger is unsure: found and wrong costs as much as missed."""
+NEARBY = 300
+_AROUND = frozenset({"near", "outside", "around", "outskirts", "toward", "towards"})
+
+
+class Models(NamedTuple):
+    """What was learned: which words name places, and which namesake is meant."""
+
+    spots: tagger.Weights
+    where: resolve.Matrix
+
+
+class PlaceMention(msgspec.Struct, frozen=True):
+    """A place that a text names. `country` is ISO 3166-1, `area` ISO 3166-2 (first order), `precision` UCDP where_prec.
+
+    `kind` 'people' are adjectives and people of a place ('Syrian'). Latitude and longitude are None where nothing is
+    known about the place; `why` says in words how it was read.
+    """
+
+    span: Span
+    name: str
+    kind: Kind
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    area: str = ""
+    precision: int | None = None
+    geonames: int | None = None
+    why: tuple[str, ...] = ()
+
+    def place(self) -> Place:
+        """The record of the ledger's model."""
+        return Place(self.name, self.span, self.latitude, self.longitude, self.country, self.precision)
+
+
+def find(text: str, lang: str = "en", models: Models | None = None) -> list[PlaceMention]:
+    """All places that `text` names, in order, without overlap. `models` stand in for the shipped ones (in training)."""
+    models = models or Models(tagger.shipped(), resolve.shipped())
+    spans = spots(text, lang, models.spots)
+    names = [text[span.start : span.end] for span in spans]
+    known = [options(name) for name in names]
+    named = [
+        Named(option.places, key(name), _after(text, spans, known, at))
+        for at, (name, option) in enumerate(zip(names, known, strict=True))
+    ]
+    chosen = resolve.choose(named, models.where)
+    found = [
+        _mention(text, span, option, None if at is None else _seat(option, option.places[at]))
+        for span, option, at in zip(spans, known, chosen, strict=True)
+    ]
+    return _lend(found)
+
+
+def spots(text: str, lang: str, weights: tagger.Weights) -> list[Span]:
+    """Where places are named."""
+    among = words(text, lang)
+    found = [(run, matches(run)) for run in runs(text, among, lang)]
+    used = uses(text, among, found)
+    spans = []
+    for run, hits in found:
+        labels = tagger.best_labels(weights, features(text, among, run, hits, used), BIAS)
+        spans += [Span(run.words[a].start, run.words[b].end) for a, b in tagger.spans_of(labels)]
+    return spans
+
+
+def _after(text: str, spans: Sequence[Span], known: list[Options], at: int) -> tuple[Candidate, ...]:
+    """What the next name may mean, if only a comma or bracket stands between: 'Paris, Texas'."""
+    if at + 1 < len(spans) and text[spans[at].end : spans[at + 1].start].strip() in (",", "(", "in", ", in"):
+        return tuple(c for c in known[at + 1].places if c.kind in (ADMIN1, COUNTRY))
+    return ()
+
+
+def _seat(option: Options, place: Candidate) -> Candidate:
+    """The town instead of the area that is named after it, if the name alone is said: 'in Aleppo' is in the town."""
+    if place.kind != ADMIN1:
+        return place
+    towns = (c for c in option.places if c.kind == TOWN and c.area == place.area and not c.other)
+    return next(towns, place)
+
+
+def _mention(text: str, span: Span, option: Options, place: Candidate | None) -> PlaceMention:
+    name = text[span.start : span.end]
+    if place is None:
+        return PlaceMention(span, name, "unknown", why=("not in the gazetteer",))
+    kind: Kind = KINDS[place.kind] if option.exact else "unknown"
+    precision = WHERE_PREC[place.kind]
+    before = text[max(0, span.start - 20) : span.start].lower().split()
+    if place.kind == TOWN and (not option.exact or set(before[-2:]) & _AROUND):
+        precision = 2
+    why = [
+        f"{len(option.places)} of that name in the gazetteer"
+        if option.exact
+        else f"only '{option.part}' is in the gazetteer"
+    ]
+    return PlaceMention(
+        span, name, kind, round(place.latitude, 5), round(place.longitude, 5), place.country, place.area, precision,
+        place.geonames or None, tuple(why),
+    )  # fmt: skip
+
+
+def _lend(found: list[PlaceMention]) -> list[PlaceMention]:
+    """Give a name that the gazetteer lacks the point of the place named nearest to it, as that of an area."""
+    located = [m for m in found if m.latitude is not None and m.kind in ("town", "admin1", "admin2", "region")]
+    if not located:
+        return found
+    return [mention if mention.latitude is not None else _lent(mention, located) for mention in found]
+
+
+def _lent(mention: PlaceMention, located: list[PlaceMention]) -> PlaceMention:
+    near = min(located, key=lambda other: abs(other.span.start - mention.span.start))
+    return msgspec.structs.replace(
+        mention,
+        latitude=near.latitude,
+        longitude=near.longitude,
+        country=near.country,
+        area=near.area,
+        precision=max(WHERE_PREC[ADMIN1], near.precision or 0),
+        why=("not in the gazetteer", f"somewhere near '{near.name}', the nearest place named"),
+    )

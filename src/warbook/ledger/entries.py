@@ -1,0 +1,75 @@
+"""Appending entries: what the book says of claims from now on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from warbook.ledger import search
+from warbook.ledger import tables as t
+from warbook.ledger.keys import fold
+from warbook.ledger.moments import AnyRow, Pen
+from warbook.ledger.records import digest
+from warbook.model import Figure
+
+
+def last_entries(connection: Connection, where: sa.ColumnElement[bool]) -> dict[str, AnyRow]:
+    """The last entry of each claim that is meant, with its wording and whether it is `superseded`, by claim."""
+    e, w, s, later = t.entry.c, t.wording.c, t.superseded.c, t.entry.alias()
+    newer = sa.select(sa.literal(1)).where(later.c.claim == e.claim, later.c.seq > e.seq)
+    query = (
+        sa.select(t.entry, w.record, w.machine, s.entry.label("superseded"))
+        .join(t.wording, w.entry == e.seq)
+        .outerjoin(t.superseded, s.entry == e.seq)
+        .where(where, ~newer.exists())
+    )
+    return {row.claim: row for row in connection.execute(query)}
+
+
+def write_entries(pen: Pen, rows: list[dict[str, Any]], before: Mapping[str, AnyRow]) -> int:
+    """Append entries, each superseding the claim's entry before, and note who said them. Gives the first number.
+
+    A row has the columns of `entry` and `wording`, and `present`: false for a claim that leaves the view.
+    """
+    first = pen.next(t.entry)
+    rows = [{**row, "seq": first + number, "entry": first + number} for number, row in enumerate(rows)]
+    pen.write(t.entry, *rows)
+    pen.write(t.wording, *rows)
+    ended = [before[row["claim"]].seq for row in rows if row["claim"] in before]
+    ended = [seq for seq in ended if seq not in {row.superseded for row in before.values()}]
+    pen.write(t.superseded, *({"entry": seq} for seq in ended))
+    pen.write(t.superseded, *({"entry": row["seq"]} for row in rows if not row["present"]))
+    figures = [(row["seq"], msgspec.json.decode(row["record"], type=Figure)) for row in rows]
+    search.index(pen.connection, "entry_text", ((seq, figure.quote) for seq, figure in figures))
+    _said(pen, figures)
+    return first
+
+
+def _said(pen: Pen, figures: list[tuple[int, Figure]]) -> None:
+    names = dict.fromkeys(source.name for _, figure in figures for source in figure.sources)
+    numbers = _sources(pen, list(names))
+    pen.write(
+        t.said,
+        *(
+            {"source": numbers[source.name], "entry": seq, "link": link}
+            for seq, figure in figures
+            for link, source in enumerate(figure.sources)
+        ),
+    )
+
+
+def _sources(pen: Pen, names: list[str]) -> dict[str, int]:
+    s = t.source.c
+    ids = {digest(name): name for name in names}
+    found = {}
+    for start in range(0, len(ids), 500):
+        some = list(ids)[start : start + 500]
+        found.update({row.id: row.seq for row in pen.connection.execute(sa.select(s.id, s.seq).where(s.id.in_(some)))})
+    first = pen.next(t.source)
+    fresh = [id for id in ids if id not in found]
+    found.update({id: first + number for number, id in enumerate(fresh)})
+    rows = ({"seq": found[id], "id": id, "name": ids[id].replace("\0", " "), "key": fold(ids[id])} for id in fresh)
+    pen.write(t.source, *rows)
+    return {name: found[id] for id, name in ids.items()}

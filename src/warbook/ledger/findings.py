@@ -1,0 +1,80 @@
+"""Questions about findings and what was decided on them."""
+
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from warbook.ledger import tables as t
+from warbook.ledger.moments import AnyRow, moment
+from warbook.ledger.reader import Reader
+from warbook.ledger.records import Decision, Judged
+from warbook.ledger.selecting import latest_audit
+from warbook.model import Finding, FindingKind, Repair
+
+f, o = t.finding.c, t.found.c
+
+
+class Findings(Reader):
+    """The findings of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
+
+    def findings(self, kind: FindingKind | None = None, claim: str | None = None) -> list[Judged]:
+        """What the latest audit found, in its order; with `claim`, only what that claim is part of."""
+        query = (
+            self._findings()
+            .join(t.found, o.finding == f.digest)
+            .where(o.audit == latest_audit(self.at))
+            .order_by(o.position)
+        )
+        if kind is not None:
+            query = query.where(f.kind == kind)
+        if claim is not None:
+            c = t.concerned.c
+            query = query.where(f.digest.in_(sa.select(c.finding).where(c.claim == claim)))
+        rows = self._all(query)
+        decided: dict[str, list[Decision]] = {}
+        for decision in self.decisions():
+            decided.setdefault(decision.finding, []).append(decision)
+        return [_judged(row, True, decided.get(row.id, [])) for row in rows]
+
+    def finding(self, id: str) -> Judged:
+        """A finding by its id, also one that no longer holds. Raises LedgerError where the book never had it."""
+        rows = self._findings().where(f.id == id, *self._by_now(t.finding)).order_by(f.moment.desc(), f.digest)
+        row = self._one(rows, f"finding '{id}'")
+        now = (
+            sa.select(o.audit)
+            .join(t.finding, f.digest == o.finding)
+            .where(f.id == id, o.audit == latest_audit(self.at))
+        )
+        return _judged(row, bool(self._all(now)), self.decisions(id))
+
+    def decisions(self, finding: str | None = None) -> list[Decision]:
+        """All decisions, or those on one finding, oldest first."""
+        d = t.decision.c
+        query = sa.select(d.id, d.finding, d.verdict, d.repair, d.reviewer, d.note, d.public_note, t.moment.c.at)
+        query = query.join(t.moment, t.moment.c.seq == d.moment).where(*self._by_now(t.decision)).order_by(d.seq)
+        if finding is not None:
+            query = query.where(d.finding == finding)
+        return [decision_of(row) for row in self._all(query)]
+
+    def _findings(self) -> sa.Select[Any]:
+        return sa.select(f.id, f.digest, f.record, t.moment.c.at).join(t.moment, t.moment.c.seq == f.moment)
+
+
+def decision_of(row: AnyRow) -> Decision:
+    """The decision that a row holds."""
+    return Decision(
+        id=row.id,
+        finding=row.finding,
+        judgement=row.verdict,
+        reviewer=row.reviewer,
+        at=moment(row.at),
+        repair=msgspec.json.decode(row.repair, type=Repair) if row.repair else None,
+        note=row.note,
+        public_note=row.public_note,
+    )
+
+
+def _judged(row: AnyRow, current: bool, decisions: list[Decision]) -> Judged:
+    finding = msgspec.json.decode(row.record, type=Finding)
+    return Judged(finding=finding, found=moment(row.at), current=current, decisions=tuple(decisions))

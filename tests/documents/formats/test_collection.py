@@ -1,0 +1,60 @@
+"""JSON Lines: a report a line, ids kept, a broken line named."""
+
+import json
+
+from warbook.documents import read
+from warbook.model import Document, Rejection
+
+
+def test_each_line_is_a_report_with_its_id() -> None:
+    rows = [
+        {
+            "id": "a-1",
+            "text": "Four men died.",
+            "published": "2024-05-04",
+            "title": "Port",
+            "url": "https://example.org/1",
+            "lang": "en",
+        },
+        {"id": 7, "text": "## Port\n\nThe [[x | 14 boats]] sank."},
+        {"text": "No id here."},
+    ]
+    reports = list(read("\n".join(json.dumps(row) for row in rows).encode(), "c.txt"))
+    assert all(isinstance(report, Document) for report in reports)
+    first, second, third = (report for report in reports if isinstance(report, Document))
+    assert (first.id, first.title, first.text) == ("a-1", "Port", "Four men died.")
+    assert first.published is not None
+    assert str(first.published.day) == "2024-05-04"
+    assert (second.id, second.media) == ("7", "text/markdown")
+    assert len(third.id) == 64
+
+
+def test_a_broken_line_is_named_and_the_rest_is_read() -> None:
+    items = list(read(b'{"text": "Four men died."}\n{"text": 5}\nnot json\n\n{"text": "Six fled."}\n', "c.jsonl"))
+    assert [type(item) for item in items] == [Document, Rejection, Rejection, Document]
+    assert [item.where for item in items if isinstance(item, Rejection)] == ["line 2", "line 3"]
+
+
+def test_an_unreadable_date_becomes_a_remark() -> None:
+    (report,) = read(b'{"text": "Four men died.", "published": "soon"}', "c.jsonl")
+    assert isinstance(report, Document)
+    assert report.published is None
+    assert "'soon'" in report.remarks[0]
+
+
+def test_a_list_of_records_is_a_collection_too() -> None:
+    for data in (
+        b'[{"id": "a", "text": "Four men died."}, {"id": 2}]',
+        b'{"documents": [{"id": "a", "text": "Four men died."}, 7]}',
+    ):
+        first, second = read(data, "c.json")
+        assert isinstance(first, Document)
+        assert first.id == "a"
+        assert isinstance(second, Rejection)
+        assert second.where == "record 2"
+
+
+def test_other_json_is_no_report() -> None:
+    (item,) = read(b'{"killed": 40, "name": "losses"}', "c.txt")
+    assert isinstance(item, Rejection)
+    assert "JSON without reports" in item.reason

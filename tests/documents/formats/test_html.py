@@ -1,0 +1,125 @@
+"""A page: all its visible words are the text, the report in it is labelled."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from warbook.documents import kind_at, read, readable
+from warbook.model import Document
+
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Bridge falls | River Gazette</title>
+<meta property="og:site_name" content="River Gazette"><meta property="article:published_time" content="2023-05-04T10:12:00Z">
+<link rel="canonical" href="https://example.org/bridge"><style>p{}</style></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/war">War</a></li></ul></nav>
+<div class="cookie-banner">We use cookies to improve your experience.</div>
+<article><h1>Bridge falls after nine hours</h1><div class="byline">By Marta Koval</div>
+<p>The bridge over the river fell on Monday night after nine hours of shelling, and <b>14 people</b> were pulled dead from the water.</p>
+<p>The administration said that another 30 people were missing, most of them from the mill on the eastern bank of the river.</p>
+<figure><img src="x.jpg"><figcaption>The bridge in 1961</figcaption></figure>
+<p>“We counted 90 shells,” said Ivan Petrenko, a gunner who had watched from the tower, before the line went dead.</p>
+<p>Already a subscriber? Log in to keep reading.</p></article>
+<div class="related"><h3>Related</h3><a href="/x">Five killed at market</a></div>
+<footer>© 2023 River Gazette</footer><script>var killed = 7;</script></body></html>"""
+
+
+def page(markup: str) -> Document:
+    (report,) = read(markup.encode(), "page.txt")
+    assert isinstance(report, Document)
+    return report
+
+
+def test_a_page_is_read_for_its_report_only() -> None:
+    report = page(PAGE)
+    view = readable(report)
+    assert "14 people" in view
+    assert "90 shells" in view
+    for other in ("Home", "cookies", "subscriber", "Five killed", "2023 River", "Koval"):
+        assert other in report.text
+        assert other not in view
+    assert "var killed" not in report.text
+
+
+def test_the_page_says_where_it_comes_from() -> None:
+    report = page(PAGE)
+    assert (report.outlet, report.url, report.lang, report.authors) == (
+        "River Gazette",
+        "https://example.org/bridge",
+        "en",
+        ("Marta Koval",),
+    )
+    assert report.published is not None
+    assert (str(report.published.day), report.published.found_in) == ("2023-05-04", "metadata")
+
+
+def test_what_is_not_the_report_is_labelled() -> None:
+    report = page(PAGE)
+    found = {
+        word: kind_at(report, report.text.index(word))
+        for word in ("War", "We use", "Already", "Five killed", "© 2023", "Bridge falls", "14 people")
+    }
+    assert found == {
+        "War": "links", "We use": "cookie", "Already": "paywall", "Five killed": "links", "© 2023": "boilerplate", "Bridge falls": "title", "14 people": "body",
+    }  # fmt: skip
+
+
+def test_a_declared_encoding_is_used() -> None:
+    markup = '<html><head><meta charset="windows-1251"></head><body><p>Погибли 14 человек, сообщили в администрации города.</p></body></html>'
+    (report,) = read(markup.encode("cp1251"), "p.html")
+    assert isinstance(report, Document)
+    assert "Погибли 14 человек" in report.text
+
+
+def test_deep_nesting_neither_hangs_nor_crashes() -> None:
+    for tag in ("div", "b", "blockquote", "li"):
+        items = list(read(("<html><body>" + f"<{tag}>" * 100_000 + "Four men died.").encode(), "deep.html"))
+        assert len(items) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<div class=nav>",
+                "</div>",
+                "<b>",
+                "</table>",
+                "<td>",
+                "five men died",
+                "&amp;",
+                "<!--",
+                "]]>",
+                "<br>",
+                "<li>",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_no_markup_breaks_it(parts: list[str]) -> None:
+    for item in read(("<html><body>" + "".join(parts)).encode(), "p.html"):
+        if isinstance(item, Document):
+            assert len(readable(item)) == len(item.text)
+
+
+def test_linked_data_says_who_and_when() -> None:
+    data = '{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "Bridge falls", "datePublished": "2023-05-04T10:00:00+02:00", "author": [{"name": "Marta Koval"}, {"name": "Omar Said"}], "publisher": {"name": "River Gazette"}, "dateline": "RIVNE"}]}'
+    markup = f'<html><head><script type="application/ld+json">{data}</script><script type="application/ld+json">{{broken</script></head><body><p>Fourteen men died.</p></body></html>'
+    report = page(markup)
+    assert (report.title, report.authors, report.outlet, report.place) == (
+        "Bridge falls",
+        ("Marta Koval", "Omar Said"),
+        "River Gazette",
+        "RIVNE",
+    )
+    assert report.published is not None
+    assert str(report.published.day) == "2023-05-04"
+
+
+def test_the_address_gives_a_date_where_nothing_else_does() -> None:
+    report = page(
+        '<html><head><link rel="canonical" href="https://example.org/2023/05/04/bridge"></head><body><p>Fourteen men died.</p></body></html>'
+    )
+    assert report.published is not None
+    assert (str(report.published.day), report.published.found_in) == ("2023-05-04", "url")

@@ -1,0 +1,162 @@
+"""Time expressions: which words tell a time, and which days they mean."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warbook.language import dates
+from warbook.language.dates import TimeExpression, lexicon
+from warbook.vocabulary import Entry, entries
+
+PUBLISHED = date(2023, 5, 17)  # a Wednesday
+
+
+def words(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    return [(text[e.span.start : e.span.end], e.value) for e in dates.find(text, published)]
+
+
+def only(text: str, published: date | None = PUBLISHED) -> TimeExpression:
+    [found] = dates.find(text, published)
+    return found
+
+
+@pytest.mark.parametrize("rule", entries("time_rules"), ids=lambda rule: rule.id)
+def test_each_rule_reads_its_example(rule: Entry) -> None:
+    found = [e for e in dates.find(rule.example or "", PUBLISHED) if e.why.split(":")[0] == rule.id]
+    told = [((rule.example or "")[e.span.start : e.span.end], e.value) for e in found]
+    assert rule.data["make"] == "nothing" or (rule.data["found"], rule.data.get("value")) in told
+    if rule.unlike:
+        assert not [e for e in dates.find(rule.unlike, PUBLISHED) if e.why.split(":")[0] == rule.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "start", "end"),
+    [
+        ("It opened on 24 February 2022.", "2022-02-24", "2022-02-24", "2022-02-24"),
+        ("It opened on Feb. 24th, 2022.", "2022-02-24", "2022-02-24", "2022-02-24"),
+        ("It opened in early 2022.", "2022", "2022-01-01", "2022-04-30"),
+        ("It opened in the winter of 1942-43.", "1942-WI", "1942-12-01", "1943-02-28"),
+        ("It opened in the 4th quarter of 2021.", "2021-Q4", "2021-10-01", "2021-12-31"),
+        ("It opened in the 1870s.", "187", "1870-01-01", "1879-12-31"),
+        ("It opened in the 19th century.", "18", "1800-01-01", "1899-12-31"),
+        ("It opened yesterday.", "2023-05-16", "2023-05-16", "2023-05-16"),
+        ("It opened on Tuesday.", "2023-05-16", "2023-05-16", "2023-05-16"),
+        ("It will open on Tuesday.", "2023-05-23", "2023-05-23", "2023-05-23"),
+        ("It opened last month.", "2023-04", "2023-04-01", "2023-04-30"),
+        ("It opened in December.", "2022-12", "2022-12-01", "2022-12-31"),
+        ("It will open in December.", "2023-12", "2023-12-01", "2023-12-31"),
+        ("It ran over the past two weeks.", "P2W", "2023-05-04", "2023-05-17"),
+        ("It closed on Good Friday 2022.", "2022-04-15", "2022-04-15", "2022-04-15"),
+        ("Logged at 031400ZDEC22.", "2022-12-03T14:00", "2022-12-03", "2022-12-03"),
+    ],
+)
+def test_days_meant(text: str, value: str, start: str, end: str) -> None:
+    found = only(text)
+    assert (found.value, str(found.start), str(found.end)) == (value, start, end)
+
+
+def test_a_story_takes_the_year_from_the_date_before() -> None:
+    text = "The town was founded on 3 June 1840. In August a church was built. Two days later it burnt down."
+    assert words(text, None)[:2] == [("3 June 1840", "1840-06-03"), ("August", "1840-08")]
+
+
+def test_an_old_story_is_not_dated_by_its_publication() -> None:
+    text = "It began in 1801. In 1803 and 1804 it grew. By 1806 it was rich. In May 1807 it fell, and in June it rose."
+    assert ("June", "1807-06") in words(text)
+
+
+def test_nothing_is_guessed_without_any_date() -> None:
+    for text in ("It rained on Tuesday.", "Last month it rained.", "In March it rained.", "It rained on 4 May."):
+        found = only(text, None)
+        assert (found.start, found.end) == (None, None)
+
+
+def test_a_dateline_stands_for_the_day_of_publication() -> None:
+    text = "LIMA, 5 JUL 89 (Agencia) -- The road was closed yesterday, for the third time this month."
+    assert words(text, None) == [("5 JUL 89", "1989-07-05"), ("yesterday", "1989-07-04"), ("this month", "1989-07")]
+
+
+def test_day_and_month_that_cannot_be_told_apart_give_the_year() -> None:
+    assert only("Logged on 3/12/22.").value == "2022"
+    assert words("Logged on 3/12/22 and 25/12/22.")[0] == ("3/12/22", "2022-12-03")
+
+
+def test_a_month_that_is_a_verb_or_a_name_is_none() -> None:
+    assert words("THEY MAY COME IN MAY AND MARCH ON.") == [("MAY", "2023-05")]
+    assert words("Theresa May spoke in May.") == [("May", "2023-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "value"),
+    [
+        ("At 1800 on 3 May the gates closed.", "1800 on 3 May", "2023-05-03T18:00"),
+        ("It lasted until 0600 yesterday.", "0600 yesterday", "2023-05-16T06:00"),
+        ("It left at 2005 GMT on 12 May.", "2005 GMT on 12 May", "2023-05-12T20:05"),
+        ("It left at 6 p.m. on Monday.", "6 p.m. on Monday", "2023-05-15T18:00"),
+    ],
+)
+def test_hours_of_four_figures_are_no_years(text: str, found: str, value: str) -> None:
+    assert words(text) == [(found, value)]
+
+
+def test_a_rate_is_no_length() -> None:
+    assert only("The mill grinds 500 sacks a day.").kind == "set"
+    assert only("The mill stood still for a day.").kind == "duration"
+
+
+def test_each_day_of_a_list_is_read() -> None:
+    days = ["2021-05-05", "2021-05-06", "2021-05-07"]
+    assert [value for _, value in words("It rained on 5, 6 and 7 May 2021.")] == days
+    assert [value for _, value in words("It rained on May 5, 6 and 7, 2021.")] == days
+
+
+def test_relation_is_the_preposition() -> None:
+    assert only("He has lived there since March 2020.").relation == "since"
+    assert only("It had grown by the end of March 2020.").relation == "by"
+    assert only("As of 3 March 2020 it stood.").relation == "as of"
+
+
+@pytest.mark.parametrize("text", ["", "9" * 400, "30 February 2023", "31/31/2022", "25:99", "1" * 5000, "99th century"])
+def test_odd_text_neither_breaks_nor_gives_days(text: str) -> None:
+    assert all(found.start is None for found in dates.find(text, PUBLISHED))
+
+
+WORDS = sorted({word for group in lexicon.classes().values() for word in group})
+ODD = [*"0123456789 .,:/-–'’\n", "May ", "Monday ", "of ", "the ", "last ", "year ", "days ", "BC ", "1942", "İ"]
+
+
+@given(st.lists(st.sampled_from(ODD)).map("".join) | st.lists(st.sampled_from([*WORDS, *ODD])).map(" ".join))
+def test_any_text_gives_spans_in_order(text: str) -> None:
+    end = 0
+    for found in dates.find(text, PUBLISHED):
+        assert end <= found.span.start < found.span.end <= len(text)
+        end = found.span.end
+        if found.start and found.end:
+            assert found.start <= found.end
+
+
+PIECES = [
+    "on 3 May 2021",
+    "in the spring of 2014",
+    "two days later",
+    "last month",
+    "from 3 to 5 May 2021",
+    "at 6:30 a.m. on Monday",
+    "the end of the year",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.sampled_from(["\n", "  ", " \n ", "\u00a0"]))
+def test_other_spaces_give_the_same_days(pieces: list[str], space: str) -> None:
+    text = "It rained " + " and it rained ".join(pieces) + "."
+    other = text.replace(" ", space)
+    plain = [
+        (" ".join(text[e.span.start : e.span.end].split()), e.value, e.start, e.end, e.relation)
+        for e in dates.find(text, PUBLISHED)
+    ]
+    assert plain == [
+        (" ".join(other[e.span.start : e.span.end].split()), e.value, e.start, e.end, e.relation)
+        for e in dates.find(other, PUBLISHED)
+    ]
