@@ -225,6 +225,11 @@ def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
+def test_a_path_that_is_missing_stops_before_anything_is_read(folder: Path, capsys: Said) -> None:
+    warbook("read", folder, "nowhere", code=2)
+    assert not Path("warbook.db").exists()
+
+
 def test_help_names_every_command(capsys: Said) -> None:
     warbook("--help")
     said = capsys.readouterr().out

@@ -6,7 +6,7 @@ for item in documents.read_paths(["reports/"]):   # Document or Rejection
 
 from warbook.documents.drafts import Columns, Given
 from warbook.documents.opening import read
-from warbook.documents.paths import read_paths
+from warbook.documents.paths import count, read_paths
 from warbook.documents.reading import kind_at, locate, main_text, readable
 
-__all__ = ["Columns", "Given", "kind_at", "locate", "main_text", "read", "read_paths", "readable"]
+__all__ = ["Columns", "Given", "count", "kind_at", "locate", "main_text", "read", "read_paths", "readable"]
