@@ -14,7 +14,7 @@ from warbook.brief import wording
 from warbook.brief.view import Origin, Statement, View
 from warbook.model import Figure, Finding, Line, Rejection, Repair
 
-MOST_FIGURES = 60
+MOST_FINDINGS, MOST_FIGURES = 25, 60
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -27,7 +27,7 @@ def brief(books: Books, console: Console) -> None:
     """The whole brief: findings first, then figures, sources, and what was not read."""
     view = View(books)
     _heading(console, f"Findings ({len(books.findings)})")
-    findings(books, console)
+    findings(books, console, most=MOST_FINDINGS)
     _heading(console, f"Figures ({len(books.figures)})")
     shown = [figure for series in view.series for side in series.sides for figure in side.figures]
     figures(shown[:MOST_FIGURES], console)
@@ -45,11 +45,13 @@ def _heading(console: Console, words: str) -> None:
     console.rule(Text(words, style="bold"), align="left", characters="═")
 
 
-def findings(books: Books, console: Console, argue: bool = False) -> None:
-    """Every finding with its sum, its sentences and its repairs; with `argue` also the argument in words."""
+def findings(books: Books, console: Console, argue: bool = False, most: int | None = None) -> None:
+    """Findings with sum, sentences and repairs, the first `most` of them; with `argue` also the argument in words."""
     view = View(books)
-    for number, finding in enumerate(books.findings, 1):
+    for number, finding in enumerate(books.findings[:most], 1):
         finding_in_full(number, finding, view.statements(finding), console, argue)
+    if most is not None and len(books.findings) > most:
+        console.print(f"\n… and {len(books.findings) - most:,} more: --html FILE has them all.", style="dim")
     if not books.findings:
         console.print("None: these figures do not contradict each other.")
 
