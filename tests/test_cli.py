@@ -88,7 +88,9 @@ def test_claims_are_listed_filtered_and_written(folder: Path, capsys: Said) -> N
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert {row["number"] for row in rows} == {"1,200", "14"}
     warbook("claims", "--text", "killed")
-    assert "1,200" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1,200" in said
+    assert "Report" in said
 
 
 def test_a_ledger_is_audited_and_briefed(folder: Path, capsys: Said) -> None:

@@ -6,7 +6,7 @@ from builders import days, figure, report
 from warbook.app.books import Books
 from warbook.brief.page import page
 from warbook.brief.view import anchor
-from warbook.model import Anchor, Finding, Line, Rejection, Repair, Segment, Span
+from warbook.model import Anchor, Finding, Line, Place, Rejection, Repair, Segment, Span
 
 NASTY = report(
     'Arland lost 12 tanks in May. <script>alert("x")</script> It lost 40 tanks by June.',
@@ -124,3 +124,8 @@ def test_kinds_of_findings_are_counted_where_there_are_several() -> None:
     both = (FINDING, msgspec.structs.replace(FINDING, id="two", kind="disagreement"))
     html = page(msgspec.structs.replace(BOOKS, findings=both))
     assert '<a href="#finding-2">Sources disagree</a>: 1' in html
+
+
+def test_a_place_stands_beside_the_date() -> None:
+    held = msgspec.structs.replace(MAY, place=Place("Keth <b>"))
+    assert "May 2031, Keth &lt;b&gt;" in page(msgspec.structs.replace(BOOKS, figures=(held, JUNE)))

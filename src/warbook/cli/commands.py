@@ -142,7 +142,7 @@ def claims(
             for document, some in keeping.by_report(book, found):
                 print(figures.line(figures.to_exchange(document, some)))
         else:
-            terminal.figures(found, Console())
+            terminal.figures(found, Console(), {report.id: report.title or report.name for report in book.documents()})
     return 0
 
 
