@@ -122,7 +122,7 @@ def _repair(repair: Repair) -> Table:
 
 
 def figures(rows: Iterable[Figure], console: Console, reports: Mapping[str, str] | None = None) -> None:
-    """A table of figures: what, whose, how many, when and where, who says so, and with `reports` (names by id) in which."""
+    """A table of figures: what, whose, how many, when, where, who says so; with `reports` (names by id) in which."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("What", ratio=3)
     table.add_column("Side", ratio=2)
