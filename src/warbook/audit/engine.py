@@ -19,13 +19,15 @@ from warbook.audit.conflicts import Conflict, Problem, Totals, conflict_with, fi
 from warbook.audit.constraints import Clock
 from warbook.audit.disagreements import disagreements, quantity
 from warbook.audit.explain import Told
-from warbook.audit.identities import sentence
+from warbook.audit.identities import reading_of, sentence
 from warbook.audit.identity import finding_id
 from warbook.audit.lineage import shared_origins
+from warbook.audit.ratios import ratio_conflicts
 from warbook.audit.readings import Reading, apply, choose
 from warbook.audit.repairs import Mend, mends, to_repairs, with_mates
 from warbook.audit.slips import slip
 from warbook.audit.statement import Book, Series, Statement
+from warbook.audit.sums import sum_conflicts
 from warbook.audit.suspicion import Candidate, Suspect, Suspicion
 from warbook.audit.wording import amount, claim, day, measure
 from warbook.model import Finding
@@ -206,6 +208,9 @@ class Part:
             self.leftover.pop(series, None)
         for finding in self._leftovers(waiting):
             self.leftover.setdefault(self.by_id[finding.proof[0]].series, []).append(finding)
+        for conflict in [*sum_conflicts(self.working, affected), *self._ratios(affected)]:
+            finding = self._impossible(conflict, mends(conflict, self.suspicion, self), [])
+            self.leftover.setdefault(conflict.series, []).append(finding)
         for series in affected:
             self.doubtful.pop(series, None)
         for series, finding in self._doubts(affected):
@@ -213,6 +218,10 @@ class Part:
         reports = {s.document for s in changed}
         for document, found in self._late([s for s in changed if s.document in reports]).items():
             self.late[document] = found
+
+    def _ratios(self, affected: Collection[Series]) -> list[Conflict]:
+        """Conflicts of ratios and totals, as far as they touch some series."""
+        return [c for c in ratio_conflicts(self.working) if c.series in affected]
 
     def _late(self, statements: Sequence[Statement]) -> dict[str, list[Finding]]:
         """Figures dated after the report that has them, as far as no other finding blames them, by report."""
@@ -325,7 +334,7 @@ class Part:
             sum=told.lines(),
             explanation=(*told.paragraphs(), *more),
             repairs=repairs,
-            reading=self._reading(conflict.claims),
+            reading="; ".join(filter(None, [reading_of(conflict.identity), self._reading(conflict.claims)])),
             proof=conflict.claims,
         )
 

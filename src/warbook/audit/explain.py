@@ -6,7 +6,8 @@ from warbook.audit.bounds import interval
 from warbook.audit.conflicts import Conflict
 from warbook.audit.constraints import Clock
 from warbook.audit.graph import Edge
-from warbook.audit.identities import sentence
+from warbook.audit.identities import identities, sentence
+from warbook.audit.ratios import told as ratio_of
 from warbook.audit.statement import Statement
 from warbook.audit.wording import amount, claim, day, days, measure, number, rough
 from warbook.model import Line
@@ -31,6 +32,9 @@ class Told:
 
     def lines(self) -> tuple[Line, ...]:
         """The sum as a reader would do it, then once more with every doubt in the claims' favour."""
+        form = next((i.form for i in identities() if i.id == self.conflict.identity), "")
+        if form in ("sum", "ratio"):
+            return self._table() if form == "sum" else self._ratio()
         later = next((e for e in self.needs if e.j == 0), None)
         earlier = next((e for e in self.allows if e.i == 0), None)
         if later and earlier and len(self.needs) == len(self.allows) == 1:
@@ -72,6 +76,19 @@ class Told:
         needed = -later.w - earlier.w
         rows.append(Line("read most generously, at least needed", number(needed), rule=True))
         rows.append(Line("and at most possible", number(sum(e.w for e in rest))))
+        return tuple(rows)
+
+    def _ratio(self) -> tuple[Line, ...]:
+        """The totals and the ratio that they make, against the ratio that is stated."""
+        rows = []
+        for claim_ in self.conflict.claims:
+            s = self.by_id[claim_]
+            rows.append(
+                Line(f"{measure(s.measure)} of {s.subject} {days(s)}", f"{amount(s)}" + " to one" * (s.kind == "ratio"))
+            )
+        stated = ratio_of(self.conflict, self.by_id)
+        if stated is not None:
+            rows.append(Line(f"{stated[0]} is", f"{stated[1]:.1f} to one", rule=True))
         return tuple(rows)
 
     def _table(self) -> tuple[Line, ...]:
