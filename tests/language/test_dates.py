@@ -138,6 +138,9 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
 
 
 PIECES = [
+    "in 1942",
+    "since the winter of 1942–43",
+    "on the night of 12-13 May",
     "on 3 May 2021",
     "in the spring of 2014",
     "two days later",
@@ -148,7 +151,10 @@ PIECES = [
 ]
 
 
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.sampled_from(["\n", "  ", " \n ", "\u00a0"]))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=4),
+    st.sampled_from(["\n", "  ", " \n ", "\u00a0", "\r\n", "\u2009"]),
+)
 def test_other_spaces_give_the_same_days(pieces: list[str], space: str) -> None:
     text = "It rained " + " and it rained ".join(pieces) + "."
     other = text.replace(" ", space)
@@ -160,3 +166,16 @@ def test_other_spaces_give_the_same_days(pieces: list[str], space: str) -> None:
         (" ".join(other[e.span.start : e.span.end].split()), e.value, e.start, e.end, e.relation)
         for e in dates.find(other, PUBLISHED)
     ]
+
+
+@pytest.mark.parametrize(("mark", "others"), [("-", "–‑−—"), ("'", "’")])
+def test_other_dashes_and_quotes_give_the_same_days(mark: str, others: str) -> None:
+    text = "In mid-May 2021, on 3-5 May, in the winter of 1942-43, on New Year's Eve and at the year's end it snowed."
+    plain = [(e.span, e.value) for e in dates.find(text, PUBLISHED)]
+    for other in others:
+        assert [(e.span, e.value) for e in dates.find(text.replace(mark, other), PUBLISHED)] == plain
+
+
+def test_a_long_text_gives_all_that_its_pages_give() -> None:
+    page = "On 3 May 2021 it rained. Two days later it snowed, and in June the sun came out.\n\n"
+    assert len(dates.find(page * 200)) == 200 * len(dates.find(page))
