@@ -1,15 +1,17 @@
 """Train what finds place names and tells namesakes apart, from annotated articles.
 
-    python training/places.py GOLD.jsonl[.gz] ... [--write] [--out FOLDER [--folds 5]]
+    python training/places.py GOLD.jsonl[.gz] ... [--figures FIGURES.jsonl ...] [--write] [--out FOLDER [--folds 5]]
 
 `--write` trains on everything and writes what Warbook ships: `weights.tsv` (one feature a line with its weight for each
 label) and `where.tsv`. `--out` cross-validates: it writes predictions for every article by models that have not seen it
-(folds are stretches of neighbouring articles, as one paper's stand together), for the scorer.
+(folds are stretches of neighbouring articles, as one paper's stand together), for the scorer. `--figures` names reports
+of war in which only the places of figures are annotated: what the model itself finds in them stands for the rest.
 """
 
 import argparse
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +22,7 @@ from places_where import article, fit, rows_of, save
 
 from warbook.language.names import runs, words
 from warbook.language.places import Models, find
+from warbook.language.places import spots as spots_of
 from warbook.language.places.features import features, matches, uses
 from warbook.language.places.tagger import LABELS, Weights
 
@@ -63,6 +66,15 @@ def train(parts: list[list[tuple[list[list[str]], list[str], Any]]]) -> Weights:
     return Weights({k: tuple(v) for k, v in states.items() if any(v)}, moves)
 
 
+def completed(row: dict[str, Any], models: Models) -> dict[str, Any]:
+    """A report with the places that its figures are annotated with, wherever named, and what else the model finds."""
+    names = {figure["place"] for figure in row["figures"] if figure["place"]}
+    known = {m.span() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", row["text"])}
+    found = [(s.start, s.end) for s in spots_of(row["text"], "en", models.spots)]
+    besides = [(a, b) for a, b in found if not any(a < end and start < b for start, end in known)]
+    return {"text": row["text"], "toponyms": [{"start": a, "end": b} for a, b in sorted([*known, *besides])]}
+
+
 def predict(row: dict[str, Any], models: Models) -> dict[str, Any]:
     found = find(row["text"], models=models)
     toponyms = [{"start": m.span.start, "end": m.span.end, "lat": m.latitude, "lon": m.longitude} for m in found]
@@ -72,17 +84,23 @@ def predict(row: dict[str, Any], models: Models) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--figures", type=Path, nargs="*", default=[])
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true", help="ship the weights that all articles give")
     parser.add_argument("--out", type=Path, help="folder for the predictions on articles not trained on")
     args = parser.parse_args()
+    reports = [row for path in args.figures for row in rows_of(path)]
     sets = {path.name.removesuffix(".gz"): rows_of(path) for path in args.gold}
     spots = {name: [examples(row) for row in rows] for name, rows in sets.items()}
     where = {name: [article(row) for row in rows] for name, rows in sets.items()}
 
     def learn(keep: Callable[[str, int], bool]) -> Models:
         chosen = [(name, i) for name, rows in sets.items() for i in range(len(rows)) if keep(name, i)]
-        return Models(train([spots[name][i] for name, i in chosen]), fit([where[name][i] for name, i in chosen]))
+        articles, places = [spots[name][i] for name, i in chosen], fit([where[name][i] for name, i in chosen])
+        models = Models(train(articles), places)
+        if not reports:
+            return models
+        return Models(train(articles + [examples(completed(row, models)) for row in reports]), places)
 
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,7 @@ from warbook.language.places.resolve import Named
 from warbook.model import Place, Span
 
 Kind = Literal["town", "admin1", "admin2", "region", "water", "sea", "mountain", "country", "people", "unknown"]
-BIAS = 0.2
+BIAS = 0.4
 """Speaks for places where the tagger is unsure: found and wrong costs as much as missed."""
 NEARBY = 300
 _AROUND = frozenset({"near", "outside", "around", "outskirts", "toward", "towards"})

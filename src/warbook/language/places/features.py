@@ -29,11 +29,16 @@ class Match(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """How often each word (in small letters) is used in a document as a place and as a person's name would be."""
+    """How often each word (in small letters) is used in a document as a place and as a person's name would be.
+
+    `countries`: how often each is named; `towns`: in how many towns' names of the document each country has a namesake.
+    """
 
     place: Counter[str]
     person: Counter[str]
     state: Counter[str]
+    countries: Counter[str | None]
+    towns: Counter[str | None]
 
 
 @cache
@@ -118,7 +123,16 @@ def uses(text: str, words: list[Word], found: list[tuple[Run, list[Match]]]) -> 
                 continue
             if previous in given or "title" in classes.get(previous.removesuffix("."), ()):
                 person[word.text.lower()] += 1
-    return Uses(place, person, state)
+    every = {hit.key: hit for _, hits in found for hit in hits}
+    broad = (gazetteer.COUNTRY, gazetteer.PEOPLE, gazetteer.ADMIN1)
+    countries = Counter(hit.best.country for hit in every.values() if hit.best.kind in broad)
+    towns = Counter(
+        country
+        for hit in every.values()
+        if hit.best.kind not in broad
+        for country in {c.country for c in gazetteer.candidates(hit.key)}
+    )
+    return Uses(place, person, state, countries, towns)
 
 
 def features(text: str, words: list[Word], run: Run, hits: list[Match], used: Uses) -> list[list[str]]:
@@ -126,7 +140,7 @@ def features(text: str, words: list[Word], run: Run, hits: list[Match], used: Us
     looks = [list(_look(word)) for word in run.words]
     tags = ["g=-"] * len(looks)
     for hit in hits:
-        _mark(hit, tags, looks)
+        _mark(hit, tags, looks, used)
     left, farther, right, further = _surroundings(text, words, run)
     opening = starts_sentence(text, run.words[0].start)
     gaps = ["", *(gap.strip() or "_" for gap in run.gaps), ""]
@@ -154,13 +168,26 @@ def features(text: str, words: list[Word], run: Run, hits: list[Match], used: Us
     return rows
 
 
-def _mark(hit: Match, tags: list[str], looks: list[list[str]]) -> None:
-    """Note at each word of a match what the gazetteer knows."""
+def _mark(hit: Match, tags: list[str], looks: list[list[str]], used: Uses) -> None:
+    """Note at each word of a match what the gazetteer knows, and whether the document is about that country."""
     about = f"{gazetteer.KINDS[hit.best.kind]}{'~' if hit.best.other else ''}"
+    home = _home(hit, used)
     for i in range(hit.first, hit.last + 1):
         where = "U" if hit.first == hit.last else "B" if i == hit.first else "E" if i == hit.last else "I"
         tags[i] = f"g={where}{about}"
-        looks[i] += [tags[i], f"{tags[i]}:{_size(hit.best)}"]
+        looks[i] += [tags[i], f"{tags[i]}:{_size(hit.best)}", *home]
+
+
+def _home(hit: Match, used: Uses) -> list[str]:
+    if hit.best.kind in (gazetteer.COUNTRY, gazetteer.PEOPLE):
+        return []
+    namesakes = gazetteer.candidates(hit.key)
+    countries = {c.country for c in namesakes}
+    own = {c.country for c in namesakes if not c.other}
+    named = 2 if any(used.countries[c] for c in own) else 1 if any(used.countries[c] for c in countries) else 0
+    shared = min(3, max(used.towns[c] for c in countries) - 1)
+    many = len(namesakes) if len(namesakes) < 3 else 3 if len(namesakes) < 10 else 10
+    return [f"home={named}", f"home={named},{shared}", f"namesakes={many},{named}"]
 
 
 def _surroundings(text: str, words: list[Word], run: Run) -> tuple[str, str, str, str]:
