@@ -32,9 +32,10 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
     narrative (a text that mostly speaks of years long before its publication, or whose publication is not known),
     against the dates before it. What neither settles keeps `start` and `end` None.
     """
-    rules = grammar()
     found = [
-        Parts(row, match) for row in (tokens(text, *window) for window in windows(text)) for match in rules.matches(row)
+        Parts(row, match)
+        for row in (tokens(text, *window) for window in windows(text))
+        for match in grammar().matches(row)
     ]
     context = plot.survey(text, published, found)
     expressions = []
