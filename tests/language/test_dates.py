@@ -115,6 +115,11 @@ def test_each_day_of_a_list_is_read() -> None:
     assert [value for _, value in words("It rained on May 5, 6 and 7, 2021.")] == days
 
 
+def test_a_fiscal_year_has_a_name_but_no_days() -> None:
+    found = only("The debt fell in FY2021.")
+    assert (found.value, found.start, found.end) == ("2021", None, None)
+
+
 def test_relation_is_the_preposition() -> None:
     assert only("He has lived there since March 2020.").relation == "since"
     assert only("It had grown by the end of March 2020.").relation == "by"

@@ -51,7 +51,7 @@ def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
     row: list[Token] = parts.tokens
     start, end = row[reading.start].start, row[reading.end - 1].end
     days = reading.days
-    if days is None and reading.moment is not None:
+    if days is None and reading.moment is not None and not parts.match.rule.data.get("fiscal"):
         days = calendar.narrowed(reading.moment.first, reading.moment.last, reading.phase)
     value = reading.value
     if reading.moment is not None:

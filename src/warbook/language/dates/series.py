@@ -14,7 +14,7 @@ from warbook.language.dates.reading import Reading, reading
 from warbook.vocabulary import table
 
 NEXT_WORD = re.compile(r"(?!\s*\n\s*\n)\s+([a-z]+)")
-CODE = re.compile(r"[A-Z]-$")  # of a plate or a model
+CODE = re.compile(r"(?:[A-Z]-|\b[Nn]os?\.\s?|№\s?)$")  # of a plate or a model, or a number in a row
 LAST_WORD = re.compile(r"([^\W\d_]+|\S)[^\S\n]*[\"“‘'`(]*[^\S\n]*\n?[^\S\n]*[\"“‘'`(]*$")
 LONGEST_WORD = 40
 COMMON_YEARS = range(1400, 2100)  # others need a word that is sure
@@ -30,7 +30,7 @@ def year(parts: Parts, context: Context) -> list[Reading]:
 
 def _is_year(parts: Parts, number: int, context: Context) -> bool:
     token, words = parts.tokens[parts.match.start], table("time_words")["around_year"]
-    beside = context.text[max(0, token.start - 2) : token.start]
+    beside = context.text[max(0, token.start - 5) : token.start]
     if beside[-1:] in words["never_beside"] or CODE.search(beside):
         return False
     before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
