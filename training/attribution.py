@@ -26,7 +26,7 @@ from warbook.language.attribution.windows import numbers
 from warbook.language.syntax import Tree
 
 SHIPPED = Path(__file__).parent.parent / "src/warbook/language/attribution/models/en"
-PASSES, SEEN, FOLDS, SCALE = 8, 3, 8, 40
+PASSES, FOLDS, SCALE = 8, 8, 40
 Span = tuple[int, int]
 
 
@@ -61,22 +61,30 @@ def cue_labels(tree: Tree, cues: list[Span]) -> list[str]:
     return labels
 
 
-def count(articles: Sequence[Article]) -> dict[str, tuple[int, int]]:
-    cue: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for one in articles:
-        for tree in one.trees:
-            for i, label in enumerate(cue_labels(tree, one.cues)):
-                keys = rates.keys(tree, i)
-                seen.update(keys)
-                cue.update(keys if label != "O" else ())
-    return {key: (cue[key], seen[key]) for key in sorted(cue)}
+class Tally:
+    """How often each key was a cue, and how often it was seen."""
+
+    def __init__(self, articles: Sequence[Article] = ()) -> None:
+        self.cue: Counter[str] = Counter()
+        self.seen: Counter[str] = Counter()
+        for one in articles:
+            for tree in one.trees:
+                for i, label in enumerate(cue_labels(tree, one.cues)):
+                    keys = rates.keys(tree, i)
+                    self.seen.update(keys)
+                    self.cue.update(keys if label != "O" else ())
+
+    def counts(self, without: "Tally | None" = None) -> dict[str, tuple[int, int]]:
+        less = without or Tally()
+        kept = {key: self.cue[key] - less.cue[key] for key in sorted(self.cue)}
+        return {key: (cue, self.seen[key] - less.seen[key]) for key, cue in kept.items() if cue}
 
 
 def cue_examples(articles: Sequence[Article]) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Features and labels of each sentence; the rates are counted on the other folds."""
+    every = Tally(articles)
     for fold in range(FOLDS):
-        others = count([one for number, one in enumerate(articles) if number % FOLDS != fold])
+        others = every.counts(without=Tally(articles[fold::FOLDS]))
         for one in articles[fold::FOLDS]:
             for tree, quoted in zip(one.trees, one.quoted, strict=True):
                 yield cue_features.of(tree, quoted, others), cue_labels(tree, one.cues)
@@ -98,10 +106,10 @@ def role_examples(articles: Sequence[Article]) -> Iterator[tuple[list[list[str]]
                 yield role_features.of(tree, role_features.place(tree, cue[0], cue[-1]), quoted, others), labels
 
 
-def learn(examples: Iterator[tuple[list[list[str]], list[str]]], path: Path, least: int) -> None:
-    """Train, and write the weights as readable lines; features whose weights are all below `least` are left out."""
+def learn(examples: Iterator[tuple[list[list[str]], list[str]]], path: Path, seen: int, least: int) -> None:
+    """Train, and write the weights as readable lines; features whose weights are all below `least`, or seen less than `seen` times, are left out."""
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
-    trainer.set_params({"max_iterations": PASSES, "feature.minfreq": SEEN})
+    trainer.set_params({"max_iterations": PASSES, "feature.minfreq": seen})
     for features, labels in examples:
         trainer.append(features, labels)
     scratch = path.with_suffix(".crf")
@@ -144,9 +152,11 @@ def main() -> int:
         (args.output / "held-out.jsonl.gz").write_bytes(gzip.compress(kept.encode()))
         rows = rows[: -args.held_out]
     articles = [article(row) for row in rows]
-    write(args.output / "rates.tsv.gz", [f"{key}\t{cue}\t{seen}" for key, (cue, seen) in count(articles).items()])
-    learn(cue_examples(articles), args.output / "cues.tsv.gz", least=4)
-    learn(role_examples(articles), args.output / "roles.tsv.gz", least=6)
+    write(
+        args.output / "rates.tsv.gz", [f"{key}\t{cue}\t{seen}" for key, (cue, seen) in Tally(articles).counts().items()]
+    )
+    learn(cue_examples(articles), args.output / "cues.tsv.gz", seen=4, least=5)
+    learn(role_examples(articles), args.output / "roles.tsv.gz", seen=6, least=6)
     return 0
 
 

@@ -1,8 +1,9 @@
 import xml.etree.ElementTree as ET
 
+import msgspec
 from builders import days, figure, report
 
-from warbook.brief.chart import draw
+from warbook.brief.chart import MOST_MARKS, draw
 from warbook.brief.series import Side
 from warbook.model import Figure
 
@@ -32,6 +33,14 @@ def test_the_words_beside_a_drawing_say_what_it_holds() -> None:
     assert drawn.words == "Tanks, Arland: 2 figures, 31 May 2031 to 30 June 2031. The table has them all."
 
 
+def test_what_nobody_asserts_is_hollow() -> None:
+    plan = msgspec.structs.replace(JUNE, modality="planned")
+    drawn = draw("Tanks", Side("Arland", (MAY, plan)), link)
+    assert drawn is not None
+    points = [n for n in ET.fromstring(drawn.svg).iter() if n.get("aria-roledescription") == "point"]
+    assert [node.get("fill-opacity") for node in points] == ["1", "0"]
+
+
 def test_one_date_makes_no_drawing() -> None:
     assert draw("Tanks", Side("Arland", (MAY,)), link) is None
 
@@ -40,3 +49,14 @@ def test_zero_and_the_very_large_can_be_drawn() -> None:
     none = figure(REPORT, "12", 0, 0, period=days("2031-05-01", "2031-05-31"))
     huge = figure(REPORT, "over 30", 9e15, 9e15, period=days("2031-06-01", "2031-06-30"))
     assert draw("Tanks", Side("Arland", (none, huge)), link) is not None
+
+
+def test_a_crowd_is_thinned_and_the_words_say_so() -> None:
+    crowd = [
+        msgspec.structs.replace(MAY, id=f"f{n}", period=days(f"20{31 + n % 60}-01-01", f"20{31 + n % 60}-01-31"))
+        for n in range(MOST_MARKS * 3)
+    ]
+    drawn = draw("Tanks", Side("Arland", tuple(crowd)), link)
+    assert drawn is not None
+    assert 0 < len(crowd) - drawn.left_out <= MOST_MARKS
+    assert f"({len(crowd) - drawn.left_out} drawn)" in drawn.words

@@ -1,11 +1,16 @@
 """What a page says to its visitor is labelled; what a report says is not."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from warbook.documents import furniture, read, readable
 from warbook.documents.blocks import split
 from warbook.model import Document
 from warbook.vocabulary import Entry, entries
+
+PASSAGES = Path(__file__).parents[2] / "benchmarks" / "data" / "boilerplate.jsonl"
 
 PHRASES = [entry for entry in entries("boilerplate") if entry.data["kind"] != "shield"]
 
@@ -81,3 +86,18 @@ def test_related_links_end_where_the_body_goes_on() -> None:
     view = readable(report)
     assert "9 hours" not in view
     assert "another 20 men" in view
+
+
+def test_boilerplate_is_told_from_look_alikes_on_passages_that_were_never_tuned_on() -> None:
+    rows = [row for row in map(json.loads, PASSAGES.read_text(encoding="utf-8").splitlines()) if row["part"] == "held"]
+    found = {bool(row["kind"]): [] for row in rows}
+    for row in rows:
+        covered = sum(s.span.end - s.span.start for s in furniture.find(row["text"], split(row["text"])))
+        found[bool(row["kind"])].append(covered >= 0.8 * len(row["text"]) if row["kind"] else covered > 0)
+    assert sum(found[True]) >= 0.95 * len(found[True])
+    assert sum(found[True]) >= 0.95 * (sum(found[True]) + sum(found[False]))
+
+
+def test_a_text_that_speaks_to_its_reader_is_read() -> None:
+    advice = "If you leave the town, take your papers and the free map that you got at the gate. " * 30
+    assert labels(advice) == []

@@ -43,6 +43,12 @@ def the_number(text: str) -> Number:
         ("The list has 1’234 names.", "1’234", 1234, 1234),
         ("The list has ١٬٢٣٤ names.", "١٬٢٣٤", 1234, 1234),
         ("A couple of goats strayed.", "A couple", 2, 2),
+        ("Six to eight hundred thousand voted.", "Six to eight hundred thousand", 600_000, 800_000),
+        ("Perhaps 2000 at most came.", "Perhaps 2000 at most", None, 2000),
+        ("Thousands upon thousands came.", "Thousands upon thousands", 2000, 9999),
+        ("Goats strayed, 550 lost at the least.", "550", 550, None),
+        ("It never reached more than 40.", "more than 40", None, 40),
+        ("Planes flew over some 40 roofs.", "some 40", 40, 40),
     ],
 )
 def test_bounds(text: str, words: str, low: float | None, high: float | None) -> None:
@@ -96,6 +102,25 @@ def test_units(text: str, words: str, low: float, unit: str) -> None:
 )
 def test_what_counts_nothing_says_why(text: str, role: str) -> None:
     assert {number.role for number in find(text)} == {role}
+
+
+def test_a_change_and_the_new_total_are_two_numbers() -> None:
+    assert [(n.low, n.change) for n in quantities("Rents rose from 45 to 61.")] == [(45, "="), (61, "=")]
+    assert [n.low for n in quantities("The stock grew by 12 to 85.")] == [12, 85]
+
+
+def test_as_many_means_the_number_before() -> None:
+    assert [n.low for n in quantities("Forty barges left and as many came back.")] == [40, 40]
+
+
+def test_an_article_in_a_tally_is_marked() -> None:
+    text = "They lost 26 barges and a ferry."
+    assert [(text[n.core.start : n.core.end], n.role) for n in find(text)] == [("26", "quantity"), ("a", "article")]
+
+
+def test_a_bare_amount_takes_the_money_said_before() -> None:
+    text = "Holm gave €1.1 billion, Berg 690 million, Dahl 450 million."
+    assert [n.unit for n in quantities(text)] == ["EUR", "EUR", "EUR"]
 
 
 def test_a_list_gives_each_number() -> None:

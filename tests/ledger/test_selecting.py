@@ -1,10 +1,10 @@
 from datetime import date
 
 import pytest
-from ledger.examples import RUN, harbour
+from ledger.examples import RUN, finding, harbour
 
 from warbook.errors import UsageError
-from warbook.ledger import STANDING, Filter, Ledger, Name
+from warbook.ledger import STANDING, Filter, Ledger, Name, SourceLine
 
 WANTED = [
     (Filter(), ["120", "some 300", "14"]),
@@ -44,7 +44,10 @@ def stored(ledger: Ledger) -> None:
 @pytest.mark.parametrize(("wanted", "numbers"), WANTED)
 def test_a_filter_means_these_claims(ledger: Ledger, wanted: Filter, numbers: list[str]) -> None:
     assert [figure.number for figure in ledger.figures(wanted)] == numbers
+    assert [figure.number for figure in ledger.figures(wanted, limit=50)] == numbers
+    assert [figure.number for figure in ledger.figures(wanted, "-report", limit=2)] == numbers[::-1][:2]
     assert ledger.count(wanted) == len(numbers)
+    assert ledger.count(wanted, up_to=2) == min(len(numbers), 2)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +84,13 @@ def test_names_are_counted(ledger: Ledger) -> None:
     assert ledger.names("unit") == [Name("count", 3)]
     with pytest.raises(UsageError, match="cannot be counted by"):
         ledger.names("record")
+
+
+def test_sources_in_numbers_of_claims(ledger: Ledger) -> None:
+    _, _, found = harbour()
+    ledger.store_findings([finding(found[0].id)], "audit 1")
+    assert ledger.sources() == [
+        SourceLine(name="Harbour Office", claims=3, origin=2, alone=2, in_findings=1),
+        SourceLine(name="Army spokesman", claims=1, origin=1, alone=0, through=(Name("Harbour Office", 1),)),
+    ]
+    assert [line.name for line in ledger.sources(Filter(measure="killed"))] == ["Harbour Office"]

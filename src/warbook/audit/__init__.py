@@ -2,9 +2,19 @@
 named.
 """
 
+from warbook.audit.bench import findings_to_bench
 from warbook.audit.claims import read_claims
-from warbook.audit.engine import audit
+from warbook.audit.engine import Audit, audit
 from warbook.audit.figures import book_of, statements_from
 from warbook.audit.statement import Book, Statement
 
-__all__ = ["Book", "Statement", "audit", "book_of", "read_claims", "statements_from"]
+__all__ = [
+    "Audit",
+    "Book",
+    "Statement",
+    "audit",
+    "book_of",
+    "findings_to_bench",
+    "read_claims",
+    "statements_from",
+]

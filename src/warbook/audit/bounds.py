@@ -30,7 +30,8 @@ def interval(statement: Statement) -> Bounds:
     if statement.point is None:
         low = 0.0 if statement.low is None else statement.low * 0.98
         return low, math.inf if statement.high is None else statement.high * 1.02
-    return stretched(statement.point, statement.hedge, statement.low, statement.high)
+    low, high = stretched(statement.point, statement.hedge, statement.low, statement.high)
+    return low * (1 - statement.slack), high * (1 + statement.slack)
 
 
 def stretched(point: float, hedge: str, low: float | None = None, high: float | None = None) -> Bounds:

@@ -8,7 +8,7 @@ exceed, no part can).
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -45,31 +45,111 @@ class Conflict(msgspec.Struct):
     identity: str
 
 
-def problems(statements: Sequence[Statement], clock: Clock) -> list[Problem]:
-    """All running totals of some statements, with what the identities hand over between them."""
-    by_id = {s.id: s for s in statements}
-    curves: dict[Series, list[Statement]] = defaultdict(list)
-    for s in statements:
-        curves[s.series].append(s)
-    own = {series: [e for s in members for e in edges_of(s, clock, by_id)] for series, members in curves.items()}
-    found = []
-    for series, edges in own.items():
-        handed = [e for identity in of_form("order") if not identity.within for e in _handed(identity, series, own)]
-        handed += list(_places(series, curves, own))
-        if edges or handed:
-            found.append(Problem(series, edges + handed))
-    for identity in of_form("order"):
-        if identity.within:
-            found += _inside_reports(identity, curves, clock, by_id)
-    return found
+class Totals:
+    """The running totals of some statements, each with what the identities hand over to it.
+
+    Problems are made when asked for; `replace` changes statements and tells which problems it touches.
+    """
+
+    def __init__(self, statements: Iterable[Statement], clock: Clock) -> None:
+        self.clock = clock
+        self.by_id: dict[str, Statement] = {}
+        self.curves: dict[Series, dict[str, Statement]] = defaultdict(dict)
+        self.places: dict[str, set[Series]] = defaultdict(set)
+        self.edges: dict[Series, list[Edge]] = {}
+        self.replace(statements)
+
+    def replace(self, statements: Iterable[Statement], dropped: Collection[str] = ()) -> list[Series]:
+        """Put statements in place of those with the same id, drop some; the series whose problems may differ now."""
+        touched: dict[Series, None] = {}
+        for id_ in dropped:
+            old = self.by_id.pop(id_, None)
+            if old is not None:
+                self.curves[old.series].pop(id_)
+                touched[old.series] = None
+        for s in statements:
+            old = self.by_id.get(s.id)
+            if old is not None:
+                self.curves[old.series].pop(s.id)
+                touched[old.series] = None
+            self.by_id[s.id] = s
+            self.curves[s.series][s.id] = s
+            touched[s.series] = None
+            if s.country:
+                self.places[s.country.casefold()].add(s.series)
+        for series in touched:
+            self.edges.pop(series, None)
+        return list(
+            dict.fromkeys(r for series in touched for r in [series, *self._related(series)] if self.curves.get(r))
+        )
+
+    def _related(self, series: Series) -> Iterator[Series]:
+        for identity in of_form("order"):
+            if event_of(series.measure) in (identity.lesser, identity.greater):
+                yield with_event(series, identity.lesser)
+                yield with_event(series, identity.greater)
+        for s in self.curves[series].values():
+            if s.country:
+                yield msgspec.structs.replace(series, place=s.country)
+
+    def own(self, series: Series) -> list[Edge]:
+        """The constraints that a series' own statements put on it."""
+        if series not in self.curves:
+            return []
+        if series not in self.edges:
+            members = self.curves[series].values()
+            self.edges[series] = [e for s in members for e in edges_of(s, self.clock, self.by_id)]
+        return self.edges[series]
+
+    def problems(self, which: Iterable[Series] | None = None) -> Iterator[Problem]:
+        """The problems of some series, or of all."""
+        for series in list(self.curves) if which is None else which:
+            handed = [e for i in of_form("order") if not i.within for e in self._handed(i, series)]
+            handed += list(self._places(series))
+            edges = self.own(series) + handed
+            if edges:
+                yield Problem(series, edges)
+            for identity in of_form("order"):
+                if identity.within:
+                    yield from self._inside_reports(identity, series)
+
+    def _handed(self, identity: Identity, series: Series) -> Iterator[Edge]:
+        event = event_of(series.measure)
+        if event == identity.greater:
+            yield from _lower(self.own(with_event(series, identity.lesser)), identity)
+        if event == identity.lesser:
+            yield from _upper(self.own(with_event(series, identity.greater)), identity)
+
+    def _places(self, series: Series) -> Iterator[Edge]:
+        """What places hand to the country that they are in, as far as both are named."""
+        if series.place is None:
+            return
+        identity = of_form("place")[0]
+        for other in self.places.get(series.place.casefold(), ()):
+            named = other.place is not None and other.place.casefold() != series.place.casefold()
+            if named and msgspec.structs.replace(other, place=series.place) == series:
+                yield from _lower(self.own(other), identity)
+
+    def _inside_reports(self, identity: Identity, series: Series) -> Iterator[Problem]:
+        if event_of(series.measure) != identity.lesser or (identity.named and not (series.place or series.group)):
+            return
+        members = self.curves[series].values()
+        wholes = self.curves.get(with_event(series, identity.greater), {}).values()
+        for document in sorted({m.document for m in members} & {w.document for w in wholes}):
+            own = [e for m in members if m.document == document for e in edges_of(m, self.clock, self.by_id)]
+            last = max((max(e.i, e.j) for e in own), default=0)
+            handed = [
+                Edge(0, last, interval(w)[1], (w.id,), identity.id)
+                for w in wholes
+                if w.document == document and w.kind in ("stock", "level") and interval(w)[1] < math.inf
+            ]
+            if own and handed:
+                yield Problem(series, own + handed)
 
 
-def _handed(identity: Identity, series: Series, own: Mapping[Series, list[Edge]]) -> Iterator[Edge]:
-    event = event_of(series.measure)
-    if event == identity.greater:
-        yield from _lower(own.get(with_event(series, identity.lesser), []), identity)
-    if event == identity.lesser:
-        yield from _upper(own.get(with_event(series, identity.greater), []), identity)
+def problems(statements: Iterable[Statement], clock: Clock) -> list[Problem]:
+    """All problems of some statements."""
+    return list(Totals(statements, clock).problems())
 
 
 def _lower(edges: Iterable[Edge], identity: Identity) -> Iterator[Edge]:
@@ -82,40 +162,6 @@ def _upper(edges: Iterable[Edge], identity: Identity) -> Iterator[Edge]:
     for e in edges:
         if e.w > 0 and (e.i == 0 or not identity.totals):
             yield e._replace(identity=identity.id)
-
-
-def _places(
-    series: Series, curves: Mapping[Series, list[Statement]], own: Mapping[Series, list[Edge]]
-) -> Iterator[Edge]:
-    """What a place hands to its country, as far as both are named."""
-    if series.place is None:
-        return
-    identity = of_form("place")[0]
-    for other, members in curves.items():
-        if other.place is None or other == series or msgspec.structs.replace(other, place=series.place) != series:
-            continue
-        country = next((m.country for m in members if m.country), None)
-        if country is not None and country.casefold() == series.place.casefold() != other.place.casefold():
-            yield from _lower(own[other], identity)
-
-
-def _inside_reports(
-    identity: Identity, curves: Mapping[Series, list[Statement]], clock: Clock, by_id: Mapping[str, Statement]
-) -> Iterator[Problem]:
-    for series, members in curves.items():
-        if event_of(series.measure) != identity.lesser or (identity.named and not (series.place or series.group)):
-            continue
-        wholes = curves.get(with_event(series, identity.greater), [])
-        for document in sorted({m.document for m in members} & {w.document for w in wholes}):
-            own = [e for m in members if m.document == document for e in edges_of(m, clock, by_id)]
-            last = max((max(e.i, e.j) for e in own), default=0)
-            handed = [
-                Edge(0, last, interval(w)[1], (w.id,), identity.id)
-                for w in wholes
-                if w.document == document and w.kind in ("stock", "level") and interval(w)[1] < math.inf
-            ]
-            if own and handed:
-                yield Problem(series, own + handed)
 
 
 def first_conflict(problem: Problem, edges: Sequence[Edge]) -> Conflict | None:

@@ -18,12 +18,17 @@ from numpy.typing import NDArray
 Array = NDArray[np.floating[Any]]
 BINS = 110
 NU = 4.0
+PREDICTIVE_NU = 30.0
 ANNEAL = (10.0, 5.0, 2.5, 1.5, 1.0)
 LEVEL_SD = 3.0
+SETTLED = 3e-3
 SMALLEST_SD = 0.003
-WANDER = 0.35
+WANDER = 0.2
+STIFF = 20
+UNKNOWN = 2.0  # a curve that few figures bear may do as it likes
 NOISE = 0.02
 DAILY_SCATTER = 0.4
+COARSE = 0.1
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -60,19 +65,22 @@ class Seen(msgspec.Struct):
 class Curve:
     """A fitted curve. `rates` are log rates per bin, `cov` their posterior covariance."""
 
-    def __init__(self, grid: Grid, seen: Seen, shape: Array | None = None, scale: float = 1.0) -> None:
+    def __init__(self, grid: Grid, seen: Seen, shape: Array | None = None, like: "Curve | None" = None) -> None:
         self.grid, self.seen = grid, seen
         self.steps = np.zeros(grid.count - 1) if shape is None else np.diff(shape)
         self.days = grid.overlap(seen.spans)
         self.noise = NOISE
-        self.wander = WANDER * math.sqrt(grid.width / 15)
+        known = max(float(np.sum(seen.trust)), 1.0)
+        self.wander = WANDER * math.sqrt(grid.width / 15) * (1 + UNKNOWN / known)
         self.prior_wander = self.wander
         self.level = self._first_level()
         self.rates = self.level + np.concatenate([[0.0], np.cumsum(self.steps)])
         if shape is not None:
             self.rates -= np.median(self._misfit())
         self.level = float(np.mean(self.rates))
-        self._fit(scale)
+        if like is not None:
+            self.rates, self.noise, self.wander = like.rates, like.noise, like.wander
+        self._fit(ANNEAL if like is None else ANNEAL[-2:])
 
     def _first_level(self) -> float:
         lengths = np.maximum(self.seen.spans[:, 1] - self.seen.spans[:, 0], 1)
@@ -83,15 +91,16 @@ class Curve:
     def _misfit(self) -> Array:
         return np.asarray(np.log(self.days @ np.exp(self.rates) + 1e-12) - self.seen.values)
 
-    def _fit(self, scale: float) -> None:
-        for factor in ANNEAL:
-            for _ in range(4 if factor > 1 else 6):
-                moved = self._step(factor * scale)
-                if moved < 1e-3:
+    def _fit(self, factors: tuple[float, ...]) -> None:
+        for factor in factors:
+            for _ in range(3 if factor > 1 else 6):
+                if self._step(factor) < SETTLED:
                     break
             if factor <= 2.5:
+                self.cov = np.linalg.inv(self.precision)
                 self._learn()
-        self._step(scale)
+        self._step(1.0)
+        self.cov = np.linalg.inv(self.precision)
 
     def _prior(self) -> tuple[Array, Array]:
         """Precision matrix and its product with the prior mean."""
@@ -120,8 +129,8 @@ class Curve:
         weighted = slopes * self.weights[:, None]
         precision += weighted.T @ slopes
         target += weighted.T @ (residual + slopes @ self.rates)
-        self.cov = np.linalg.inv(precision)
-        rates = self.cov @ target
+        self.precision = precision
+        rates = np.linalg.solve(precision, target)
         move = np.clip(rates - self.rates, -1.5, 1.5)
         self.rates = self.rates + move
         self.slopes = slopes
@@ -140,7 +149,7 @@ class Curve:
         ends = np.clip((spans[:, 1] / self.grid.width).astype(int), 0, self.grid.count - 1)
         late = np.minimum(lag * np.exp(self.rates[ends] - expected), 1.0)
         whole = spans[:, 0] <= 0
-        scatter = np.where(whole, 0.0, DAILY_SCATTER / length**0.75)
+        scatter = np.where(whole, COARSE * self.grid.width / length, DAILY_SCATTER / length**0.75)
         return np.asarray(
             np.sqrt(rounding**2 + self.noise**2 + late**2 + scatter**2 + np.exp(-np.maximum(expected, 0)))
         )
@@ -161,7 +170,7 @@ class Curve:
         count = len(jumps)
         if count:
             total = float(np.sum(jumps**2 + spread))
-            self.wander = math.sqrt((total + 40 * self.prior_wander**2) / (count + 40))
+            self.wander = math.sqrt((total + STIFF * self.prior_wander**2) / (count + STIFF))
 
     def left_out(self) -> tuple[Array, Array]:
         """For each observation, what the others predict: mean of the log value and its standard deviation."""
@@ -210,6 +219,10 @@ def _weighted_median(values: Array, weights: Array) -> float:
 
 
 def student(z: Array, sd: Array) -> Array:
-    """Log density of Student's t with four degrees of freedom and scale sd at z = deviation / sd."""
-    constant = math.lgamma((NU + 1) / 2) - math.lgamma(NU / 2) - 0.5 * math.log(NU * math.pi)
-    return np.asarray(constant - (NU + 1) / 2 * np.log1p(z**2 / NU) - np.log(sd))
+    """Log density of Student's t with scale sd at z = deviation / sd.
+
+    The tails are lighter than in the fit: what a fit must withstand, the slips explain here.
+    """
+    nu = PREDICTIVE_NU
+    constant = math.lgamma((nu + 1) / 2) - math.lgamma(nu / 2) - 0.5 * math.log(nu * math.pi)
+    return np.asarray(constant - (nu + 1) / 2 * np.log1p(z**2 / nu) - np.log(sd))

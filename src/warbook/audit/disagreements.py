@@ -2,8 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from warbook.audit.bounds import interval
 from warbook.audit.explain import listed
@@ -16,31 +16,44 @@ Names = Mapping[str, str]
 LEAST_RATIO = 1.25
 SAME_DAYS = 3
 PART_OF = {"casualties": "killed", "losses": "killed"}
-PER_QUANTITY = 40
+COMPARED = 30
 
 
-def disagreements(statements: Sequence[Statement], names: Names) -> Iterator[Finding]:
+def quantity(s: Statement) -> tuple[object, ...] | None:
+    """What a statement measures, whoever says so; None where it cannot be set beside another's."""
+    if s.kind not in ("stock", "flow", "level") or s.partial:
+        return None
+    level = "in a period" if s.kind == "flow" and s.end is not None else "at a time"
+    return s.subject, s.measure, s.group, s.place, s.unit, level
+
+
+def disagreements(statements: Iterable[Statement], names: Names) -> Iterator[Finding]:
     """One finding for each two origins and quantity on which they differ beyond rounding, on the same days."""
-    quantities: dict[tuple[object, ...], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    quantities: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for s in statements:
-        if s.kind in ("stock", "flow", "level") and not s.partial:
-            level = "at a time" if s.kind != "flow" or s.end is None else "in a period"
-            quantities[s.subject, s.measure, s.group, s.place, s.unit, level][s.origin].append(s)
-    for origins in quantities.values():
-        for one, other in combinations(sorted(origins), 2):
-            pair = _widest(origins[one], origins[other])
-            if pair is not None:
-                yield _finding(*pair, names)
-
-
-def _widest(ones: Sequence[Statement], others: Sequence[Statement]) -> tuple[Statement, Statement] | None:
-    best, pair = LEAST_RATIO, None
-    for a in ones[-PER_QUANTITY:]:
-        for b in others[-PER_QUANTITY:]:
+        key = quantity(s)
+        if key is not None:
+            quantities[key].append(s)
+    for members in quantities.values():
+        widest: dict[tuple[str, str], tuple[float, Statement, Statement]] = {}
+        for a, b in _near(members):
             ratio = _apart(a, b)
-            if ratio > best:
-                best, pair = ratio, (a, b)
-    return pair
+            pair = (a.origin, b.origin) if a.origin < b.origin else (b.origin, a.origin)
+            if ratio > LEAST_RATIO and (pair not in widest or ratio > widest[pair][0]):
+                widest[pair] = ratio, a, b
+        for _, a, b in widest.values():
+            yield _finding(a, b, names)
+
+
+def _near(members: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of different origins that may be of the same days: each with those that follow it closely."""
+    ordered = sorted(members, key=lambda s: (s.end or date.min, s.start or date.min, s.document))
+    for k, a in enumerate(ordered):
+        for b in ordered[k + 1 : k + 1 + COMPARED]:
+            if a.end is not None and b.end is not None and (b.end - a.end).days > SAME_DAYS:
+                break
+            if a.origin != b.origin:
+                yield a, b
 
 
 def _apart(a: Statement, b: Statement) -> float:

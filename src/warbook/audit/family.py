@@ -5,7 +5,7 @@ Origins may differ in level by half and more; the ups and downs of a war they sh
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -22,11 +22,13 @@ def _family(series: Series) -> tuple[str, str, str | None]:
     return series.subject, "people" if event_of(series.measure) in PEOPLE else "things", series.place
 
 
-def priors(curves: Mapping[Series, Curve]) -> dict[Series, Array]:
-    """For each series the log rates that its relatives suggest; none where it has no relatives."""
+def priors(curves: Mapping[Series, Curve], which: Collection[Series] | None = None) -> dict[Series, Array]:
+    """For each series, or some, the log rates that its relatives suggest; none where it has no relatives."""
+    wanted = None if which is None else {_family(series) for series in which}
     families: dict[tuple[str, str, str | None], list[Series]] = defaultdict(list)
     for series in curves:
-        families[_family(series)].append(series)
+        if wanted is None or _family(series) in wanted:
+            families[_family(series)].append(series)
     found: dict[Series, Array] = {}
     for members in families.values():
         if len(members) < 2:

@@ -24,6 +24,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     relation: Literal["=", ">="] = ">="
     optional: str = ""
     totals: bool = False
+    usual: float = 0.0
+    spread: float = 0.0
     within: Literal["", "document"] = ""
     named: bool = False
     breaks: list[dict[str, Any]] = []

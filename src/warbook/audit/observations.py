@@ -30,7 +30,7 @@ class Observation(msgspec.Struct):
     @property
     def expressions(self) -> set[str]:
         """The date expressions of all members."""
-        return {m.expression or f"{m.id} itself" for m in self.members}
+        return {f"{m.expression or m.id} {m.end} {m.dated}" for m in self.members}
 
 
 def logs(statement: Statement, point: float | None = None) -> tuple[float, float] | None:
@@ -79,16 +79,24 @@ def collapse(statements: Iterable[Statement], clock: Clock) -> list[Observation]
     """One observation for each figure that is told with the same number, hedge and days of the same curve."""
     groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for s in statements:
-        if s.unit == "count" and s.kind in ("stock", "flow"):
-            groups[s.series, s.kind, s.point, s.low, s.high, s.hedge, s.start, s.end].append(s)
-    found = []
-    for members in groups.values():
-        lead = members[0]
-        span, seen = span_of(lead, clock), logs(lead)
-        if span is not None and seen is not None:
-            lag = LAG_DATED if any(m.dated for m in members) else LAG_UNDATED
-            found.append(Observation(lead.series, span, seen[0], seen[1], lag, lead, members))
-    return found
+        if s.unit == "count" and s.kind in ("stock", "flow") and not s.partial:
+            groups[told_as(s)].append(s)
+    return [o for members in groups.values() if (o := observe(members, clock)) is not None]
+
+
+def told_as(s: Statement) -> tuple[object, ...]:
+    """What two statements must share to be the same figure told twice."""
+    return s.series, s.kind, s.point, s.low, s.high, s.hedge, s.start, s.end
+
+
+def observe(members: list[Statement], clock: Clock) -> Observation | None:
+    """Statements that tell the same figure as one observation; None where it has no days or no size."""
+    lead = members[0]
+    span, seen = span_of(lead, clock), logs(lead)
+    if span is None or seen is None:
+        return None
+    lag = LAG_DATED if any(m.dated for m in members) else LAG_UNDATED
+    return Observation(lead.series, span, seen[0], seen[1], lag, lead, members)
 
 
 def seen_of(observations: list[Observation], trust: Array) -> Seen:

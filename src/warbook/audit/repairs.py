@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
 from warbook.audit.conflicts import Conflict, first_conflict, problems
 from warbook.audit.constraints import Clock
-from warbook.audit.slips import Change, slip
+from warbook.audit.slips import Change, shifted, slip
 from warbook.audit.statement import Statement
 from warbook.audit.suspicion import Candidate, Suspicion
 from warbook.audit.wording import amount, day, days, measure
@@ -26,19 +27,27 @@ class Mend(msgspec.Struct):
     also: tuple[str, ...] = ()
 
 
-def mends(conflict: Conflict, suspicion: Suspicion, statements: Sequence[Statement], clock: Clock) -> list[Mend]:
+class Books(Protocol):
+    """What a repair must know of the statements under audit: by id, by date expression, and when the war began."""
+
+    by_id: dict[str, Statement]
+    dated: dict[str, list[Statement]]
+    clock: Clock
+
+
+def mends(conflict: Conflict, suspicion: Suspicion, books: Books) -> list[Mend]:
     """The slips that resolve a conflict without causing another, best first, one of a kind for each statement."""
-    by_id = {s.id: s for s in statements}
-    near = _neighbours(conflict, statements, by_id)
+    by_id = books.by_id
+    near = [by_id[i] for i in _sized(conflict, by_id)]
     found: dict[tuple[str, frozenset[str]], Mend] = {}
     options = suspicion.candidates(_sized(conflict, by_id)) + _records(conflict, by_id)
     for candidate in sorted(options, key=lambda c: -c.log_odds)[:TRIED]:
         changed = frozenset(s.id for s, _ in candidate.changes)
         if (candidate.kind, changed) in found:
             continue
-        moved = with_mates(candidate, statements)
+        moved = with_mates(candidate, books.dated)
         after = applied(near, moved)
-        if all(first_conflict(p, p.edges) is None for p in problems(after, clock)):
+        if all(first_conflict(p, p.edges) is None for p in problems(after, books.clock)):
             others = tuple(s.id for s, _ in moved if s.id not in conflict.claims)
             found[candidate.kind, changed] = Mend(
                 Candidate(candidate.log_odds, candidate.kind, moved), math.exp(min(candidate.log_odds, 50)), others
@@ -49,12 +58,6 @@ def mends(conflict: Conflict, suspicion: Suspicion, statements: Sequence[Stateme
 def _sized(conflict: Conflict, by_id: Mapping[str, Statement]) -> set[str]:
     """The statements of a conflict, and the figures that its records are about."""
     return {i for c in conflict.claims for i in (c, by_id[c].of) if i}
-
-
-def _neighbours(conflict: Conflict, statements: Sequence[Statement], by_id: Mapping[str, Statement]) -> list[Statement]:
-    """The statements that a repair of this conflict could upset: those of the same conflict, which must then hold."""
-    ids = _sized(conflict, by_id)
-    return [s for s in statements if s.id in ids]
 
 
 def _records(conflict: Conflict, by_id: Mapping[str, Statement]) -> list[Candidate]:
@@ -70,19 +73,17 @@ def _records(conflict: Conflict, by_id: Mapping[str, Statement]) -> list[Candida
     return found
 
 
-def with_mates(candidate: Candidate, statements: Sequence[Statement]) -> list[tuple[Statement, Change]]:
+def with_mates(candidate: Candidate, dated: Mapping[str, Sequence[Statement]]) -> list[tuple[Statement, Change]]:
     """The changes of a slip in a date, with every other statement that the same expression dates."""
     if slip(candidate.kind).field != "to" or candidate.kind == "stale":
         return candidate.changes
-    from warbook.audit.slips import shifted
-
     first, change = candidate.changes[0]
     if first.end is None or change.after.end is None:
         return candidate.changes
     months = (change.after.end.year - first.end.year) * 12 + change.after.end.month - first.end.month
     done = {s.id for s, _ in candidate.changes}
     expressions = {s.expression for s, _ in candidate.changes if s.expression}
-    mates = [s for s in statements if s.expression in expressions and s.id not in done and s.end is not None]
+    mates = [s for e in sorted(expressions) for s in dated.get(e, ()) if s.id not in done and s.end == first.end]
     moved = list(candidate.changes)
     for mate in mates:
         after = shifted(mate, months)

@@ -15,6 +15,9 @@ from warbook.audit.statement import Series, Statement
 from warbook.errors import VocabularyError
 
 YEARS = (1, -1, 2, -2)
+DIGITS = "0123456789"
+KEYS = {"swapped": 0.25, "dropped": 0.175, "struck": 0.4, "added": 0.175}
+ENDS_IN_ZEROS = 20.0  # how much rarer an exact count ends in three zeros than one in thousands does
 MONTHS = tuple(sorted((m for m in range(-6, 7) if m), key=abs))
 STALE_LAGS = tuple(range(20, 430, 10))
 
@@ -105,16 +108,22 @@ def values(statement: Statement) -> Iterator[Change]:
     point = statement.point
     if point is None or point < 1 or point != int(point):
         return
-    numbers = sorted(set(_digits(int(point))))
-    for number in numbers:
-        odds = math.log(slip("digit").odds / len(numbers)) + math.log(point / number)
-        yield Change("digit", number, _rescaled(statement, number), odds)
+    ways = _digits(str(int(point)))
+    seen: set[int] = set()
+    for way, numbers in ways.items():
+        for number in sorted(numbers - seen):
+            odds = math.log(slip("digit").odds * KEYS[way] / len(numbers)) + math.log(point / number)
+            yield Change("digit", number, _rescaled(statement, number), odds)
+        seen |= numbers
     for size in (point * 1000, point / 1000):
         if size >= 1:
             after = _rescaled(statement, size)
             if size > point and statement.hedge == "exact":
                 after = msgspec.structs.replace(after, hedge="about")  # the lost thousands took their digits with them
-            yield Change("unit", round(size), after, math.log(slip("unit").odds / 2))
+            odds = math.log(slip("unit").odds / 2)
+            if size < point and statement.hedge == "exact" and point % 1000 == 0:
+                odds += math.log(ENDS_IN_ZEROS)
+            yield Change("unit", round(size), after, odds)
 
 
 def _rescaled(statement: Statement, point: float) -> Statement:
@@ -125,22 +134,15 @@ def _rescaled(statement: Statement, point: float) -> Statement:
     return msgspec.structs.replace(statement, point=float(point), low=low, high=high)
 
 
-def _digits(number: int) -> Iterator[int]:
-    """The numbers from which one slip of a key makes this one. A slip in the closing zeros is none."""
-    text = str(number)
+def _digits(text: str) -> dict[str, set[int]]:
+    """The numbers from which one slip of a key makes this one, by the way it slipped. Closing zeros do not slip."""
     length = len(text.rstrip("0")) or 1
-    for k in range(length):
-        for digit in "0123456789":
-            if digit != text[k] and not (k == 0 and digit == "0"):
-                yield int(text[:k] + digit + text[k + 1 :])
-        if len(text) > 1 and not (k == 0 and text[1] == "0"):
-            yield int(text[:k] + text[k + 1 :])
-        if k + 1 < len(text) and text[k] != text[k + 1] and not (k == 0 and text[1] == "0"):
-            yield int(text[:k] + text[k + 1] + text[k] + text[k + 2 :])
-    for k in range(length + 1):
-        for digit in "0123456789":
-            if k or digit != "0":
-                yield int(text[:k] + digit + text[k:])
+    swapped = {text[:k] + text[k + 1] + text[k] + text[k + 2 :] for k in range(min(length, len(text) - 1))}
+    dropped = {text[:k] + text[k + 1 :] for k in range(length) if len(text) > 1}
+    struck = {text[:k] + digit + text[k + 1 :] for k in range(length) for digit in DIGITS}
+    added = {text[:k] + digit + text[k:] for k in range(length + 1) for digit in DIGITS}
+    ways = {"swapped": swapped, "dropped": dropped, "struck": struck, "added": added}
+    return {way: {int(t) for t in texts if t[0] != "0" and t != text} for way, texts in ways.items()}
 
 
 def stale(statement: Statement) -> Iterator[Change]:
@@ -164,10 +166,13 @@ def periods(statement: Statement, told: date | None) -> Iterator[Change]:
     first = end.replace(day=1)
     last = end.replace(day=monthrange(end.year, end.month)[1])
     day = told if told is not None and first <= told <= last else end
+    within = [first + timedelta(days=d) for d in (2, 8, 14, 20, 26)]
+    known = day is told
     options: list[tuple[str, date | None, date, float]] = []
     length = (end - statement.start).days + 1 if statement.start else 0
     if statement.kind == "flow":
-        options.append(("stock", None, day, 0.5))
+        stocks = [end] if length < 7 else [day] if known else within
+        options += [("stock", None, d, 0.5 / len(stocks)) for d in stocks]
         if length < 7:
             options.append(("flow", first, last, 0.3))
         else:
@@ -184,8 +189,10 @@ def periods(statement: Statement, told: date | None) -> Iterator[Change]:
 def other_measures(statement: Statement, known: Sequence[Series]) -> Iterator[Change]:
     """Another measure or another kind of equipment, of those that this origin speaks of for this side."""
     for confusion in table().confusion:
+        if confusion.slip == "measure" and statement.alternatives:
+            continue  # other meanings of the word are readings, not slips
         options = {m for m in (_swapped(statement.measure, name, confusion) for name in confusion.among) if m}
-        options &= {s.measure for s in known if s.subject == statement.subject} | set(statement.alternatives)
+        options &= {s.measure for s in known if s.subject == statement.subject}
         options.discard(statement.measure)
         for measure in sorted(options):
             odds = math.log(slip(confusion.slip).odds / len(options))

@@ -39,6 +39,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, rename=FILE_NAMES):
     together. `dated` is false where the date is the report's. `low` and `high` are the bounds as said (None is
     open). `origin` is who says it first, `origin_name` how people call them. `figure` is the id that findings show,
     where it is not `id`. `partial` marks one incident's figure: what happened in those days is at least this.
+    `slack` widens its bounds by that share, for estimates that get revised.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, rename=FILE_NAMES):
     figure: str | None = None
     unit: str = "count"
     partial: bool = False
+    slack: float = 0.0
 
     @property
     def series(self) -> "Series":

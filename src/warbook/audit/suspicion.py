@@ -14,7 +14,8 @@ import numpy as np
 from warbook.audit.constraints import Clock
 from warbook.audit.curve import Array, Curve, Grid, View, student
 from warbook.audit.family import priors
-from warbook.audit.observations import Observation, collapse, logs, seen_of, span_of
+from warbook.audit.identities import event_of, of_form, with_event
+from warbook.audit.observations import Observation, collapse, logs, observe, seen_of, span_of, told_as
 from warbook.audit.slips import Change, date_shifts, other_measures, other_sides, periods, shifted, stale, table, values
 from warbook.audit.statement import Series, Statement
 
@@ -26,6 +27,8 @@ FLAT = -math.log(200.0)
 FORESIGHT = -9.0
 NOTHING = -60.0
 UNKNOWN = -6.0
+FARTHEST = -5.0
+CONSTANT = 0.8
 
 
 class Guess(msgspec.Struct):
@@ -61,15 +64,14 @@ class Suspicion:
         self.subjects = sorted({s.subject for s in statements})
         self.told = _told(statements)
         self.trust = np.ones(len(self.observations))
-        self.where: dict[Series, list[int]] = defaultdict(list)
-        for k, observation in enumerate(self.observations):
-            self.where[observation.series].append(k)
-        self.by_origin: dict[str, list[Series]] = defaultdict(list)
-        for series in self.where:
-            self.by_origin[series.origin].append(series)
+        self._home()
+        self.better: dict[int, str] = {}
         last = max((o.span[1] for o in self.observations), default=1)
         self.grid = Grid.over(max(last, 10))
-        self.groups = _groups(self.observations)
+        self.by_expression: dict[str, list[int]] = {}
+        self.group_of: dict[str, list[int]] = {}
+        for k in range(len(self.observations)):
+            self._join(k)
         self.curves: dict[Series, Curve] = {}
         self.suspects: dict[int, Suspect] = {}
         self.run()
@@ -79,21 +81,92 @@ class Suspicion:
         for turn in range(ROUNDS):
             self._fit(self.where, priors(self.curves) if turn else {})
             self._judge()
+            if turn < ROUNDS - 1:
+                self._reread()
         self._acquit()
+        self._fit(self._reread(), priors(self.curves))
+
+    def _home(self) -> None:
+        """Which observations speak of which curve."""
+        self.where: dict[Series, list[int]] = defaultdict(list)
+        for k, observation in enumerate(self.observations):
+            self.where[observation.series].append(k)
+        self.by_origin: dict[str, list[Series]] = defaultdict(list)
+        for series in self.where:
+            self.by_origin[series.origin].append(series)
+        self.place = {k: (series, n) for series, rows in self.where.items() for n, k in enumerate(rows)}
+
+    def _reread(self) -> set[Series]:
+        """Give ambiguous statements the meaning that fits them best; the curves that gain or lose by it."""
+        changed: set[Series] = set()
+        for k, measure in self.better.items():
+            observation = self.observations[k]
+            changed.add(observation.series)
+            observation.lead = msgspec.structs.replace(observation.lead, measure=measure)
+            observation.members = [msgspec.structs.replace(m, measure=measure) for m in observation.members]
+            observation.series = observation.lead.series
+            changed.add(observation.series)
+        self.better = {}
+        if changed:
+            self._home()
+            self.curves = {series: curve for series, curve in self.curves.items() if series in self.where}
+        return changed & self.where.keys()
 
     def _fit(self, which: Iterable[Series], borrowed: Mapping[Series, Array]) -> None:
         for series in which:
             rows = self.where[series]
             seen = seen_of([self.observations[k] for k in rows], np.maximum(self.trust[rows], DISTRUST))
-            self.curves[series] = Curve(self.grid, seen, borrowed.get(series))
+            like = self.curves.get(series)
+            self.curves[series] = Curve(self.grid, seen, borrowed.get(series), like)
 
-    def _acquit(self) -> None:
+    def add(self, statements: Sequence[Statement]) -> set[Series]:
+        """Take in more statements: only the curves that they speak of are fitted and judged anew. Returns those."""
+        self.subjects = sorted({*self.subjects, *(s.subject for s in statements)})
+        for document, days in _told(statements).items():
+            self.told[document].update(days)
+        keyed = {told_as(self.observations[k].lead): k for s in statements for k in self.where.get(s.series, ())}
+        fresh = [s for s in statements if s.unit == "count" and s.kind in ("stock", "flow") and not s.partial]
+        for s in fresh:
+            k = keyed.get(told_as(s))
+            if k is None:
+                observation = observe([s], self.clock)
+                if observation is None:
+                    continue
+                k = keyed[told_as(s)] = len(self.observations)
+                self.observations.append(observation)
+                self.trust = np.append(self.trust, 1.0)
+                self._count(observation, 1.0)
+            else:
+                self.observations[k].members.append(s)
+            self._join(k)
+        self._home()
+        touched = {s.series for s in fresh if s.series in self.where}
+        self._fit(touched, priors(self.curves, touched))
+        self._judge(touched)
+        self._acquit({k for series in touched for k in self.where[series]})
+        return touched | self._reread()
+
+    def _join(self, k: int) -> None:
+        """Put an observation into the group of those that share a date expression with it."""
+        group = [k]
+        for expression in self.observations[k].expressions:
+            other = self.by_expression.setdefault(expression, group)
+            if other is not group:
+                group = list(dict.fromkeys([*other, *group]))
+        for member in group:
+            for expression in self.observations[member].expressions:
+                self.by_expression[expression] = group
+            for m in self.observations[member].members:
+                self.group_of[m.id] = group
+
+    def _acquit(self, among: Collection[int] | None = None) -> None:
         """Judge the doubtful by the undoubted alone, and let those go who were only suspected with each other.
 
         Of several that hold against all but each other, the likeliest goes first; the others then face it too.
         """
         for _ in range(REHEARINGS):
-            groups = [g for g in self.groups if any(k in self.suspects and self.trust[k] < 0.5 for k in g)]
+            doubted = [k for k in self.suspects if self.trust[k] < 0.5 and (among is None or k in among)]
+            groups = self._groups_of(doubted)
             before = {k: self.trust[k] for g in groups for k in g}
             for k, old in before.items():
                 self.trust[k] = min(old, DISTRUST) if old < 0.5 else old
@@ -113,31 +186,36 @@ class Suspicion:
                 return
             self._fit(freed, borrowed)
 
-    def _judge(self) -> None:
-        self.suspects = {}
-        self.place = {k: (series, n) for series, rows in self.where.items() for n, k in enumerate(rows)}
-        self.clean_log = np.zeros(len(self.observations))
-        odd = np.zeros(len(self.observations), dtype=bool)
-        for series, rows in self.where.items():
-            curve = self.curves[series]
+    def _groups_of(self, rows: Iterable[int]) -> list[list[int]]:
+        """The groups that some observations are in, each once."""
+        return list({id(g): g for g in (self.group_of[self.observations[k].lead.id] for k in rows)}.values())
+
+    def _judge(self, which: Collection[Series] | None = None) -> None:
+        """Judge all observations of some curves, or of all."""
+        if which is None:
+            self.weight: dict[object, float] = defaultdict(float)
+            for k, observation in enumerate(self.observations):
+                self._count(observation, self.trust[k])
+        odd: list[int] = []
+        for series in self.where if which is None else which:
+            rows, curve = self.where[series], self.curves[series]
             mean, sd = curve.left_out()
-            z = np.abs(curve.seen.values - mean) / sd
-            self.clean_log[rows] = student(z, sd)
-            odd[rows] = (z > ODD) | (len(rows) < 4)
-        self.weight: dict[Series | str, float] = defaultdict(float)
-        for k, observation in enumerate(self.observations):
-            self.weight[observation.series] += self.trust[k]
-            self.weight[observation.series.origin] += self.trust[k]
-        odd |= np.array([self._foresight(o.lead) for o in self.observations], dtype=bool)
-        self.trust = np.ones(len(self.observations))
-        for group in self.groups:
-            if odd[group].any():
-                self._weigh(group)
+            strange = (np.abs(curve.seen.values - mean) / sd > ODD) | (len(rows) < 4)
+            odd += [
+                k
+                for k, is_odd in zip(rows, strange, strict=True)
+                if is_odd or self._foresight(self.observations[k].lead)
+            ]
+            self.trust[rows] = 1.0
+            for k in rows:
+                self.suspects.pop(k, None)
+        for group in self._groups_of(odd):
+            self._weigh(group)
 
     def _weigh(self, group: list[int]) -> None:
         """Judge the observations that one date expression dates, together."""
         views = self._views(group)
-        clean = {k: self._log(self.observations[k].lead, k, views) for k in group}
+        clean = {k: self._clean(k, views) for k in group}
         error = table().settings.error
         single = {k: self._singles(k, views) for k in group}
         rows = []
@@ -158,18 +236,38 @@ class Suspicion:
             ]
             guesses += [Guess(kind, changes, math.exp(score - total)) for score, (kind, changes) in moves]
             self.trust[k] = right
-            self.suspects[k] = Suspect(self.observations[k], right, _merged(guesses))
+            merged = [self._refined(k, guess, views) for guess in _merged(guesses)]
+            self.suspects[k] = Suspect(self.observations[k], right, merged)
+
+    def _refined(self, k: int, guess: Guess, views: dict[Series, View]) -> Guess:
+        """Lost thousands took their digits with them: the value nearest to what the others say, among all it may be."""
+        lead, change = guess.changes[0]
+        span, view = span_of(change.after, self.clock), self._view(change.after.series, views)
+        if (
+            guess.kind != "unit"
+            or lead.hedge != "exact"
+            or not lead.point
+            or not change.after.point
+            or change.after.point < lead.point
+        ):
+            return guess
+        if span is None or view is None:
+            return guess
+        mean, _ = view.predict(np.array([span], dtype=float), np.zeros(1), np.zeros(1))
+        near = float(np.clip(np.exp(mean[0]), (lead.point - 0.5) * 1000, (lead.point + 0.5) * 1000))
+        value = int(round(near, 2 - int(math.log10(near))))
+        after = msgspec.structs.replace(change.after, point=value)
+        found = change._replace(value=value, after=after)
+        return Guess(guess.kind, [(s, found) for s, _ in guess.changes], guess.probability)
 
     def candidates(self, ids: Collection[str]) -> list[Candidate]:
         """Every slip that might explain what is wrong with some statements, by its log odds against no slip, best
         first.
         """
         found = []
-        for group in self.groups:
-            if not any(m.id in ids for k in group for m in self.observations[k].members):
-                continue
+        for group in {id(g): g for g in (self.group_of[i] for i in sorted(ids) if i in self.group_of)}.values():
             views = self._views(group)
-            clean = {k: self._log(self.observations[k].lead, k, views) for k in group}
+            clean = {k: self._clean(k, views) for k in group}
             for k in group:
                 members = self.observations[k].members
                 if any(m.id in ids for m in members):
@@ -214,12 +312,53 @@ class Suspicion:
             spread = np.array([seen[1] for _, _, seen in kept])
             mean, sd = view.predict(spans, spread, np.full(len(kept), self.observations[k].lag))
             usual = self._usual(series, k)
-            for (n, _, _), log in zip(kept, student((value - mean) / sd, sd), strict=True):
-                found[n] = log + usual + self._timely(read[n])
+            shares = self._shares(series, spans, value, views)
+            for (n, _, _), log, share in zip(kept, student((value - mean) / sd, sd), shares, strict=True):
+                found[n] = log + share + usual + self._timely(read[n])
         return found
 
-    def _log(self, statement: Statement, k: int, views: dict[Series, View]) -> float:
-        return float(self._logs(k, [statement], views)[0])
+    def _shares(self, series: Series, spans: Array, value: Array, views: dict[Series, View]) -> Array:
+        """Log odds of a part against its whole, where the other is the better known: the killed are some third of
+        all.
+        """
+        found = np.zeros(len(value))
+        for identity in of_form("order"):
+            event = event_of(series.measure)
+            if not identity.usual or event not in (identity.lesser, identity.greater):
+                continue
+            other = with_event(series, identity.greater if event == identity.lesser else identity.lesser)
+            view = self._view(other, views) if self.weight[other] > self.weight[series] + 1 else None
+            if view is not None:
+                mean, sd = view.predict(spans, np.zeros(len(value)), np.zeros(len(value)))
+                share = value - mean if event == identity.lesser else mean - value
+                z = (share - math.log(identity.usual)) ** 2 / (identity.spread**2 + sd**2)
+                found += np.maximum(-0.5 * z, FARTHEST)
+        return found
+
+    def _clean(self, k: int, views: dict[Series, View]) -> float:
+        """Log density of an observation as it stands, under each meaning that its wording allows."""
+        lead = self.observations[k].lead
+        if not lead.alternatives:
+            return float(self._logs(k, [lead], views)[0])
+        known = {s.measure for s in self.by_origin[lead.origin] if s.subject == lead.subject}
+        measures = [lead.measure, *sorted((set(lead.alternatives) & known) - {lead.measure})]
+        read = [msgspec.structs.replace(lead, measure=m) for m in measures]
+        other = math.log((1 - CONSTANT) / max(len(measures) - 1, 1))
+        scores = self._logs(k, read, views) + np.array([math.log(CONSTANT)] + [other] * (len(measures) - 1))
+        best = int(np.argmax(scores))
+        if best:
+            self.better[k] = measures[best]
+        else:
+            self.better.pop(k, None)
+        return _sum(scores.tolist())
+
+    def _count(self, observation: Observation, trust: float) -> None:
+        """Add an observation to how often its origin speaks of its curve, in all and by the report that has it
+        first.
+        """
+        series, document = observation.series, observation.lead.document
+        for key in (series, series.origin, (series, document), (series.origin, document)):
+            self.weight[key] += trust
 
     def _unexplained(self, statement: Statement, k: int) -> float:
         """Score of a value that has nothing to do with the truth."""
@@ -227,10 +366,10 @@ class Suspicion:
         return FLAT + odds + self._usual(statement.series, k) + self._timely(statement)
 
     def _usual(self, series: Series, k: int) -> float:
-        """Log of how often this origin says this, leaving the observation itself out."""
-        own = self.observations[k].series
-        mine = self.weight[series] - (self.trust[k] if own == series else 0.0)
-        all_ = self.weight[series.origin] - self.trust[k]
+        """Log of how often this origin says this, by other reports."""
+        own = {m.document for m in self.observations[k].members}
+        mine = self.weight[series] - sum(self.weight.get((series, d), 0.0) for d in own)
+        all_ = self.weight[series.origin] - sum(self.weight.get((series.origin, d), 0.0) for d in own)
         return math.log((max(mine, 0.0) + 0.15) / (max(all_, 0.0) + 2.0))
 
     def _foresight(self, statement: Statement) -> bool:
@@ -283,14 +422,19 @@ class Suspicion:
         error = table().settings.error
         found = []
         leads = [(k, self.observations[k].lead) for k in group]
-        for kind, months, odds in date_shifts():
-            after = {k: shifted(lead, months) for k, lead in leads}
+        if not all(m.dated for k in group for m in self.observations[k].members):
+            return []  # the date is the report's own: no expression that could have slipped
+        shifts = list(date_shifts())
+        read = {k: [shifted(lead, months) for _, months, _ in shifts] for k, lead in leads}
+        logs_ = {k: self._logs(k, read[k], views) for k, _ in leads}
+        for n, (kind, months, odds) in enumerate(shifts):
+            after = {k: read[k][n] for k in group}
             if any(a.end is None or a.end < self.clock.start for a in after.values()):
                 continue
             score = math.log(error) + odds
             changes = []
             for k, _ in leads:
-                log = self._log(after[k], k, views)
+                log = logs_[k][n]
                 score += max(log + math.log(1 - error), self._unexplained(after[k], k))
                 for member in self.observations[k].members:
                     end = shifted(member, months)
@@ -313,37 +457,34 @@ def _told(statements: Iterable[Statement]) -> dict[str, dict[str | None, date]]:
     return found
 
 
-def _groups(observations: Sequence[Observation]) -> list[list[int]]:
-    """Observations that share a date expression, directly or through copies."""
-    parent = list(range(len(observations)))
-
-    def root(k: int) -> int:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
-        return k
-
-    first: dict[str, int] = {}
-    for k, observation in enumerate(observations):
-        for expression in observation.expressions:
-            parent[root(k)] = root(first.setdefault(expression, k))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for k in range(len(observations)):
-        groups[root(k)].append(k)
-    return list(groups.values())
-
-
 def _sum(logs_: Sequence[float]) -> float:
     top = max(logs_)
     return top + math.log(sum(math.exp(x - top) for x in logs_))
 
 
 def _merged(guesses: list[Guess]) -> list[Guess]:
-    """The likeliest guess of each kind, with the probability of all of its kind, best first."""
-    best: dict[str, Guess] = {}
-    for guess in sorted(guesses, key=lambda g: -g.probability):
-        if guess.kind in best:
-            best[guess.kind].probability += guess.probability
+    """The guesses, best first. Days that are nearly the same are one guess, digits that differ are two."""
+    best: dict[object, Guess] = {}
+    centred = [_centred(guess, guesses) for guess in guesses]
+    for guess in sorted(centred, key=lambda g: -g.probability):
+        change = guess.changes[0][1]
+        key: tuple[str, str] = (guess.kind, change.after.kind if guess.kind == "period" else "")
+        if guess.kind in ("digit", "unit", "measure", "category", "side"):
+            key = (guess.kind, str(change.value))
+        if key in best:
+            best[key].probability += guess.probability
         else:
-            best[guess.kind] = guess
+            best[key] = Guess(guess.kind, guess.changes, guess.probability)
     return sorted(best.values(), key=lambda g: -g.probability)[:6]
+
+
+def _centred(guess: Guess, guesses: list[Guess]) -> Guess:
+    """For a total of some day in a month: the day in the middle of those that fit."""
+    if guess.kind != "period" or guess.changes[0][1].after.kind != "stock":
+        return guess
+    like = [g for g in guesses if g.kind == "period" and g.changes[0][1].after.kind == "stock"]
+    days = [(g.changes[0][1].after.end, g.probability) for g in like]
+    total = sum(p for _, p in days) or 1.0
+    middle = sum(d.toordinal() * p for d, p in days if d) / total
+    nearest = min(like, key=lambda g: abs((g.changes[0][1].after.end or date.min).toordinal() - middle))
+    return Guess(guess.kind, nearest.changes, guess.probability)

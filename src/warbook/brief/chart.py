@@ -1,7 +1,7 @@
 """One side's figures over time as a drawing: every mark a link to the words behind it. Drawn without network.
 
 A dot is a figure as said, a triangle upwards 'at least', downwards 'at most'; a flat bar is the stretch of days it
-covers, an upright one runs from low to high. Shape tells, colour does not have to.
+covers, an upright one runs from low to high; what nobody asserts is hollow. Shape tells, colour does not have to.
 """
 
 import math
@@ -18,7 +18,7 @@ from warbook.brief import wording
 from warbook.brief.series import Side
 from warbook.model import Figure
 
-WIDTH, HEIGHT = 380, 150
+WIDTH, HEIGHT, MOST_MARKS = 380, 150, 400
 SHAPES = {"as said": "circle", "at least": "triangle-up", "at most": "triangle-down"}
 SVG = "{http://www.w3.org/2000/svg}"
 ET.register_namespace("", "http://www.w3.org/2000/svg")
@@ -30,14 +30,18 @@ class Chart(msgspec.Struct, frozen=True):
 
     words: str
     svg: str
+    left_out: int = 0
 
 
 def draw(title: str, side: Side, link: Callable[[Figure], str]) -> Chart | None:
     """The chart of one side's figures, None where fewer than two dates are known; `link` gives a figure's anchor."""
-    rows = [_row(figure, link) for figure in side.figures if _when(figure)]
+    dated = [figure for figure in side.figures if _when(figure)]
+    rows = [_row(figure, link) for figure in dated[:: len(dated) // MOST_MARKS + 1]]
     if len({row["to"] for row in rows}) < 2:
         return None
-    return Chart(_words(title, side), _finish(vl_convert.vegalite_to_svg(_spec(rows))))
+    return Chart(
+        _words(title, side, len(rows)), _finish(vl_convert.vegalite_to_svg(_spec(rows))), len(dated) - len(rows)
+    )
 
 
 def _when(figure: Figure) -> date | None:
@@ -57,6 +61,7 @@ def _row(figure: Figure, link: Callable[[Figure], str]) -> dict[str, Any]:
         "high": low if high is None else high,
         "mid": ((high if low is None else low) or 0) / 2 + ((low if high is None else high) or 0) / 2,
         "bound": bound,
+        "firm": figure.modality == "asserted",
         "href": f"#{link(figure)}",
         "says": f"{wording.value(figure.value)}, {wording.period(figure.period, figure.cumulative)}: "
         f"{wording.chain(figure)}",
@@ -70,7 +75,9 @@ def _spec(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     across = base.mark_rule(strokeWidth=3, opacity=0.35).encode(x=x, x2="to:T", y=y)
     upright = base.mark_rule(strokeWidth=2).encode(x="to:T", y="low:Q", y2="high:Q")
     shape = alt.Shape("bound:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
-    points = base.mark_point(filled=True, size=90, opacity=1).encode(x="to:T", y="mid:Q", shape=shape)
+    firm = alt.condition(alt.datum.firm, alt.value(1), alt.value(0))
+    points = base.mark_point(filled=True, size=90, opacity=1, stroke="black", strokeWidth=1.5)
+    points = points.encode(x="to:T", y="mid:Q", shape=shape, fillOpacity=firm)
     chart = (
         alt.layer(across, upright, points)
         .properties(width=WIDTH, height=HEIGHT)
@@ -123,7 +130,7 @@ def _finish(svg: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def _words(title: str, side: Side) -> str:
+def _words(title: str, side: Side, drawn: int) -> str:
     when = sorted(filter(None, map(_when, side.figures)))
-    many = wording.plural(len(when), "figure")
+    many = wording.plural(len(when), "figure") + (f" ({drawn:,} drawn)" if drawn < len(when) else "")
     return f"{title}, {side.name}: {many}, {wording.day(when[0])} to {wording.day(when[-1])}. The table has them all."

@@ -34,12 +34,16 @@ def _environment() -> Environment:
 
 def write(books: Books, path: Path) -> None:
     """Write the page; its folder is made, and a page that was there stays whole until the new one is complete."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise UsageError(f"{path}: is a folder", "name a file for the page")
+    content = page(books).encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():  # a device or a pipe
+        path.write_bytes(content)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.part")
     try:
-        draft.write_text(page(books), encoding="utf-8", errors="backslashreplace")
+        draft.write_bytes(content)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

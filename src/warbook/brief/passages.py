@@ -6,6 +6,7 @@ figures only, and the gaps say how much they hold.
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import get_args
@@ -46,16 +47,26 @@ class Block(msgspec.Struct, frozen=True):
 
 def blocks(document: Document, figures: Sequence[Figure]) -> Iterator[Block]:
     """The report's paragraphs in order. `figures` are those of this document, in any order."""
-    marks = _apart(figures)
-    shown = list(_windows(document, marks))
+    size = len(document.text)
+    layout = Layout(document, Span(0, size), _apart(figures))
     before = 0
-    for window in shown:
+    for window in _windows(size, layout.marks):
         if window.start > before:
             yield Block("gap", left_out=window.start - before)
-        yield from _joined(_within(document, window, [f for f in marks if window.start <= f.span.start < window.end]))
+        yield from _joined(layout.blocks(window))
         before = window.end
-    if before < len(document.text):
-        yield Block("gap", left_out=len(document.text) - before)
+    if before < size:
+        yield Block("gap", left_out=size - before)
+
+
+def sentence(document: Document, figure: Figure) -> tuple[Piece, ...]:
+    """The figure's sentence with its words marked, without markup, on one line; '…' where a very long one is cut."""
+    start, end = max(figure.sentence.start, figure.span.start - WIDE), min(figure.sentence.end, figure.span.end + WIDE)
+    window = Span(min(start, figure.span.start), max(end, figure.span.end))
+    pieces = [piece for block in Layout(document, window, [figure]).blocks(window) for piece in block.pieces]
+    cut = [Piece("… ")] if start > figure.sentence.start else [], [Piece(" …")] if end < figure.sentence.end else []
+    flat = (msgspec.structs.replace(piece, text=re.sub(r"\s+", " ", piece.text)) for piece in pieces)
+    return (*cut[0], *flat, *cut[1])
 
 
 def _joined(parts: Iterator[Block]) -> Iterator[Block]:
@@ -77,8 +88,8 @@ def _apart(figures: Sequence[Figure]) -> list[Figure]:
     return marks
 
 
-def _windows(document: Document, marks: Sequence[Figure]) -> Iterator[Span]:
-    size = len(document.text)
+def _windows(size: int, marks: Sequence[Figure]) -> Iterator[Span]:
+    """What is shown of a text of `size` code points: all, or in a long one the surroundings of its figures."""
     if size <= WHOLE:
         yield Span(0, size)
         return
@@ -91,80 +102,76 @@ def _windows(document: Document, marks: Sequence[Figure]) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _within(document: Document, window: Span, marks: Sequence[Figure]) -> Iterator[Block]:
-    text, paint, cuts = document.text, _paint(document, window), _cuts(document, window)
-    paragraph: list[Piece] = []
-    kind = ""
-    for start, end, code in _runs(paint, window, cuts, marks):
-        name = KINDS[code]
-        if paragraph and (start in cuts or name not in (kind, "markup")):
-            yield from _block(kind, paragraph)
-            paragraph = []
-        if name == "markup":
-            continue
-        kind = name
-        paragraph.extend(_pieces(document, text, Span(start, end), marks))
-    yield from _block(kind, paragraph)
+class Layout:
+    """A stretch of a report laid out: the kind of every code point, and where paragraphs begin.
+
+    `marks` are the figures in it, by position, none over another.
+    """
+
+    def __init__(self, document: Document, span: Span, marks: Sequence[Figure]) -> None:
+        self.document, self.span, self.marks = document, span, marks
+        self.starts = [figure.span.start for figure in marks]
+        self.paint = self._paint()
+        edges = {edge for s in document.segments if s.kind != "markup" for edge in (s.span.start, s.span.end)}
+        breaks = {match.end() for match in BREAK.finditer(document.text, span.start, span.end)}
+        self.cuts = sorted(e for e in edges | breaks if span.start < e < span.end and not self._inside(e))
+
+    def blocks(self, window: Span) -> Iterator[Block]:
+        """The paragraphs of a window of the stretch."""
+        cuts = set(self._cuts(window))
+        paragraph: list[Piece] = []
+        kind = ""
+        for start, end in pairwise(sorted({window.start, window.end, *cuts, *self._changes(window)})):
+            name = KINDS[self.paint[start - self.span.start]]
+            if paragraph and (start in cuts or name not in (kind, "markup")):
+                yield from _block(kind, paragraph)
+                paragraph = []
+            if name != "markup":
+                kind = name
+                paragraph.extend(self._pieces(start, end))
+        yield from _block(kind, paragraph)
+
+    def _paint(self) -> bytearray:
+        """The kind of every code point as its index in KINDS: the narrower segment wins; a figure is of one kind."""
+        base, size = self.span.start, self.span.end - self.span.start
+        paint = bytearray([BODY]) * size
+        over = [s for s in self.document.segments if s.span.start < self.span.end and s.span.end > base]
+        for segment in sorted(over, key=lambda s: s.span.start - s.span.end):
+            start, end = max(segment.span.start - base, 0), min(segment.span.end - base, size)
+            paint[start:end] = bytes([KINDS.index(segment.kind)]) * (end - start)
+        for figure in self.marks:
+            start, end = figure.span.start - base, figure.span.end - base
+            paint[start:end] = bytes([paint[start]]) * (end - start)
+        return paint
+
+    def _inside(self, edge: int) -> bool:
+        """Whether a place lies inside a figure's words."""
+        last = bisect_left(self.starts, edge) - 1
+        return last >= 0 and edge < self.marks[last].span.end
+
+    def _cuts(self, window: Span) -> list[int]:
+        return self.cuts[bisect_right(self.cuts, window.start) : bisect_left(self.cuts, window.end)]
+
+    def _changes(self, window: Span) -> Iterator[int]:
+        base = self.span.start
+        for run in RUN.finditer(self.paint, window.start - base, window.end - base):
+            yield run.start() + base
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        for figure in self.marks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            if figure.span.start > start:
+                yield Piece(self._readable(start, figure.span.start))
+            yield Piece(self._readable(figure.span.start, figure.span.end), figure)
+            start = figure.span.end
+        if start < end:
+            yield Piece(self._readable(start, end))
+
+    def _readable(self, start: int, end: int) -> str:
+        """The characters that a reader of the original sees: entities of a web page are characters there."""
+        raw = self.document.text[start:end]
+        return re.sub(r"\s+", " ", html.unescape(raw)) if self.document.media == "text/html" else raw
 
 
 def _block(kind: str, pieces: Sequence[Piece]) -> Iterator[Block]:
     if any(piece.text.strip() for piece in pieces):
         yield Block(kind, tuple(pieces))
-
-
-def _paint(document: Document, window: Span) -> bytearray:
-    """The kind of every code point of the window, as its index in KINDS: the narrower segment wins."""
-    paint = bytearray([BODY]) * (window.end - window.start)
-    for segment in sorted(document.segments, key=lambda s: s.span.start - s.span.end):
-        start, end = max(segment.span.start, window.start), min(segment.span.end, window.end)
-        if start < end:
-            paint[start - window.start : end - window.start] = bytes([KINDS.index(segment.kind)]) * (end - start)
-    return paint
-
-
-def _cuts(document: Document, window: Span) -> frozenset[int]:
-    """Where a new paragraph starts: at segments other than markup, and after empty lines."""
-    edges = {edge for s in document.segments if s.kind != "markup" for edge in (s.span.start, s.span.end)}
-    breaks = {match.end() for match in BREAK.finditer(document.text, window.start, window.end)}
-    return frozenset(edge for edge in edges | breaks if window.start < edge < window.end)
-
-
-def _runs(
-    paint: bytearray, window: Span, cuts: frozenset[int], marks: Sequence[Figure]
-) -> Iterator[tuple[int, int, int]]:
-    """Stretches of one kind, cut at paragraphs. A figure's words are never cut: its first letter's kind is theirs."""
-    for figure in marks:
-        start, end = figure.span.start - window.start, figure.span.end - window.start
-        paint[start:end] = bytes([paint[start]]) * (end - start)
-    inside = {edge for edge in cuts if any(f.span.start < edge < f.span.end for f in marks)} if marks else set()
-    edges = {window.start, window.end, *(cuts - inside)}
-    edges.update(window.start + match.start() for match in RUN.finditer(paint))
-    for start, end in pairwise(sorted(edges)):
-        yield start, end, paint[start - window.start]
-
-
-def _pieces(document: Document, text: str, span: Span, marks: Sequence[Figure]) -> Iterator[Piece]:
-    at = span.start
-    for figure in marks:
-        if span.start <= figure.span.start < span.end:
-            if figure.span.start > at:
-                yield Piece(_readable(document, text[at : figure.span.start]))
-            yield Piece(_readable(document, text[figure.span.start : figure.span.end]), figure)
-            at = figure.span.end
-    if at < span.end:
-        yield Piece(_readable(document, text[at : span.end]))
-
-
-def _readable(document: Document, raw: str) -> str:
-    """The characters that a reader of the original sees: entities of a web page are characters there."""
-    return re.sub(r"\s+", " ", html.unescape(raw)) if document.media == "text/html" else raw
-
-
-def sentence(document: Document, figure: Figure) -> tuple[Piece, ...]:
-    """The figure's sentence with its words marked, without markup, on one line; '…' where a very long one is cut."""
-    start, end = max(figure.sentence.start, figure.span.start - WIDE), min(figure.sentence.end, figure.span.end + WIDE)
-    window = Span(min(start, figure.span.start), max(end, figure.span.end))
-    pieces = [piece for block in _within(document, window, [figure]) for piece in block.pieces]
-    cut = [Piece("… ")] if start > figure.sentence.start else [], [Piece(" …")] if end < figure.sentence.end else []
-    flat = (msgspec.structs.replace(piece, text=re.sub(r"\s+", " ", piece.text)) for piece in pieces)
-    return (*cut[0], *flat, *cut[1])

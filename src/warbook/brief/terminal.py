@@ -65,7 +65,7 @@ def finding_in_full(
     _indented(console, plain(note.strip(), "dim"))
     if finding.sum:
         _indented(console, _sum(finding.sum))
-    for words in (*finding.explanation, finding.reading) if argue or not finding.sum else ():
+    for words in filter(None, (*finding.explanation, finding.reading)) if argue or not finding.sum else ():
         _indented(console, plain(wording.sentence(words)))
     for letter, statement in zip("abcdefghijklmnopqrstuvwxyz", statements, strict=False):
         _indented(console, _statement(letter, statement))

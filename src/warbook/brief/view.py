@@ -10,6 +10,7 @@ import msgspec
 from warbook.app.books import Books
 from warbook.brief import chart, passages, wording
 from warbook.brief.series import Series, Side, series
+from warbook.documents import locate
 from warbook.model import Anchor, Document, Figure, Finding
 
 MOST_CHARTS = 12
@@ -115,8 +116,7 @@ class View:
     def place_in_original(self, figure: Figure) -> Anchor | None:
         """The second of a video or the page that the figure's words belong to, where the report gives it."""
         document = self.books.document.get(figure.document)
-        held = [a for a in document.anchors if a.span.start <= figure.span.start < a.span.end] if document else []
-        return min(held, key=lambda a: a.span.end - a.span.start, default=None)
+        return locate(document, figure.span) if document else None
 
     @property
     def proved(self) -> int:

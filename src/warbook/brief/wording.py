@@ -38,7 +38,9 @@ def number(amount: float | None, unit: str = "count") -> str:
 def _plain(amount: float) -> str:
     if abs(amount) >= 1e15:
         return f"{amount:.3g}"
-    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.6g}" if abs(amount) < 1e5 else f"{amount:,.1f}"
+    if amount == int(amount):
+        return f"{amount:,.0f}"
+    return f"{amount:,.1f}" if abs(amount) >= 1 else f"{amount:.2g}"
 
 
 def value(said: Value) -> str:

@@ -1,7 +1,7 @@
 """Text without markup into blocks: paragraphs, headings, list items, by its lines alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -56,7 +56,8 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     if len(pairs) < 2 or width > WRAP_LIMIT:
         return False
     full = sum(a.end - a.start + 1 + _first_word(text, b) > width * 0.93 for a, b in pairs)
-    return full >= 0.7 * len(pairs)
+    sentences = sum(text[a.end - 1] in ".!?" for a, _ in pairs)
+    return full >= 0.7 * len(pairs) and sentences < 0.7 * len(pairs)
 
 
 def _first_word(text: str, line: _Line) -> int:
@@ -92,3 +93,16 @@ def _demoted(blocks: list[Block], position: int) -> Block:
     if block.kind == "heading" and position == len(blocks) - 1:
         return block._replace(kind="paragraph")
     return block
+
+
+def joined(parts: Iterable[tuple[str, BlockKind]]) -> tuple[str, list[Block]]:
+    """A text of blocks, a line each, for formats whose words have no text of their own; empty ones are left out."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for words, kind in parts:
+        if line := " ".join(words.split()):
+            pieces.append(line)
+            blocks.append(Block(start, start + len(line), kind))
+            start += len(line) + 1
+    return "\n".join(pieces), blocks

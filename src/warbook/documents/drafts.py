@@ -18,6 +18,14 @@ MOST_BYTES = 256 * 1024 * 1024
 """The largest single report that is read into memory; collections and archives are read in a stream instead."""
 
 
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """The columns of a table that hold the text and what is said of it; None: told by their names."""
+
+    text: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
 class Given(msgspec.Struct, frozen=True, kw_only=True):
     """What the user, a collection or an archive says of a report. It goes before what the report says of itself."""
 
@@ -27,6 +35,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     lang: str | None = None
     outlet: str | None = None
+    remarks: tuple[str, ...] = ()
+    columns: Columns | None = None
 
 
 class Draft(msgspec.Struct, kw_only=True):

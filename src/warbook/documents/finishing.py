@@ -1,6 +1,6 @@
 """A draft becomes a document: what the user said goes first, the id is settled, segments are put in order."""
 
-from warbook.documents import dating, texts
+from warbook.documents import dating, languages, outline, provenance, texts
 from warbook.documents.drafts import Draft, Given
 from warbook.errors import ReadError
 from warbook.model import Document, Segment, Span
@@ -11,14 +11,18 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
     if not any(character.isalnum() for character in draft.text):
         raise ReadError("holds no words")
     texts.take(draft, given)
+    draft.lang = _primary(draft.lang or languages.told(draft.text))
+    provenance.note(draft, outline.vocabulary_of(draft.lang))
     if draft.published is None and draft.url:
         draft.published = dating.of_url(draft.url)
+    if draft.published is None:
+        draft.remarks.append("It names no date of publication")
     return Document(
         id=draft.id or identity,
         name=name,
         text=draft.text,
         media=draft.media,
-        lang=_primary(draft.lang),
+        lang=draft.lang,
         title=draft.title,
         published=draft.published,
         outlet=draft.outlet,

@@ -17,12 +17,15 @@ from warbook.vocabulary import Entry, entries
 
 ENOUGH = 2.0
 SHIELDED = 3.5
+HINTED = 0.7
 """What the phrases of a sentence must weigh: more where its words are those of a report, as in 'he told his followers
-to subscribe to our channel'."""
+to subscribe to our channel'; less, a hint, next to a sentence that weighs enough."""
 SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\W_a-z])|\s[|·•]\s""")
 QUOTED = re.compile(r"""[“"«„][^“”"«»„]{3,}[”"»]""")
 BARE = re.compile(r"[\W\d_]+")
 SHORT_WORDS = 8
+LONG_TEXT = 1_500
+YOU_PER_THOUSAND = 2.0
 WHOLE_CHARACTERS = 60
 
 
@@ -54,7 +57,7 @@ def _phrases(lang: str) -> _Phrases:
     return _Phrases(
         AhoCorasick([word for word, _ in parts], matchkind=MatchKind.Standard),
         tuple(entry for _, entry in parts),
-        tuple(float(entry.data.get("weight", ENOUGH)) for _, entry in parts),
+        tuple(_weight(entry) for _, entry in parts),
         whole,
         re.compile(rf"\b(?:{'|'.join(map(re.escape, shields))})\b", re.IGNORECASE),
     )
@@ -67,6 +70,8 @@ def find(view: str, blocks: Sequence[Block], lang: str = "en") -> list[Segment]:
     """
     phrases = _phrases(lang)
     hits = _hits(view, phrases)
+    if _speaks_to_reader(view, hits, phrases):
+        hits = [hit for hit in hits if not phrases.owners[hit.number].data.get("personal")]
     found: list[Segment] = []
     position = 0
     for block in blocks:
@@ -88,6 +93,12 @@ def _hits(view: str, phrases: _Phrases) -> list[_Hit]:
     return sorted(found)
 
 
+def _speaks_to_reader(view: str, hits: list[_Hit], phrases: _Phrases) -> bool:
+    """Whether a text says 'you' so often that a 'you' is no sign of boilerplate."""
+    said = sum(phrases.owners[hit.number].id == "you" for hit in hits)
+    return len(view) >= LONG_TEXT and said * 1000 > YOU_PER_THOUSAND * len(view)
+
+
 def lowered(text: str) -> str:
     """The text in lower case, of the same length even where a letter's small form is longer."""
     low = text.lower()
@@ -100,16 +111,22 @@ def _borders(low: str, start: int, end: int) -> bool:
 
 
 def _in_block(view: str, block: Block, hits: list[_Hit], phrases: _Phrases) -> list[Segment]:
-    sentences = list(_sentences(view, block))
-    labels = [_label(view, span, [h for h in hits if span.start <= h.start < span.end], phrases) for span in sentences]
-    if not any(labels):
+    """The labelled sentences of a block; all of it where most are labelled and the rest is short."""
+    spans = list(_sentences(view, block))
+    sentences = [_weighed(view, span, [h for h in hits if span.start <= h.start < span.end], phrases) for span in spans]
+    labelled = [sentence.is_sure for sentence in sentences]
+    if not any(labelled):
         return []
-    rest = [view[span.start : span.end] for span, label in zip(sentences, labels, strict=True) if not label]
-    mostly = len(rest) * 2 < len(labels) or all(words.endswith("?") for words in rest)
+    for position, sentence in enumerate(sentences):
+        beside = labelled[max(position - 1, 0) : position + 2]
+        if not labelled[position] and any(beside) and sentence.is_hinted:
+            labelled[position] = True
+    rest = [view[span.start : span.end] for span, is_labelled in zip(spans, labelled, strict=True) if not is_labelled]
+    mostly = len(rest) * 2 < len(labelled) or all(words.endswith("?") for words in rest)
     if mostly and all(len(words.split()) <= SHORT_WORDS for words in rest):
-        kind, why = next(label for label in labels if label)
-        return [Segment(Span(block.start, block.end), kind, why)]
-    return [Segment(span, *label) for span, label in zip(sentences, labels, strict=True) if label]
+        first = sentences[labelled.index(True)]
+        return [Segment(Span(block.start, block.end), first.kind, first.why)]
+    return [Segment(s.span, s.kind, s.why) for s, is_labelled in zip(sentences, labelled, strict=True) if is_labelled]
 
 
 def _sentences(view: str, block: Block) -> Iterator[Span]:
@@ -120,24 +137,62 @@ def _sentences(view: str, block: Block) -> Iterator[Span]:
     yield Span(start, block.end)
 
 
-def _label(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> tuple[SegmentKind, str] | None:
-    """The kind of a sentence and the words that gave it away; None for one that reports."""
+class _Sentence(NamedTuple):
+    """A sentence with what its phrases weigh, and the phrase that weighs most."""
+
+    span: Span
+    weight: float
+    reports: bool
+    kind: SegmentKind
+    why: str
+
+    @property
+    def is_sure(self) -> bool:
+        return self.weight >= (SHIELDED if self.reports else ENOUGH)
+
+    @property
+    def is_hinted(self) -> bool:
+        return self.weight >= HINTED and not self.reports
+
+
+def _weighed(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> _Sentence:
     words = view[span.start : span.end]
     if len(words) <= WHOLE_CHARACTERS and (entry := phrases.whole.get(_bare(words))):
-        return entry.data["kind"], words
+        return _Sentence(span, ENOUGH, False, entry.data["kind"], words)
     quoted = [(m.start() + span.start, m.end() + span.start) for m in QUOTED.finditer(words)]
-    weights: dict[str, float] = {}
-    shown: dict[str, tuple[SegmentKind, str]] = {}
-    for hit in hits:
-        entry, said = phrases.owners[hit.number], view[hit.start : hit.end]
+    said: dict[str, set[str]] = {}
+    owners: dict[str, Entry] = {}
+    for hit in _outermost(hits, phrases):
+        entry = phrases.owners[hit.number]
         if not any(a <= hit.start < b for a, b in quoted) and _in_place(view, span, hit, entry):
-            key = entry.id if phrases.weights[hit.number] >= 1 else said.lower()
-            weights[key] = phrases.weights[hit.number]
-            shown.setdefault(key, (entry.data["kind"], said))
+            said.setdefault(entry.id, set()).add(view[hit.start : hit.end].lower())
+            owners[entry.id] = entry
+    if not said:
+        return _Sentence(span, 0.0, False, "boilerplate", "")
+    weights = {id_: min(_weight(owners[id_]) * len(found), _cap(owners[id_])) for id_, found in said.items()}
+    top = max(weights, key=lambda id_: weights[id_])
     total = sum(weights.values())
-    if total < ENOUGH or (total < SHIELDED and phrases.shield.search(words)):
-        return None
-    return shown[max(weights, key=lambda key: weights[key])]
+    far = any(owner.data.get("far") for owner in owners.values())
+    asks = far or words.endswith("?")
+    reports = total >= HINTED and not asks and phrases.shield.search(words) is not None
+    return _Sentence(span, total, reports, owners[top].data["kind"], min(said[top]))
+
+
+def _outermost(hits: list[_Hit], phrases: _Phrases) -> Iterator[_Hit]:
+    """The hits that no sure one encloses: 'this article first appeared' is one sign, not two."""
+    reach = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > reach:
+            yield hit
+            reach = hit.end if phrases.weights[hit.number] >= ENOUGH else reach
+
+
+def _weight(entry: Entry) -> float:
+    return float(entry.data.get("weight", ENOUGH))
+
+
+def _cap(entry: Entry) -> float:
+    return float(entry.data.get("cap", _weight(entry)))
 
 
 def _in_place(view: str, span: Span, hit: _Hit, entry: Entry) -> bool:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lxml import html
-from trafilatura import extract
 
 from warbook.documents.pages import Piece
 
@@ -19,6 +18,8 @@ PARAGRAPH = 80
 
 def choose(tree: html.HtmlElement, found: Sequence[Piece]) -> list[bool]:
     """For each piece, whether it belongs to the report; where no report is seen, all that no tag sets aside."""
+    from trafilatura import extract
+
     text = extract(tree, fast=True, include_comments=False, include_tables=True, deduplicate=False)
     if not text:
         return [piece.surroundings is None for piece in found]

@@ -1,15 +1,15 @@
-"""Bytes or paths in, documents and rejections out. One broken file or record never stops the others."""
+"""Bytes in, documents and rejections out. One broken record never stops the others."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
+import msgspec
 from lxml.etree import LxmlError
 
+from warbook.documents.archives import BROKEN
 from warbook.documents.drafts import Blob, Draft, Given, digest
 from warbook.documents.finishing import finish
-from warbook.documents.formats import Item, Part, choose
-from warbook.errors import ReadError, UsageError
+from warbook.documents.formats import Format, Item, Part, choose
+from warbook.errors import ReadError
 from warbook.model import Document, Rejection
 
 DEEPEST = 4
@@ -21,44 +21,9 @@ def read(data: bytes, name: str, given: Given | None = None) -> Iterator[Documen
     yield from _read(Blob(name, data), given or Given(), 0)
 
 
-def read_paths(
-    paths: Iterable[str | Path], given: Given | None = None, progress: Callable[[str], None] | None = None
-) -> Iterator[Document | Rejection]:
-    """The reports in files, folders (all files below, by name; hidden ones are left out) and '-' (standard input).
-
-    `progress` is called with the name of each file before it is read. Raises UsageError for a path that does not exist
-    and for a folder without a file.
-    """
-    for path in paths:
-        for name, source in _files(path):
-            if progress:
-                progress(name)
-            try:
-                blob = Blob(name, source)
-            except OSError as error:
-                yield Rejection(name=name, reason=f"cannot be read: {(error.strerror or str(error)).lower()}")
-                continue
-            yield from _read(blob, given or Given(), 0)
-
-
-def _files(path: str | Path) -> Iterator[tuple[str, bytes | Path]]:
-    if str(path) == "-":
-        yield "standard input", sys.stdin.buffer.read()
-        return
-    place = Path(path)
-    if not place.exists():
-        raise UsageError(f"{path}: no such file or folder")
-    if not place.is_dir():
-        yield str(path), place
-        return
-    names = [p for p in sorted(place.rglob("*")) if p.is_file() and not _hidden(p.relative_to(place))]
-    if not names:
-        raise UsageError(f"{path}: a folder without a report", "name a folder that holds files")
-    yield from ((str(p), p) for p in names)
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def read_blob(blob: Blob, given: Given) -> Iterator[Document | Rejection]:
+    """The reports in a file that is read in a stream where its format allows it."""
+    yield from _read(blob, given, 0)
 
 
 def _read(blob: Blob, given: Given, depth: int) -> Iterator[Document | Rejection]:
@@ -67,10 +32,24 @@ def _read(blob: Blob, given: Given, depth: int) -> Iterator[Document | Rejection
             raise ReadError("is empty")
         if depth > DEEPEST:
             raise ReadError(f"lies more than {DEEPEST} archives deep and is not opened")
-        for number, item in enumerate(choose(blob).read(blob, given), 1):
+        form = choose(blob)
+    except ReadError as error:
+        yield Rejection(name=blob.name, reason=str(error))
+    else:
+        try:
+            yield from read_as(form, blob, given, depth)
+        except Exception as error:  # a library's own mistake must not stop the other files; the fuzzer sees it
+            reason = f"could not be read: {type(error).__name__}: {error}"
+            yield Rejection(name=blob.name, reason=" ".join(reason.split())[:300])
+
+
+def read_as(form: Format, blob: Blob, given: Given, depth: int = 0) -> Iterator[Document | Rejection]:
+    """The reports in bytes that are taken for a format. Raises nothing that is known to come of broken bytes."""
+    try:
+        for number, item in enumerate(form.read(blob, given), 1):
             yield from _finished(item, blob, given, depth, number)
-    except (ReadError, OSError, LxmlError, MemoryError, RecursionError) as error:
-        yield Rejection(name=blob.name, reason=str(error) or type(error).__name__)
+    except (ReadError, OSError, LxmlError, RecursionError, *BROKEN) as error:
+        yield Rejection(name=blob.name, reason=one_line(error))
 
 
 def _finished(item: Item, blob: Blob, given: Given, depth: int, number: int) -> Iterator[Document | Rejection]:
@@ -87,7 +66,7 @@ def _finished(item: Item, blob: Blob, given: Given, depth: int, number: int) -> 
 
 def _shared(given: Given) -> Given:
     """What the user said of a file that turns out to hold many reports: an id or a title belongs to one only."""
-    return Given(published=given.published, lang=given.lang, outlet=given.outlet, url=given.url)
+    return msgspec.structs.replace(given, id=None, title=None)
 
 
 def _identity(draft: Draft, blob: Blob) -> str:
@@ -95,3 +74,9 @@ def _identity(draft: Draft, blob: Blob) -> str:
     if draft.record:
         return digest("\0".join((draft.title or "", draft.text)).encode("utf-8", "surrogatepass"))
     return digest(blob.bytes())
+
+
+def one_line(error: Exception) -> str:
+    """What went wrong, on one line of at most 300 characters."""
+    words = " ".join((str(error) if isinstance(error, ReadError) else f"is broken: {error}").split())
+    return words[:300] if words != "is broken:" else f"is broken: {type(error).__name__}"

@@ -31,23 +31,20 @@ def label(
     """
     lang = vocabulary_of(lang)
     boilerplate = furniture.find(view, blocks, lang)
-    kinds: dict[int, SegmentKind] = {**dict.fromkeys(links, "links"), **_whole_blocks(blocks, boilerplate)}
+    whole = {segment.span: segment for segment in boilerplate}
+    kinds: dict[int, SegmentKind] = dict.fromkeys(links, "links")
+    kinds |= {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
     linklists.label(draft, view, blocks, kinds, lang)
     header.label(draft, view, blocks, kinds, lang)
     summary.label(view, blocks, kinds, lang)
     for position, block in enumerate(blocks):
-        kind = kinds.get(position) or BLOCK_KINDS[block.kind]
-        draft.segments.append(Segment(Span(block.start, block.end), kind))
-    whole = {segment.span for segment in draft.segments}
-    draft.segments += [segment for segment in boilerplate if segment.span not in whole]
+        span = Span(block.start, block.end)
+        if span not in whole:
+            draft.segments.append(Segment(span, kinds.get(position) or BLOCK_KINDS[block.kind]))
+    draft.segments += boilerplate
 
 
 def vocabulary_of(lang: str) -> str:
     """'en-GB' → 'en'; English where there is no vocabulary of the language."""
     primary = lang.replace("_", "-").split("-")[0].lower()
     return primary if primary in languages() else "en"
-
-
-def _whole_blocks(blocks: Sequence[Block], found: list[Segment]) -> dict[int, SegmentKind]:
-    starts = {(segment.span.start, segment.span.end): segment.kind for segment in found}
-    return {i: starts[b.start, b.end] for i, b in enumerate(blocks) if (b.start, b.end) in starts}

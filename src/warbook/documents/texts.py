@@ -21,6 +21,7 @@ def take(draft: Draft, given: Given, found_in: Literal["metadata", "given"] = "g
     draft.lang = given.lang or draft.lang
     draft.outlet = given.outlet or draft.outlet
     draft.id = given.id or draft.id
+    draft.remarks += given.remarks
     if isinstance(given.published, date):
         draft.published = Publication(day=given.published, found_in=found_in)
     elif given.published:

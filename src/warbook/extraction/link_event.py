@@ -37,6 +37,7 @@ class _Trigger:
         token = around.mention_token(item, mention)
         self.passive = token is not None and grammar.passive(item.tree, token)
         self.fit = _fit(self.relation, mention.sense.entry.data.get("counted"), self.distance)
+        self.weak = bool(mention.sense.entry.data.get("weak"))
         self.rank = 0
         self.side_rank = 0
 
@@ -60,12 +61,14 @@ def _fit(relation: str, counted: str | None, distance: str) -> str:
     return "beside" if distance in ("<0", ">0") else "no"
 
 
+_GRIPS = ("fits", "beside", "no", "agent")
 _CLOSE = ("=", "up:", "down:", "up2:", "down2:", "side:", "up3:", "down3:")
 
 
 def _closeness(trigger: _Trigger) -> tuple[int, int]:
     kind = next((i for i, start in enumerate(_CLOSE) if trigger.relation.startswith(start)), len(_CLOSE))
-    return ("fits", "beside", "no", "agent").index(trigger.fit) * 10 + kind, trigger.near
+    grip = _GRIPS.index(trigger.fit) + (2 if trigger.weak else 0)
+    return grip * 10 + kind, trigger.near
 
 
 def _rank(triggers: list[_Trigger]) -> None:
@@ -143,7 +146,7 @@ def _features(
             f"trigger:rank{best.rank}{'!' if first else '?'}",
             f"trigger:side{best.distance[0]}{best.side_rank}",
             f"trigger&{event}",
-            f"fit:{best.fit}",
+            f"fit:{best.fit}:{best.weak}",
             f"fit:{best.fit}:rank{best.rank}{'!' if first else '?'}",
             f"fit:{best.fit}:{best.part}:{best.side_rank}",
         ]
@@ -152,7 +155,7 @@ def _features(
     for back, events in earlier:
         if event in events:
             features.append(f"{back}{'' if item.line.events else ':alone'}")
-    grip = min((("fits", "beside", "no", "agent").index(t.fit) for t in triggers), default=4)
+    grip = min((_GRIPS.index(t.fit) + (2 if t.weak else 0) for t in triggers), default=6)
     features += _from_history(event, item, history, object_, grip)
     return features
 

@@ -9,11 +9,12 @@ from warbook.ledger import tables as t
 from warbook.ledger.claims import Claims
 from warbook.ledger.findings import Findings
 from warbook.ledger.moments import stamp
+from warbook.ledger.passages import Passages
 from warbook.ledger.reports import Reports
 from warbook.ledger.reviews import Reviews
 
 
-class Book(Claims, Reports, Reviews, Findings):
+class Book(Claims, Reports, Passages, Reviews, Findings):
     """Everything that can be asked of a ledger: of claims, reports, reviews and findings."""
 
     def as_of(self, when: datetime) -> "Book":

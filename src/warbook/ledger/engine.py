@@ -23,7 +23,7 @@ SQLITE_WORDS = {
     "SQLITE_CORRUPT": ("is damaged", "restore it from a backup"),
     "SQLITE_CANTOPEN": ("cannot be opened", "check the folder and its permissions"),
     "SQLITE_READONLY": ("may not be written", "check the permissions of the file and its folder"),
-    "SQLITE_IOERR": ("the disk could not be read or written", "check the disk, then do it again"),
+    "SQLITE_IOERR": ("the disk cannot be read or written", "see whether it is full or broken, then do it again"),
     "SQLITE_PERM": ("may not be opened", "check the permissions of the file"),
 }
 POSTGRES_WORDS = {

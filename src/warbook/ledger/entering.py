@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection
 from warbook.errors import LedgerError
 from warbook.ledger import tables as t
 from warbook.ledger.corrections import outcome
-from warbook.ledger.entries import write_entries
+from warbook.ledger.entries import last_entries, write_entries
 from warbook.ledger.moments import AnyRow, Pen
 from warbook.ledger.outcomes import KEPT, UNREVIEWED, Outcome, reviewed, verdicts
+from warbook.ledger.passages import write_passages
 from warbook.ledger.records import Run, Stored, digest, encode
 from warbook.model import Document, Figure
 
@@ -94,19 +95,21 @@ def enter(connection: Connection, reading: Reading) -> Stored:
     document, is_new = _document(pen, reading)
     _run(pen, reading.run)
     seq = pen.next(t.reading)
+    text = _blob(pen, reading.document.text.encode("utf-8", "surrogatepass"))
     pen.write(
         t.reading,
         {
             "seq": seq,
             "document": document,
             "run": reading.run.id,
-            "text": _blob(pen, reading.document.text.encode("utf-8", "surrogatepass")),
+            "text": text,
             "record": reading.record,
             "document_digest": reading.document_digest,
             "figures_digest": reading.figures_digest,
         },
     )
-    stood = {} if is_new else _stood(connection, document)
+    write_passages(pen, document, reading.document.text, reading.document.segments, text)
+    stood = {} if is_new else last_entries(connection, t.entry.c.document == document)
     rows, stored = _news(reading, stood, _outcomes(connection, stood))
     write_entries(pen, [{**row, "document": document, "reading": seq} for row in rows], stood)
     return msgspec.structs.replace(stored, new_report=is_new)
@@ -137,13 +140,6 @@ def _blob(pen: Pen, data: bytes) -> str:
 
 def _run(pen: Pen, run: Run) -> None:
     pen.write_once(t.run, "id", {"id": run.id, "version": run.version, "vocabulary": run.vocabulary})
-
-
-def _stood(connection: Connection, document: int) -> dict[str, AnyRow]:
-    """The last entry of every claim of a report, those no longer present too."""
-    e, s = t.entry.c, t.superseded.c
-    later = sa.select(sa.literal(1)).where(s.entry == e.seq).exists()
-    return {row.claim: row for row in connection.execute(sa.select(t.entry).where(e.document == document, ~later))}
 
 
 def _outcomes(connection: Connection, stood: dict[str, AnyRow]) -> dict[str, Outcome]:

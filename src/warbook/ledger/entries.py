@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from warbook.ledger import search
 from warbook.ledger import tables as t
@@ -14,12 +15,32 @@ from warbook.ledger.records import digest
 from warbook.model import Figure
 
 
-def write_entries(pen: Pen, rows: list[dict[str, Any]], stood: Mapping[str, AnyRow]) -> int:
-    """Append entries, each superseding the one that stood before, and note who said them. Gives the first number."""
+def last_entries(connection: Connection, where: sa.ColumnElement[bool]) -> dict[str, AnyRow]:
+    """The last entry of each claim that is meant, with its wording and whether it is `superseded`, by claim."""
+    e, w, s, later = t.entry.c, t.wording.c, t.superseded.c, t.entry.alias()
+    newer = sa.select(sa.literal(1)).where(later.c.claim == e.claim, later.c.seq > e.seq)
+    query = (
+        sa.select(t.entry, w.record, w.machine, s.entry.label("superseded"))
+        .join(t.wording, w.entry == e.seq)
+        .outerjoin(t.superseded, s.entry == e.seq)
+        .where(where, ~newer.exists())
+    )
+    return {row.claim: row for row in connection.execute(query)}
+
+
+def write_entries(pen: Pen, rows: list[dict[str, Any]], before: Mapping[str, AnyRow]) -> int:
+    """Append entries, each superseding the claim's entry before, and note who said them. Gives the first number.
+
+    A row has the columns of `entry` and `wording`, and `present`: false for a claim that leaves the view.
+    """
     first = pen.next(t.entry)
-    rows = [{"read": True, "present": True, **row, "seq": first + number} for number, row in enumerate(rows)]
+    rows = [{**row, "seq": first + number, "entry": first + number} for number, row in enumerate(rows)]
     pen.write(t.entry, *rows)
-    pen.write(t.superseded, *({"entry": stood[row["claim"]].seq} for row in rows if row["claim"] in stood))
+    pen.write(t.wording, *rows)
+    ended = [before[row["claim"]].seq for row in rows if row["claim"] in before]
+    ended = [seq for seq in ended if seq not in {row.superseded for row in before.values()}]
+    pen.write(t.superseded, *({"entry": seq} for seq in ended))
+    pen.write(t.superseded, *({"entry": row["seq"]} for row in rows if not row["present"]))
     figures = [(row["seq"], msgspec.json.decode(row["record"], type=Figure)) for row in rows]
     search.index(pen.connection, "entry_text", ((seq, figure.quote) for seq, figure in figures))
     _said(pen, figures)

@@ -9,6 +9,7 @@ from warbook.ledger import tables as t
 from warbook.ledger.moments import AnyRow, moment
 from warbook.ledger.reader import Reader
 from warbook.ledger.records import Decision, Judged
+from warbook.ledger.selecting import latest_audit
 from warbook.model import Finding, FindingKind, Repair
 
 f, o = t.finding.c, t.found.c
@@ -20,7 +21,10 @@ class Findings(Reader):
     def findings(self, kind: FindingKind | None = None, claim: str | None = None) -> list[Judged]:
         """What the latest audit found, in its order; with `claim`, only what that claim is part of."""
         query = (
-            self._findings().join(t.found, o.finding == f.digest).where(o.audit == self._latest()).order_by(o.position)
+            self._findings()
+            .join(t.found, o.finding == f.digest)
+            .where(o.audit == latest_audit(self.at))
+            .order_by(o.position)
         )
         if kind is not None:
             query = query.where(f.kind == kind)
@@ -37,7 +41,11 @@ class Findings(Reader):
         """A finding by its id, also one that no longer holds. Raises LedgerError where the book never had it."""
         rows = self._findings().where(f.id == id, *self._by_now(t.finding)).order_by(f.moment.desc(), f.digest)
         row = self._one(rows, f"finding '{id}'")
-        now = sa.select(o.audit).join(t.finding, f.digest == o.finding).where(f.id == id, o.audit == self._latest())
+        now = (
+            sa.select(o.audit)
+            .join(t.finding, f.digest == o.finding)
+            .where(f.id == id, o.audit == latest_audit(self.at))
+        )
         return _judged(row, bool(self._all(now)), self.decisions(id))
 
     def decisions(self, finding: str | None = None) -> list[Decision]:
@@ -51,9 +59,6 @@ class Findings(Reader):
 
     def _findings(self) -> sa.Select[Any]:
         return sa.select(f.id, f.digest, f.record, t.moment.c.at).join(t.moment, t.moment.c.seq == f.moment)
-
-    def _latest(self) -> sa.ScalarSelect[Any]:
-        return sa.select(sa.func.max(t.audit.c.seq)).where(*self._by_now(t.audit)).scalar_subquery()
 
 
 def decision_of(row: AnyRow) -> Decision:

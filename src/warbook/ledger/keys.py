@@ -1,27 +1,29 @@
 """The forms in which names, days and amounts are found and sorted, alike on every database."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
 
 from warbook.model import Figure
 
+UNKEPT = re.compile("[\0\ud800-\udfff]")  # null and half characters: PostgreSQL refuses them
+
 
 @lru_cache(maxsize=65536)
 def fold(name: str | None) -> str:
     """A name without regard to case, accents and spacing; '' for none. Holds nothing that a database refuses."""
-    if not name:
-        return ""
-    if name.isascii():
-        plain = name.lower()
+    return fold_text(name) if name else ""
+
+
+def fold_text(text: str) -> str:
+    """What `fold` does, for texts that are not worth remembering."""
+    if text.isascii():
+        plain = text.lower()
     else:
-        parts = unicodedata.normalize("NFKD", name)
+        parts = unicodedata.normalize("NFKD", text)
         plain = "".join(part for part in parts if not unicodedata.combining(part)).casefold()
-    return " ".join("".join(" " if _unkept(char) else char for char in plain).split())
-
-
-def _unkept(char: str) -> bool:
-    return char == "\0" or "\ud800" <= char <= "\udfff"
+    return " ".join(UNKEPT.sub(" ", plain).split())
 
 
 def columns(figure: Figure) -> dict[str, Any]:

@@ -29,9 +29,9 @@ class Pen:
     moments on every database, and a book can be carried over with its numbers.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, moment: int | None = None) -> None:
         self.connection = connection
-        self._moment: int | None = None
+        self._moment = moment  # a past one, for what is derived from rows of then
 
     def next(self, table: sa.Table) -> int:
         """The number of the next row of a table."""

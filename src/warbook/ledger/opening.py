@@ -17,7 +17,10 @@ def open_engine(where: str | Path, create: bool = True) -> Engine:
     """
     url = engines.location(where)
     if url.get_backend_name() == "sqlite" and url.database != ":memory:":
-        _check_path(Path(str(url.database)), create)
+        try:
+            _check_path(Path(str(url.database)), create)
+        except OSError as error:
+            raise LedgerError(f"ledger {url.database}: cannot be opened: {error.strerror}") from error
     engine = engines.connect(url)
     try:
         with engines.reading(engine) as connection:

@@ -31,7 +31,7 @@ def reviewed(figure: Figure, machine: str, outcome: Outcome, *, read: bool) -> d
         "machine": machine if record != machine else None,
         "status": status,
         "read": read,
-        "present": read or status in KEPT,
+        "present": read or status in KEPT,  # no column: entries.write_entries
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from warbook.errors import LedgerError
-from warbook.model import Figure, Finding, Publication, Rejection, Repair
+from warbook.model import Figure, Finding, Publication, Rejection, Repair, Span
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected"]
 STANDING: tuple[Status, ...] = ("unreviewed", "accepted", "corrected")
@@ -196,6 +196,23 @@ class Copy(msgspec.Struct, frozen=True):
     origin: str
     kind: str
     likeness: float
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage of a report that a search found: where it stands, its text, and where the words stand in the report."""
+
+    document: str
+    name: str
+    span: Span
+    text: str
+    words: tuple[Span, ...]
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Something wrong with a book: where, and what."""
+
+    where: str
+    what: str
 
 
 class SourceLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from warbook.errors import LedgerError, UsageError
 from warbook.ledger import tables as t
 from warbook.ledger.claims import figure_of
 from warbook.ledger.corrections import corrections, outcome
-from warbook.ledger.entries import write_entries
+from warbook.ledger.entries import last_entries, write_entries
 from warbook.ledger.moments import Pen
 from warbook.ledger.outcomes import plain, reviewed, verdicts
 from warbook.ledger.records import Verdict
@@ -59,9 +59,7 @@ def _there(connection: Connection, ids: list[str]) -> set[str]:
 
 
 def _write_review(pen: Pen, review: Wanted) -> None:
-    e = t.entry.c
-    query = sa.select(t.entry).where(e.claim == review.claim).order_by(e.seq.desc()).limit(1)
-    before = pen.connection.execute(query).first()
+    before = last_entries(pen.connection, t.entry.c.claim == review.claim).get(review.claim)
     if before is None:
         raise LedgerError(f"there is no claim '{review.claim}' in the ledger")
     changes = corrections(figure_of(before.record), review.changes) if review.changes else ()

@@ -48,10 +48,11 @@ class Reviews(Reader):
 
     def history(self, claim: str) -> list[Step]:
         """Everything the book ever said of a claim, oldest first. Raises LedgerError where it never said anything."""
-        r, entered = t.reading.c, t.moment.alias("entered")
+        r, w, entered = t.reading.c, t.wording.c, t.moment.alias("entered")
         query = (
-            sa.select(e.seq, e.record, e.status, e.read, entered.c.at, t.run.c.version, t.run.c.vocabulary, *COLUMNS)
+            sa.select(e.seq, w.record, e.status, e.read, entered.c.at, t.run.c.version, t.run.c.vocabulary, *COLUMNS)
             .select_from(t.entry)
+            .join(t.wording, w.entry == e.seq)
             .join(entered, entered.c.seq == e.moment)
             .join(t.reading, r.seq == e.reading)
             .join(t.run, t.run.c.id == r.run)

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import REGCONFIG, TSVECTOR
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
-from warbook.ledger.keys import fold
+from warbook.ledger.keys import fold_text
 
 LONGEST_WORD = 60
 MOST_WORDS = 50_000  # of one text; a tsvector cannot hold much more
@@ -22,7 +22,7 @@ SIMPLE = sa.cast("simple", REGCONFIG)
 
 def words(text: str) -> list[str]:
     """The words of a text as the index holds them."""
-    found = re.findall(r"[^\W_]+", fold(text), flags=0)
+    found = re.findall(r"[^\W_]+", fold_text(text))
     return [word[:LONGEST_WORD] for word in found[:MOST_WORDS]]
 
 

@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 from uuid import uuid4
 
 from sqlalchemy.engine import Connection
 
-from warbook.ledger import deciding, entering, reviewing
+from warbook.ledger import checking, deciding, entering, keeping, reviewing
 from warbook.ledger import engine as engines
 from warbook.ledger import tables as t
 from warbook.ledger.book import Book
@@ -17,7 +17,7 @@ from warbook.ledger.deciding import Judging
 from warbook.ledger.moments import Pen
 from warbook.ledger.opening import open_engine
 from warbook.ledger.outcomes import plain
-from warbook.ledger.records import Copy, Decision, Judgement, Review, Run, Stored, Verdict, digest
+from warbook.ledger.records import Copy, Decision, Fault, Judgement, Review, Run, Stored, Verdict, digest
 from warbook.ledger.reviewing import Wanted
 from warbook.model import Document, Figure, Finding, Rejection
 
@@ -146,6 +146,31 @@ class Ledger(Book):
         """Write which reports repeat which; how many of these were news. Raises LedgerError for an unknown report."""
         wanted = list(copies)
         return self._write(lambda connection: deciding.write_copies(connection, wanted))
+
+    def export(self, path: str | Path) -> int:
+        """Write the whole book to a new JSON Lines file (see `transfer`); how many rows. Raises LedgerError."""
+        return keeping.export_book(self._engine, Path(path))
+
+    def export_to(self, out: BinaryIO) -> int:
+        """Write the whole book as JSON Lines to an open binary file; how many rows."""
+        return keeping.export_to(self._engine, out)
+
+    @staticmethod
+    def import_book(path: str | Path, where: str | Path) -> int:
+        """Make a ledger at `where` (empty or new) from an exported book; how many rows. All or nothing; LedgerError."""
+        return keeping.import_book(Path(path), where)
+
+    def backup(self, path: str | Path) -> None:
+        """Copy the book to a new file while it is in use: of SQLite a ledger, of PostgreSQL an exported book."""
+        keeping.backup_book(self._engine, Path(path))
+
+    def check(self, progress: checking.Progress | None = None) -> list[Fault]:
+        """What is wrong with the book: hashes, references, numbers in their texts, entries. Empty where it is whole.
+
+        `progress` is told how many reports of how many are done.
+        """
+        with engines.reading(self._engine) as connection:
+            return list(checking.faults(connection, progress or (lambda done, total: None)))
 
     def _write(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do work in a writing transaction; once more where the server went away meanwhile. Work must bear that."""

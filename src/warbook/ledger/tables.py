@@ -1,12 +1,12 @@
 """The tables of the book. Rows are only ever added: the database itself refuses to change or remove one.
 
 A `moment` is one transaction that wrote something; every row knows the moment it came in with, so the book can be seen
-as it was at any moment. An `entry` is what the book says of a claim from its moment on, until another entry supersedes
-it (by a newer reading or by a review). `read` tells whether the latest reading finds the claim, `present` whether it
-stands in the view: a claim that is no longer read does not, unless a reviewer accepted or corrected it.
+as it was at any moment. An `entry` is what the book says of a claim from its moment on, until it is `superseded`: by
+another entry (a newer reading, a review), or at once, when it says that the claim leaves the view. `read` tells whether
+the latest reading finds the claim.
 
 The columns of `entry` are for finding and sorting, with '' for what is not known; names in them are folded
-(`keys.fold`). What is shown comes from `record`, the whole figure as JSON.
+(`keys.fold`). What is shown is in `wording`: the whole figure as JSON, and as the machine read it where that differs.
 """
 
 from sqlalchemy import (
@@ -91,7 +91,6 @@ entry = Table(
     Column("position", Integer, nullable=False),
     Column("status", String(16), nullable=False),
     Column("read", Boolean, nullable=False),
-    Column("present", Boolean, nullable=False),
     Column("event", key_text(), nullable=False),
     Column("object", key_text(), nullable=False),
     Column("party", key_text(), nullable=False),
@@ -107,18 +106,25 @@ entry = Table(
     Column("unit", key_text(), nullable=False),
     Column("cumulative", Boolean, nullable=False),
     Column("modality", key_text(), nullable=False),
-    Column("record", Text, nullable=False),
-    Column("machine", Text),
     Column("moment", ForeignKey("moment.seq"), nullable=False),
     Index("entry_of_claim", "claim", "seq"),
     Index("entry_by_document", "document", "position"),
     Index("entry_by_measure", "event", "object", "party", "first_day"),
+    Index("entry_by_object", "object", "first_day"),
     Index("entry_by_party", "party", "first_day"),
     Index("entry_by_place", "place", "first_day"),
-    Index("entry_by_day", "first_day"),
+    Index("entry_by_day", "first_day", "last_day"),
     Index("entry_by_origin", "origin", "first_day"),
     Index("entry_by_amount", "amount"),
     Index("entry_by_status", "status", "first_day"),
+)
+
+wording = Table(
+    "wording",
+    metadata,
+    Column("entry", ForeignKey("entry.seq"), primary_key=True, autoincrement=False),
+    Column("record", Text, nullable=False),
+    Column("machine", Text),
 )
 
 superseded = Table(
@@ -145,6 +151,7 @@ said = Table(
     Column("entry", ForeignKey("entry.seq"), nullable=False),
     Column("link", Integer, nullable=False),
     PrimaryKeyConstraint("source", "entry", "link"),
+    Index("said_by_entry", "entry"),
     sqlite_with_rowid=False,
 )
 
@@ -242,4 +249,16 @@ copy = Table(
     Column("likeness", Float, nullable=False),
     Column("moment", ForeignKey("moment.seq"), nullable=False),
     Index("copy_of_document", "document"),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("document", ForeignKey("document.seq"), nullable=False),
+    Column("text", ForeignKey("blob.sha256"), nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("moment", ForeignKey("moment.seq"), nullable=False),
+    Index("passage_of_document", "document"),
 )

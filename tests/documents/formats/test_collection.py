@@ -40,3 +40,21 @@ def test_an_unreadable_date_becomes_a_remark() -> None:
     assert isinstance(report, Document)
     assert report.published is None
     assert "'soon'" in report.remarks[0]
+
+
+def test_a_list_of_records_is_a_collection_too() -> None:
+    for data in (
+        b'[{"id": "a", "text": "Four men died."}, {"id": 2}]',
+        b'{"documents": [{"id": "a", "text": "Four men died."}, 7]}',
+    ):
+        first, second = read(data, "c.json")
+        assert isinstance(first, Document)
+        assert first.id == "a"
+        assert isinstance(second, Rejection)
+        assert second.where == "record 2"
+
+
+def test_other_json_is_no_report() -> None:
+    (item,) = read(b'{"killed": 40, "name": "losses"}', "c.txt")
+    assert isinstance(item, Rejection)
+    assert "JSON without reports" in item.reason

@@ -101,3 +101,25 @@ def test_no_markup_breaks_it(parts: list[str]) -> None:
     for item in read(("<html><body>" + "".join(parts)).encode(), "p.html"):
         if isinstance(item, Document):
             assert len(readable(item)) == len(item.text)
+
+
+def test_linked_data_says_who_and_when() -> None:
+    data = '{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "Bridge falls", "datePublished": "2023-05-04T10:00:00+02:00", "author": [{"name": "Marta Koval"}, {"name": "Omar Said"}], "publisher": {"name": "River Gazette"}, "dateline": "RIVNE"}]}'
+    markup = f'<html><head><script type="application/ld+json">{data}</script><script type="application/ld+json">{{broken</script></head><body><p>Fourteen men died.</p></body></html>'
+    report = page(markup)
+    assert (report.title, report.authors, report.outlet, report.place) == (
+        "Bridge falls",
+        ("Marta Koval", "Omar Said"),
+        "River Gazette",
+        "RIVNE",
+    )
+    assert report.published is not None
+    assert str(report.published.day) == "2023-05-04"
+
+
+def test_the_address_gives_a_date_where_nothing_else_does() -> None:
+    report = page(
+        '<html><head><link rel="canonical" href="https://example.org/2023/05/04/bridge"></head><body><p>Fourteen men died.</p></body></html>'
+    )
+    assert report.published is not None
+    assert (str(report.published.day), report.published.found_in) == ("2023-05-04", "url")

@@ -14,7 +14,7 @@ from warbook.documents.drafts import Blob, Draft, Given
 from warbook.errors import ReadError
 from warbook.model import Rejection
 
-SURE = 50
+SURE = 90
 """From here on no other format is asked."""
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import msgspec
 
 from warbook.documents import texts
-from warbook.documents.drafts import MOST_BYTES, Blob, Draft, Given
+from warbook.documents.drafts import HEAD_BYTES, MOST_BYTES, Blob, Draft, Given
 from warbook.documents.formats import Item
 from warbook.errors import ReadError
 from warbook.model import Rejection
 
 FIRST_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
-HAS_TEXT = re.compile(rb'"(?:text|content|body)"\s*:\s*"')
+HAS_TEXT = re.compile(rb'[^\[\]]{0,65536}"text"\s*:\s*"')
 
 
 class Record(msgspec.Struct):
@@ -28,11 +28,17 @@ class Record(msgspec.Struct):
 
 
 def certainty(head: bytes, name: str) -> int:
-    """A line that opens a JSON object with a text in it."""
+    """A first line that is an object with a text; or lines of objects in a file that is called a collection."""
     if not FIRST_LINE.match(head):
         return 0
-    first = head.lstrip().split(b"\n", 1)[0]
-    return 60 if b'"text"' in first or (name.endswith((".jsonl", ".ndjson")) and b"\n" in head) else 0
+    lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)
+    if name.lower().endswith((".jsonl", ".ndjson")) and len(lines) > 1:
+        return 60
+    try:
+        first = msgspec.json.decode(lines[0])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return 50 if len(lines) == 1 and len(head) >= HEAD_BYTES and HAS_TEXT.match(head) else 0
+    return 60 if isinstance(first, dict) and isinstance(first.get("text"), str) else 0
 
 
 def read(blob: Blob, given: Given) -> Iterator[Item]:
@@ -45,14 +51,15 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
             if not line.strip():
                 continue
             try:
-                yield _draft(decoder.decode(line.removeprefix(b"\xef\xbb\xbf")), given)
+                yield draft_of(decoder.decode(line.removeprefix(b"\xef\xbb\xbf")), given)
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 yield Rejection(name=blob.name, where=f"line {number}", reason=f"is no record of a collection: {error}")
             except ReadError as error:
                 yield Rejection(name=blob.name, where=f"line {number}", reason=str(error))
 
 
-def _draft(record: Record, given: Given) -> Draft:
+def draft_of(record: Record, given: Given) -> Draft:
+    """The report of a record."""
     draft = texts.draft(record.text, record.lang or given.lang or "en")
     draft.record = True
     draft.id = str(record.id) if record.id is not None else None

@@ -11,7 +11,7 @@ from warbook.documents import dating, outline
 from warbook.documents.blocks import Block
 from warbook.documents.decoding import decode, is_text
 from warbook.documents.drafts import Blob, Draft, Given
-from warbook.documents.formats.plain import refuse_endless_lines
+from warbook.documents.formats.plain import refuse_what_is_no_report
 from warbook.documents.marks import anchors, blank, marks
 from warbook.model import Publication, Segment, Span
 
@@ -53,7 +53,7 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
 
 def of_text(text: str, lang: str = "en") -> Draft:
     """A report of a Markdown text, which stays as it is: marks become segments."""
-    refuse_endless_lines(text)
+    refuse_what_is_no_report(text)
     draft = Draft(text=text, media="text/markdown")
     fields, body = _front_matter(draft)
     found = marks(text, body)

@@ -8,6 +8,8 @@ from warbook.documents.decoding import decode, is_text
 from warbook.documents.drafts import Blob, Draft, Given
 from warbook.errors import ReadError
 
+MOST_CHARACTERS = 64_000_000
+"""Of one report; labelling it takes some ten bytes of memory for each."""
 LONGEST_LINE = 2_000_000
 """Characters without a line break. No report is written so; what is, is an export of something else."""
 
@@ -27,14 +29,18 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
 
 def of_text(text: str, lang: str = "en") -> Draft:
     """A report of a text without markup. Raises ReadError where a line is longer than any report's."""
-    refuse_endless_lines(text)
+    refuse_what_is_no_report(text)
     draft = Draft(text=text, media="text/plain")
     outline.label(draft, text, split(text), lang)
     return draft
 
 
-def refuse_endless_lines(text: str) -> None:
-    """Raises ReadError where a line is longer than LONGEST_LINE."""
+def refuse_what_is_no_report(text: str) -> None:
+    """Raises ReadError where a text is longer than MOST_CHARACTERS or a line longer than LONGEST_LINE."""
+    if len(text) > MOST_CHARACTERS:
+        raise ReadError(
+            f"has {len(text):,} characters, more than {MOST_CHARACTERS:,}", "split it, or make it a collection"
+        )
     start = 0
     while len(text) - start > LONGEST_LINE:
         end = max(text.rfind(mark, start, start + LONGEST_LINE) for mark in "\n\r")

@@ -2,213 +2,161 @@
 
 import msgspec
 
-from warbook.extraction.sources.floor import Floor, Voice, same
+from warbook.extraction.sources.floor import Floor, Voice
 from warbook.language.attribution import lexicon
 from warbook.model import Span
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "me"})
-_HEARSAY = frozenset(
-    {"reportedly", "allegedly", "thought", "believed", "said", "estimated", "reported", "claimed", "unconfirmed"}
-)
-_NUMBERS = frozenset(
-    {"figure", "figures", "numbers", "data", "toll", "tally", "count", "estimate", "estimates", "losses"}
-)
-
-
-class Before(msgspec.Struct, frozen=True):
-    """The figure before: where it stood and whom it was given to (None: nobody; '' : there is none before)."""
-
-    span: Span | None
-    name: str | None
+_HEARSAY = frozenset({"reportedly", "allegedly", "thought", "believed", "estimated", "reported", "claimed", "unconfirmed"})
+_NUMBERS = frozenset({"figure", "figures", "numbers", "data", "toll", "tally", "count", "estimate", "estimates", "losses"})
 
 
 class View:
-    """A report seen from one figure."""
+    """A report seen from one figure. `state` tells who holds the figure's sentence:
 
-    def __init__(self, floor: Floor, figure: Span, before: Before) -> None:
-        self.floor, self.figure, self.before = floor, figure, before
+    'held' by a name whose words the figure stands in, 'pronoun' likewise by a pronoun, 'carried' by a quotation from
+    before, 'strong' (somebody says something in the sentence), 'quoted', or 'open'.
+    """
+
+    def __init__(self, floor: Floor, figure: Span) -> None:
+        self.floor, self.figure = floor, figure
         self.index = floor.sentence_of(figure.start)
-        self.sentence = floor.sentences[self.index]
         self.tree = floor.trees.get(self.index)
         self.here = floor.voices.get(self.index, [])
-        self.token = self.tree.token_at(figure.start) if self.tree else None
-        self.holding = [
-            a
-            for a in floor.said.get(self.index, [])
-            if any(part.start <= figure.start < part.end for part in a.content)
-        ]
-        self.held_by = [v for v in self.here if any(a in self.holding for a in v.said)]
-        self.carried = self._carried()
-        self.quoted = any(q.start <= figure.start < q.end for q in floor.quoted)
-        self.where = self._where()
-        self.pronoun = next((v.speaker.name.lower() for v in self.held_by if v.speaker.kind == "pronoun"), "")
+        self.token = (self.tree.token_at(figure.start) or 0) if self.tree else 0
+        held = [voice for voice in self.here if voice.holds(figure.start)]
+        self.pronoun = next((voice.speaker.name.lower() for voice in held if voice.pronoun), "")
+        self.holders = [voice for voice in held if not voice.pronoun]
+        self.state = self._state()
 
-    def _carried(self) -> list[Voice]:
-        """Voices of earlier sentences whose quoted content goes on to the figure."""
-        found = []
-        for index in range(max(0, self.index - 6), self.index):
-            for voice in self.floor.voices.get(index, []):
-                if any(part.start <= self.figure.start < part.end for a in voice.said for part in a.content):
-                    found.append(voice)
-        return found
-
-    def _where(self) -> str:
-        """How far the figure before is: 'same' sentence, 'next' one, 'para' new paragraph, 'far', 'first'."""
-        if self.before.span is None:
-            return "first"
-        earlier = self.floor.sentence_of(self.before.span.start)
-        if earlier == self.index:
-            return "same"
-        gap = "\n" in self.floor.text[self.before.span.end : self.figure.start]
-        return "para" if gap else "next" if self.index - earlier == 1 else "far"
-
-    def state(self) -> str:
-        """Who holds the sentence: a name, a pronoun, a quotation carried on, or nobody."""
-        if self.pronoun and len(self.held_by) == 1:
+    def _state(self) -> str:
+        if self.holders:
+            return "held"
+        if self.pronoun or any(voice.pronoun and voice.strong for voice in self.here):
             return "pronoun"
-        if self.held_by:
-            return "named"
-        return "carried" if self.carried else "quoted" if self.quoted else "open"
+        if any(voice.strong for voice in self.here):
+            return "strong"
+        earlier = range(max(0, self.index - 6), self.index)
+        if any(voice.holds(self.figure.start) for i in earlier for voice in self.floor.voices.get(i, [])):
+            return "carried"
+        return "quoted" if any(q.start <= self.figure.start < q.end for q in self.floor.quoted) else "open"
+
+
+class Before(msgspec.Struct, frozen=True):
+    """The figure before, and the name of its source; None where the report spoke itself."""
+
+    figure: Span
+    name: str | None
+
+
+def of_sequence(view: View, name: str | None, before: Before | None) -> list[str]:
+    """Features of going on with the source of the figure before, or of leaving it."""
+    who = "none" if name is None else "some"
+    if before is None:
+        return [f"{who}:first:{view.state}"]
+    was = "none" if before.name is None else "same" if before.name == name else "other"
+    where = _where(view, before.figure)
+    return [f"{who}:{was}", f"{who}:{was}:{where}", f"{who}:{was}:{where}:{view.state}"]
+
+
+def _where(view: View, other: Span) -> str:
+    between = view.floor.text[other.end : view.figure.start]
+    if view.floor.sentence_of(other.start) == view.index:
+        return "clause" if ";" not in between else "sentence"
+    return "para" if "\n" in between else "block"
 
 
 def of_none(view: View) -> list[str]:
     """Features of the choice that the report speaks in its own voice."""
-    speaking = sum(v.speaks and v.speaker.kind != "pronoun" for v in view.here)
-    state, before = view.state(), "none" if view.before.name is None else "some"
+    strong = sum(voice.strong and not voice.pronoun for voice in view.here)
     words = set(view.tree.lower) if view.tree else set()
-    found = [
-        "none",
-        f"none:{state}",
-        f"none:{view.where}:{before}",
-        f"none:{state}:{view.where}:{before}",
-        f"none:speaking{min(speaking, 2)}",
-    ]
-    found += [f"none:{state}:speaking{min(speaking, 2)}:{view.where}:{before}"]
+    found = ["none", f"none:{view.state}", f"none:strong{min(strong, 2)}", f"none:{view.state}:strong{min(strong, 2)}"]
     found += [f"none:{name}" for name, some in (("we", words & _FIRST_PERSON), ("hearsay", words & _HEARSAY)) if some]
-    recent = sum(v.speaks for i in range(max(0, view.index - 3), view.index) for v in view.floor.voices.get(i, []))
-    found.append(f"none:recent{min(recent, 3)}:{state}")
-    total = sum(v.speaks for row in view.floor.voices.values() for v in row)
-    found.append(f"none:voices{min(6, total * 4 // max(1, len(view.floor.trees)))}")
-    if view.tree and view.sentence.end - view.sentence.start < 60:
-        found.append("none:short")
+    recent = [_recent(view, steps) for steps in (1, 3)]
+    found += [f"none:{view.state}:recent{recent[0]}", f"none:{view.state}:recent{recent[0]}{recent[1]}"]
+    rows = view.floor.voices.values()
+    share = sum(any(voice.strong for voice in row) for row in rows) * 6 // max(1, len(rows))
+    found += [f"none:voices{share}", f"none:voices{share}:{view.state}"]
     return found
+
+
+def _recent(view: View, steps: int) -> int:
+    """Voices that say something in the sentences before, of the same paragraph, up to 2."""
+    strong = 0
+    for index in range(max(0, view.index - steps), view.index):
+        for voice in view.floor.voices.get(index, []):
+            strong += voice.strong and not _breaks(view, voice.speaker.span)
+    return min(2, strong)
 
 
 def of_voice(view: View, voice: Voice) -> list[str]:
     """Features of one voice as the source."""
-    speaker = voice.speaker
-    kind = speaker.kind
-    apart = voice.sentence - view.index
-    found = [f"kind={kind}", *_held(view, voice), *_continued(view, voice)]
-    if apart == 0:
-        return found + _here(view, voice)
-    step = str(max(-4, min(2, apart)))
-    block = "para" if _paragraphs(view, voice) else "same"
-    spoke = "says" if voice.said else "cue" if voice.cue_next else "still"
-    state = view.state()
-    found += [f"far{step}:{kind}", f"far{step}:{spoke}", f"far{step}:{spoke}:{block}", f"far:{spoke}:{state}:{block}"]
-    found += [
-        f"far{step}:{spoke}:{state}",
-        f"far:{spoke}:{kind}:{state}",
-        f"rank{_rank(view, voice)}:{spoke}:{state}:{block}",
-    ]
-    found += [f"far{step}:dep={speaker.tree.deps[speaker.head]}:{spoke}"]
-    if view.pronoun:
-        found += [f"pro:{view.pronoun}:{kind}", f"pro:{view.pronoun}:{kind}:{spoke}:rank{_rank(view, voice)}"]
-    if view.floor.text[speaker.span.end : speaker.span.end + 1] == ":":
-        found.append(f"heading{min(apart, 1)}")
-    if set(speaker.tree.lower) & _NUMBERS:
-        found.append(f"far{step}:numbers:{spoke}")
-    if voice.sentence <= 1:
-        found.append(f"opening:{spoke}:{state}")
-    return found
-
-
-def _held(view: View, voice: Voice) -> list[str]:
-    """The attribution models' word: the figure stands in what this voice is said to say."""
-    for a in voice.said:
-        if any(part.start <= view.figure.start < part.end for part in a.content):
-            kind = a.kinds[0] if a.kinds else "-"
-            far = "here" if voice.sentence == view.index else "carried"
-            return [
-                f"holds:{far}",
-                f"holds:{far}:{kind}",
-                f"holds:{far}:{voice.speaker.kind}",
-                f"holds:{far}:{len(view.held_by)}",
-            ]
-    if voice.said:
-        return [
-            f"says:{voice.said[0].kinds[0] if voice.said[0].kinds else '-'}:{min(2, abs(voice.sentence - view.index))}:{view.state()}"
-        ]
-    return []
-
-
-def _continued(view: View, voice: Voice) -> list[str]:
-    """Whether the figure before was given to the same source."""
-    if view.before.name is None:
-        return [f"before:none:{view.where}"]
-    if view.before.span is not None and same(view.floor.full_name(voice.speaker.name), view.before.name):
-        return ["before", f"before:{view.where}", f"before:{view.where}:{view.state()}"]
-    return [f"before:other:{view.where}"]
+    return _here(view, voice) if voice.sentence == view.index else _elsewhere(view, voice)
 
 
 def _here(view: View, voice: Voice) -> list[str]:
-    speaker, tree = voice.speaker, voice.speaker.tree
-    first, last = speaker.first, speaker.last
-    token = view.token if view.token is not None else 0
+    speaker, tree, token = voice.speaker, voice.speaker.tree, view.token
+    first, after = speaker.first, speaker.last + 1
     side = "after" if first > token else "before"
-    dep, head = tree.deps[speaker.head], tree.heads[speaker.head]
+    low, high = (after, token) if side == "before" else (token + 1, first)
+    rivals = min(1, sum(low <= v.speaker.first < high and v.strong for v in view.here if v is not voice))
+    broken = "" if not {";", ":"} & set(tree.lower[low:high]) else "broken"
+    part, kind, dep = voice.part, speaker.kind, tree.deps[speaker.head]
+    held = voice.holds(view.figure.start)
+    how = "held" if held else part
+    governor = (lexicon.kinds().get(tree.lower[tree.heads[speaker.head]]) or ("-",))[0]
     left = tree.lower[first - 1] if first else "|"
-    left2 = tree.lower[first - 2] + " " + left if first > 1 else left
-    cue = voice.cue_next
-    governor = "/".join(lexicon.kinds().get(tree.lower[head], ("-",))[:1])
-    above = "over" if head in tree.path_up(token) else "aside"
-    low, high = (last + 1, token) if side == "before" else (token + 1, first)
-    between = "".join(sorted({tree.lower[i] for i in range(low, high)} & set(";:()")))
-    rivals = sum(low <= v.speaker.first < high and v.speaks for v in view.here if v is not voice)
-    state = view.state()
-    found = [
-        f"here:{side}:{dep}:{governor}:{above}",
-        f"here:{side}:{dep}:{speaker.kind}",
-        f"here:{above}:{governor}:{side}",
-        f"here:{cue}:{side}:{rivals > 0}",
-    ]
-    found += [
-        f"here:left={left}",
-        f"here:left={left2}",
-        f"here:left={left}:{speaker.kind}",
-        f"here:{speaker.kind}:{state}:{side}",
-    ]
-    found += [
-        f"here:between{between}:{side}",
-        f"here:rivals{min(rivals, 2)}:{side}",
-        f"here:{side}:{min(4, abs(first - token) // 4)}",
-    ]
-    found += [f"here:cue={cue}:{dep}", f"here:governor={tree.lower[head]}:{dep}", f"here:speaks{voice.speaks}:{state}"]
-    following = tree.lower[last + 1] if last + 1 < len(tree.lower) else "|"
-    found += [f"here:next={following}", f"here:next={following}:{side}", f"here:{dep}:{speaker.kind}:{voice.speaks}"]
+    found = [f"here:{how}", f"here:{how}:{side}", f"here:{how}:{side}:{view.state}", f"here:{how}:{side}:{rivals}{broken}"]
+    found += [f"here:{part}:{side}:{view.state}:{rivals}", f"here:{how}:{kind}", f"here:{kind}:{side}:{dep}"]
+    found += [f"here:{dep}:{governor}:{side}:{view.state}", *([f"here:left={left}"] if tree.tags[first - 1] in ("IN", "TO", "VBG") else [])]
+    found += [f"here:{part}:{min(4, (high - low) // 4)}:{side}", f"here:{kind}:{view.state}"]
+    if held:
+        found += [f"held:{(held.kinds or ('-',))[0]}", f"held:{len(view.holders)}", f"held:{kind}:{len(view.holders)}:{rivals}"]
+        found.append(f"held:nearest{_nearest(view, voice)}")
     if speaker.owner:
-        found.append("here:owner=" + ("/".join(lexicon.kinds().get(speaker.owner, ("-",))[:1])))
-    if first == 0 and following == ":":
-        found.append("here:label")
+        found += ["here:owner=" + speaker.owner, f"here:owner:{part}:{side}"]
+    if tree.heads[speaker.head] in tree.path_up(token):
+        found += [f"here:over:{part}:{side}", f"here:over:{dep}:{governor}"]
+    return found
+
+
+def _nearest(view: View, voice: Voice) -> bool:
+    own = abs(voice.speaker.span.start - view.figure.start)
+    return all(abs(other.speaker.span.start - view.figure.start) >= own for other in view.holders)
+
+
+def _elsewhere(view: View, voice: Voice) -> list[str]:
+    speaker, state, part = voice.speaker, view.state, voice.part
+    kind = speaker.kind
+    step = max(-4, min(2, voice.sentence - view.index))
+    block = "para" if _breaks(view, speaker.span) else "block"
+    rank = _rank(view, voice)
+    how = "carried" if voice.holds(view.figure.start) else part
+    strength = "strong" if voice.strong else "weak"
+    found = [f"far{step}", f"far{step}:{strength}", f"far{step}:{strength}:{state}", f"far{step}:{strength}:{block}:{state}"]
+    found += [f"far:{how}", f"far:{how}:{kind}", f"far:{how}:{state}", f"far:{how}:{rank}:{state}", f"far{step}:{how}"]
+    found += [f"far:{strength}:rank{rank}:{block}:{state}", f"far:{kind}:{state}", f"far{step}:{kind}:{strength}"]
+    if view.pronoun or state == "pronoun":
+        pronoun = view.pronoun or next(v.speaker.name.lower() for v in view.here if v.pronoun and v.strong)
+        found += [f"pro:{pronoun}:{kind}", f"pro:{pronoun}:{kind}:{strength}:{rank}", f"pro:{strength}:{rank}:{step}"]
+    if step > 0 and set(speaker.tree.lower) & _NUMBERS:
+        found.append(f"far{step}:numbers:{part}")
+    if voice.sentence <= 1:
+        found += [f"opening:{part}", f"opening:{strength}:{state}", f"opening:{kind}:{state}"]
     return found
 
 
 def _rank(view: View, voice: Voice) -> int:
-    """How many other speaking voices stand between this one and the figure, up to 3."""
-    between = [
-        v
-        for i in range(min(voice.sentence, view.index), max(voice.sentence, view.index) + 1)
-        for v in view.floor.voices.get(i, [])
-        if v.speaks and v.speaker.kind != "pronoun" and not same(v.speaker.name, voice.speaker.name)
-    ]
-    if voice.sentence < view.index:
-        between = [v for v in between if voice.speaker.span.end <= v.speaker.span.start < view.figure.start]
-    else:
-        between = [v for v in between if view.figure.end <= v.speaker.span.start < voice.speaker.span.start]
-    return min(3, len({v.speaker.name for v in between}))
+    """How many other voices that say something stand between this one and the figure, up to 3."""
+    low, high = sorted((voice.speaker.span, view.figure))
+    names: set[str] = set()
+    for index in range(min(voice.sentence, view.index), max(voice.sentence, view.index) + 1):
+        for other in view.floor.voices.get(index, []):
+            if other.strong and not other.pronoun and low.end <= other.speaker.span.start < high.start:
+                names.add(view.floor.full_name(other.speaker.name))
+    return min(3, len(names - {view.floor.full_name(voice.speaker.name)}))
 
 
-def _paragraphs(view: View, voice: Voice) -> int:
-    a, b = sorted((voice.speaker.span.start, view.figure.start))
-    return view.floor.text.count("\n", a, b)
+def _breaks(view: View, span: Span) -> bool:
+    low, high = sorted((span.start, view.figure.start))
+    return "\n" in view.floor.text[low:high]

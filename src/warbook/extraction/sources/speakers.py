@@ -12,6 +12,10 @@ from warbook.vocabulary import entries
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE = frozenset({*_NOUNS, "JJ", "JJR", "JJS", "HYPH", "POS", "CD", "VBN", "ADD", "AFX"})
+_NOBODY = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday km sq mm kg gmt oblast".split()
+)
 _NAMED = frozenset({*_NOUNS, "JJ", "JJS", "CD", "DT", "PRP", "PRP$", "IN", "POS"})
 _STARTERS = frozenset({"DT", "PRP$", "PDT"})
 _TAILS = frozenset({"of", "for", "in", "from", "at", "on"})
@@ -66,9 +70,9 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
         following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
         if tag in _NOUNS and lower in cues and lower not in nouns and i and tags[i - 1] in _NOUNS and word.islower():
             tags[i] = "VBZ"
-        elif (tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and not following.isalpha()) or (
-            tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and following in cues and following not in nouns
-        ):
+        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and not following.isalpha():
+            tags[i] = "NN"
+        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and following in cues and following not in nouns:
             tags[i] = "NN"
         elif word[:1].isupper() and tag not in _NAMED and (i or following in cues) and len(word) > 1:
             tags[i] = "NNP"
@@ -116,6 +120,8 @@ def _speaker(text: str, tree: Tree, at: tuple[int, int], owner: str, lang: str) 
 
 def _kind(text: str, tree: Tree, first: int, last: int, lang: str) -> str | None:
     words = tree.lower[first : last + 1]
+    if words[-1] in _NOBODY:
+        return None
     phrase = text[tree.starts[first] : tree.ends[last]]
     bare = phrase.split(" ", 1)[1] if words[0] in ("the", "The") and " " in phrase else phrase
     named = organisations(lang)

@@ -98,6 +98,16 @@ def coarser(moment: Moment, unit: Unit) -> Moment:
     return moment if moment.unit == unit else containing(unit, moment.first)
 
 
+def moved(day: int, unit: Unit, count: float) -> int:
+    """The number of the day `count` units after a day (before it, if negative); a month after 31 March is 30 April."""
+    if unit in ("day", "week", "weekend"):
+        return day + round(count * (1 if unit == "day" else 7))
+    year, month, in_month = civil(day)
+    months = round(count * (YEARS_IN[unit] * 12 if unit in YEARS_IN else MONTHS_IN[unit]))
+    target = month_of(year, month).shifted(months)
+    return min(target.first + in_month - 1, target.last)
+
+
 def value(moment: Moment) -> str:
     """The TIMEX3 value."""
     if moment.unit == "day":

@@ -20,9 +20,14 @@ def choose(at: Callable[[int], Moment | None], parts: Parts, context: Context) -
         return _step(at, parts.number("b") or 0, context.beside), True, "year from the text before"
     if "r" in parts:
         return _step(at, parts.number("r") or 0, context.here), True, "year counted from the context"
-    if context.narrative:
-        year = context.year_told(parts)
-        return (at(year) if year is not None else None), True, "year from the story"
+    year = context.year_told(parts)
+    if year is not None:
+        return at(year), True, "year from the story"
+    return from_publication(at, parts, context)
+
+
+def from_publication(at: Callable[[int], Moment | None], parts: Parts, context: Context) -> Found:
+    """The last one before publication or the first one after, by what the words and the days between speak for."""
     published = context.published
     if published is None:
         return None, True, ""
@@ -48,7 +53,10 @@ def _step(at: Callable[[int], Moment | None], step: int, anchor: Moment | None) 
         return None
     year = calendar.civil(anchor.first)[0]
     if step == 0:
-        return at(year)
+        before = at(year - 1)
+        over_new_year = before is not None and before.first < calendar.month_of(year, 1).first <= before.last
+        in_first_half = anchor.first < calendar.month_of(year, 7).first
+        return before if over_new_year and in_first_half else at(year)
     moments = [m for m in map(at, range(year - LEAP, year + LEAP + 1)) if m]
     if step < 0:
         return next((m for m in reversed(moments) if m.last < anchor.first), None)

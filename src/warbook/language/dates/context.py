@@ -7,6 +7,9 @@ from warbook.language.dates.calendar import Moment
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.tense import outlook
 
+FROM_PUBLICATION, FROM_TEXT = "counted from publication", "counted from the text before"
+FAR_DAYS = 500  # from publication, at which a date in news may open a story
+
 
 class Context:
     """Resolves against `published` (news), or against the text before (narrative, or where `published` is unknown)."""
@@ -23,8 +26,8 @@ class Context:
 
     @property
     def here(self) -> Moment | None:
-        """What 'this' and 'last' point from."""
-        return self.last if self.narrative else self.published
+        """What 'this' and 'last' point from; None where the day of writing is not known."""
+        return self.last if self.narrative and self.published else self.published
 
     @property
     def beside(self) -> Moment | None:
@@ -40,6 +43,13 @@ class Context:
             self.last_day = moment
         elif self.last_day and not moment.first <= self.last_day.index <= moment.last:
             self.last_day = None
+
+    @property
+    def far(self) -> bool:
+        """Whether the text speaks of a time long before or after its publication."""
+        if self.last is None or self.published is None or self.last.unit not in ("day", "week", "month"):
+            return False
+        return abs(self.last.first - self.published.first) > FAR_DAYS
 
     @property
     def near(self) -> int | None:

@@ -1,31 +1,27 @@
 """A whole document → its time expressions, in one pass."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
-from warbook.language.dates import calendar, offsets, plot, points, series
+from warbook.language.dates import calendar, lengths, offsets, plot, points, series
 from warbook.language.dates.context import Context
 from warbook.language.dates.grammar import grammar
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.reading import Reading
 from warbook.language.dates.record import TimeExpression
+from warbook.language.dates.relations import relation
 from warbook.language.dates.tokens import Token, tokens, windows
 from warbook.model import Span
 
 MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
-    "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": offsets.window,
+    "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": lengths.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
-    "duration": offsets.duration, "set": offsets.repeated, "reference": offsets.reference,
+    "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
+    "edge": lengths.edge, "two_days_off": offsets.two_days_off, "night_into": points.night_into,
+    "duration": lengths.duration, "set": lengths.repeated, "reference": lengths.reference,
     "nothing": lambda parts, context: [],
 }  # fmt: skip
-RELATION = re.compile(
-    r"(?<!\w)(as\s+(?:of|at|from)|up\s+(?:to|until)|prior\s+to|by|in|on|at|since|until|till|before|after|during|over|from|to"
-    r"|between|within|throughout|through|for|of|following|around|about|and)(?:\s+(?:at\s+least|about|around|the))?[\s\"“'‘(]*$",
-    re.IGNORECASE,
-)
-REACH_OF_RELATION = 24
 
 
 def find(text: str, published: date | None = None) -> list[TimeExpression]:
@@ -58,7 +54,6 @@ def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
     value = reading.value
     if reading.moment is not None:
         value = calendar.value(reading.moment) + reading.clock
-    relation = RELATION.search(text, max(0, start - REACH_OF_RELATION), start)
     return TimeExpression(
         span=Span(start, end),
         kind=reading.kind,
@@ -68,6 +63,6 @@ def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
         precision=calendar.precision(days[1] - days[0] + 1) if days else None,
         relative=reading.relative,
         phase=reading.phase,
-        relation=" ".join(relation[1].lower().split()) if relation else None,
+        relation=relation(text, start),
         why=parts.match.rule.id + (f": {reading.why}" if reading.why else ""),
     )

@@ -5,6 +5,7 @@ import re
 from warbook.language.dates import calendar, lexicon
 from warbook.language.dates.calendar import Moment
 
+POSIX_PIVOT = 69
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d))?")
 NUMERIC = re.compile(r"(\d+)([./-])(\d+)[./-](\d+)")
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -66,11 +67,11 @@ def numeric(text: str, day_first: bool | None, near: int | None) -> tuple[Moment
 
 
 def full_year(number: int, digits: int, near: int | None) -> int | None:
-    """A year of two digits in the century that lies nearest to `near`; None where nothing is near."""
+    """A year of two digits in the century nearest to `near`; with nothing near, 69 to 99 are of the 1900s (POSIX)."""
     if digits == 4:
         return number if number > 0 else None
     if near is None:
-        return None
+        return number + (1900 if number >= POSIX_PIVOT else 2000)
     return min(
         (century + number for century in range(near // 100 * 100 - 100, near // 100 * 100 + 101, 100)),
         key=lambda year: abs(year - near),

@@ -20,11 +20,12 @@ from warbook.vocabulary import entries, table
 
 PIECE = re.compile(r"'''|'[^'\s]+'|[a-z]+:|[a-z_]+|[A-Z_]+|[()|?*+!&<~]|\S")
 FIRST_CODE = 0xE000
-NOTHING = "x"
+NOTHING, SIGN = "x", "y"  # a word and a mark that no rule speaks of
 NUMBER_SETS = (
-    ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"), ("decimal",),
+    ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"),
+    ("digits", "hhmm"), ("digits", "hhmm", "zero_hour"), ("digits", "year", "hhmm"), ("decimal",),
     ("holiday",), ("iso",), ("numeric",), ("compact",), ("group",), ("clock",), ("decade",), ("nthdigits",),
-    ("shortyear",), ("poss",),
+    ("shortyear",), ("part_of_year",), ("shortdecade",), ("poss",),
 )  # fmt: skip
 
 
@@ -77,9 +78,14 @@ class Alphabet:
         return frozenset(meanings) | ({f"={low}"} if low in self.literals else frozenset())
 
     def code(self, token: Token) -> str:
-        """The character of a token; 'x' for one that no rule speaks of."""
+        """The character of a token; 'x' or 'y' for a word or mark that no rule speaks of."""
         names = self._names(token.text, token.meanings)
-        return self._codes.get(names, NOTHING) if names else NOTHING
+        unknown = NOTHING if token.text[0].isalnum() else SIGN
+        return self._codes.get(names, unknown) if names else unknown
+
+    def knows(self, word: str) -> bool:
+        """Whether some rule names the word itself."""
+        return word.lower() in self.literals
 
     def having(self, name: str) -> frozenset[str]:
         """The characters of all tokens that stand in a class."""
@@ -147,8 +153,8 @@ class Compiler:
                 raise VocabularyError(f"time rule: no macro is named '{piece}'")
             part = self._choice(PIECE.findall(self.macros[piece]))
             return Part(f"(?:{part.regex})", part.first, part.empty)
-        if piece == "other":
-            return Part(NOTHING, frozenset({NOTHING}))
+        if piece in ("other", "word"):
+            return Part("[xy]" if piece == "other" else "x")
         name = "=" + piece[1:-1].lower() if piece.startswith("'") else piece
         codes = self.alphabet.having(name)
         if not codes:

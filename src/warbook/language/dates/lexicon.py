@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from warbook.vocabulary import entries, table
 
 Meaning = dict[str, int | str]
+NO_CLASSES = ("ambiguous", "around_year", "dateline", "gate")  # tables that say something else
 SHORT = ("month_short", "weekday_short")
 MARKS = str.maketrans({"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "`": "'", "´": "'"})
 LITERAL = re.compile(r"'([^'\s]+)'")
@@ -15,7 +16,8 @@ LITERAL = re.compile(r"'([^'\s]+)'")
 @cache
 def classes() -> dict[str, Meaning]:
     """Class → word → value, from months.toml and time_words.toml."""
-    return {**table("months"), **{name: words for name, words in table("time_words").items() if name != "around_year"}}
+    groups = {**table("months"), **table("time_words")}
+    return {name: words for name, words in groups.items() if name not in NO_CLASSES}
 
 
 @cache
@@ -62,17 +64,5 @@ def triggers() -> Iterator[str]:
     """The words, in lower case, without which no expression stands (but for those written in digits)."""
     for name in TRIGGERS:
         yield from (word.lower() for word in classes()[name])
-    yield from (
-        "present",
-        "future",
-        "past",
-        "recent",
-        "current",
-        "moment",
-        "time",
-        "period",
-        "nineteen",
-        "eighteen",
-        "thousand",
-    )
+    yield from table("time_words")["gate"]["words"]
     yield from holidays()

@@ -1,24 +1,14 @@
-"""Expressions that count: 'last month', 'two days later', 'over the past week', 'three weeks', 'daily'."""
+"""Expressions that count from publication or from the text before: 'last month', 'two days later', 'the 9th'."""
 
-from warbook.language.dates import calendar
-from warbook.language.dates.calendar import Moment, Unit
-from warbook.language.dates.context import Context
+from warbook.language.dates import calendar, points
+from warbook.language.dates.calendar import Moment
+from warbook.language.dates.context import FROM_PUBLICATION, FROM_TEXT, Context
+from warbook.language.dates.lengths import window
 from warbook.language.dates.parts import VAGUE, Parts
 from warbook.language.dates.reading import Reading, reading
+from warbook.language.dates.units import OF_CLOCK, UNITS, shifted
 
-LETTERS = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W", "month": "M",
-    "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ME", "WE": "WE",
-}  # fmt: skip
-NO_LENGTH = ("quarter",)  # more often a part than a time
-NEVER_ALONE = {"minutes", "seconds", "mins", "decades", "hrs", "yrs"}
-OF_CLOCK = ("second", "minute", "hour")
-UNITS: dict[str, tuple[Unit, int]] = {
-    "day": ("day", 1), "week": ("week", 1), "fortnight": ("week", 2), "WE": ("weekend", 1), "month": ("month", 1),
-    "quarter": ("quarter", 1), "year": ("year", 1), "decade": ("decade", 1), "century": ("century", 1),
-    "millennium": ("millennium", 1),
-}  # fmt: skip
-FROM_PUBLICATION, FROM_TEXT = "counted from publication", "counted from the text before"
+HALF_A_MONTH = 15
 
 
 def which(parts: Parts, context: Context) -> list[Reading]:
@@ -27,13 +17,15 @@ def which(parts: Parts, context: Context) -> list[Reading]:
     if unit is None:
         return []
     words = parts.words("r")
-    by_text = "b" in parts or (words == "next" and _after_the(parts) and (unit[0] == "day" or context.narrative))
+    by_text = "b" in parts or (words == "next" and (unit[0] == "day" or (_after_the(parts) and context.narrative)))
     if words in ("past", "last") and _after_the(parts) and not parts.ranges("mod"):
         return window(parts, context)
     told = context.year_told(parts)
     if unit[0] == "year" and told is not None:
         return [reading(parts, moment=Moment("year", told), relative=True, why=FROM_TEXT)]
     anchor = context.beside if by_text else context.here
+    if "r" not in parts and "b" not in parts and context.far:
+        anchor = context.last  # 'the end of the month' in a look back
     if unit[0] == "day" and by_text:
         anchor = context.last_day or (None if context.narrative else context.published)
     how = FROM_TEXT if by_text or context.narrative else FROM_PUBLICATION
@@ -48,6 +40,43 @@ def _after_the(parts: Parts) -> bool:
     return parts.tokens[parts.match.start].text.lower() == "the"
 
 
+def weekday_of_week(parts: Parts, context: Context) -> list[Reading]:
+    """'Tuesday last week'."""
+    anchor, step = (context.last_day, parts.number("b")) if "b" in parts else (context.here, parts.number("r"))
+    if anchor is None or anchor.unit != "day":
+        return [reading(parts, relative=True, value=f"XXXX-WXX-{parts.number('w')}")]
+    monday = calendar.containing("week", anchor.first).shifted(step or 0).first
+    moment = Moment("day", monday + (parts.number("w") or 1) - 1)
+    return [reading(parts, moment=moment, relative=True, why=FROM_TEXT if "b" in parts else FROM_PUBLICATION)]
+
+
+def month_day(parts: Parts, context: Context) -> list[Reading]:
+    """'the 9th': of the month that the text speaks of, or of the next one where that day lies far behind."""
+    anchor, day = context.beside, parts.number("d") or 1
+    clock = parts.name("p") or ""
+    if anchor is None or anchor.unit not in ("day", "week", "month"):
+        return [reading(parts, relative=True)]
+    year, month, _ = calendar.civil(anchor.first)
+    moment = calendar.of_day(year, month, day)
+    if moment and anchor.unit == "day" and anchor.index - moment.index > HALF_A_MONTH:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        moment = calendar.of_day(year, month, day)
+    return [reading(parts, kind="time" if clock else "date", moment=moment, clock=clock, relative=True, why=FROM_TEXT)]
+
+
+def week_of(parts: Parts, context: Context) -> list[Reading]:
+    """'the week of March 6', 'the week ending 5 May'."""
+    [day] = points.point(parts, context)
+    if day.moment is None:
+        return [reading(parts, relative=day.relative)]
+    words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
+    first = day.moment.first
+    days = (
+        (first - 6, first) if "ending" in words else (first, first + 6) if words & {"beginning", "starting"} else None
+    )
+    return [reading(parts, moment=calendar.containing("week", first), days=days, relative=day.relative, why=day.why)]
+
+
 def ago(parts: Parts, context: Context) -> list[Reading]:
     """'two years ago', 'three days from now'."""
     step = 1 if "from" in {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]} else -1
@@ -59,9 +88,20 @@ def later(parts: Parts, context: Context) -> list[Reading]:
     """'two days later', 'a year earlier', 'the day before'."""
     unit = parts.name("u")
     anchor = context.last_day if unit == "day" else context.beside
-    if anchor is None and not context.narrative:
+    step = parts.number("by") or 1
+    if context.last is None and step > 0:
+        anchor = None  # 'two days later', with no day before it
+    elif anchor is None and not context.narrative:
         anchor = context.published
-    return _counted(parts, context, anchor, parts.number("by") or 1, FROM_TEXT)
+    return _counted(parts, context, anchor, step, FROM_TEXT)
+
+
+def two_days_off(parts: Parts, context: Context) -> list[Reading]:
+    """'the day before yesterday', 'the day after tomorrow'."""
+    if context.here is None or context.narrative:
+        return [reading(parts, relative=True)]
+    moment = context.here.shifted((parts.number("day") or 0) + (parts.number("by") or 0))
+    return [reading(parts, moment=moment, relative=True, why=FROM_PUBLICATION)]
 
 
 def _counted(parts: Parts, context: Context, anchor: Moment | None, step: int, how: str) -> list[Reading]:
@@ -78,7 +118,7 @@ def _counted(parts: Parts, context: Context, anchor: Moment | None, step: int, h
         return [reading(parts, relative=True)]
     if name == "year" and count == 1 and step < 0 and context.last_quarter and not context.narrative:
         return year_before(parts, context)
-    moment = _shifted(anchor, unit, step * count)
+    moment = shifted(anchor, unit, step * count)
     return [reading(parts, moment=moment, relative=True, aside=step < 0 and not context.narrative, why=how)]
 
 
@@ -112,122 +152,3 @@ def _year_before(context: Context) -> Moment | None:
         return context.last_quarter.shifted(-4)
     anchor = context.beside
     return calendar.containing("year", anchor.first).shifted(-1) if anchor else None
-
-
-def _shifted(anchor: Moment, unit: tuple[Unit, int], count: float) -> Moment | None:
-    kind, size = unit
-    if kind in ("decade", "century", "millennium"):
-        kind, size = "year", calendar.YEARS_IN[kind]
-    if count != int(count):
-        kind, count = (
-            ("month", count * 12) if kind == "year" else ("day", count * {"week": 7, "month": 30}.get(kind, 1))
-        )
-    if kind in ("day", "week") and anchor.unit not in ("day", "week"):
-        return None
-    return calendar.containing(kind, anchor.first).shifted(round(count * size))
-
-
-def window(parts: Parts, context: Context) -> list[Reading]:
-    """'the past two weeks', 'the next three months', 'recent years': a length, and the days where they are known."""
-    count = (
-        parts.count()
-        if "n" in parts
-        else (1.0 if "units" not in parts.tokens[parts.ranges("u")[0][0]].meanings else VAGUE)
-    )
-    value, unit = length(count, parts.name("u")), UNITS.get(parts.name("u") or "")
-    anchor = context.beside if "b" in parts else context.here
-    step = parts.number("b") if "b" in parts else parts.number("r")
-    days = None
-    if anchor and anchor.unit == "day" and unit and count and count != VAGUE and step:
-        days = _reach(anchor, unit, count, step)
-    return [
-        reading(
-            parts,
-            kind="duration",
-            value=value,
-            days=days,
-            relative=True,
-            why=FROM_PUBLICATION if days and not context.narrative else "",
-        )
-    ]
-
-
-def _reach(anchor: Moment, unit: tuple[Unit, int], count: float, step: int) -> tuple[int, int] | None:
-    size = {"day": 1, "week": 7}.get(unit[0])
-    if size:
-        other = anchor.index + step * round(count * size * unit[1])
-    else:
-        year, month, day = calendar.civil(anchor.index)
-        months = round(
-            count * {"month": 1, "quarter": 3, "year": 12}.get(unit[0], calendar.YEARS_IN.get(unit[0], 1) * 12)
-        )
-        target = calendar.month_of(year, month).shifted(step * months)
-        other = min(target.first + day - 1, target.last)
-    return (other, anchor.index) if step < 0 else (anchor.index, other)
-
-
-def duration(parts: Parts, context: Context) -> list[Reading]:
-    """'three weeks', 'a two-day', 'months'."""
-    words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
-    name, count = parts.name("u"), parts.count()
-    if (
-        name in NO_LENGTH
-        or (name == "second" and "second" in words)
-        or parts.is_title("u")
-        or words & NEVER_ALONE == words
-    ):
-        return []
-    context.last_quarter = None
-    if count is None:
-        count = 0.5 if "half" in words else (1.0 if "unit" in parts.tokens[parts.ranges("u")[0][0]].meanings else VAGUE)
-    return [reading(parts, kind="duration", value=length(count, name))]
-
-
-def length(count: float | None, unit: str | None) -> str | None:
-    """'P3W'; 'PXD' where the count is not said."""
-    if unit is None or count is None:
-        return None
-    if unit == "fortnight" and count != VAGUE:
-        count *= 2
-    if unit in ("decade", "century", "millennium") and count != VAGUE and count != int(count):
-        count, unit = count * calendar.YEARS_IN[unit], "year"
-    if unit == "decade" and count not in (VAGUE, 1.0):
-        count, unit = count * 10, "year"
-    shown = "X" if count == VAGUE else f"{count:g}"
-    return f"P{'T' if unit in OF_CLOCK else ''}{shown}{LETTERS[unit]}"
-
-
-def repeated(parts: Parts, context: Context) -> list[Reading]:
-    """'every Monday', 'daily', 'per month'."""
-    if "often" in parts:
-        return [reading(parts, kind="set", value=parts.name("often"))]
-    if "w" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-WXX-{parts.number('w')}")]
-    if "m" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-{parts.number('m'):02}")]
-    if "s" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-{parts.name('s')}")]
-    if "p" in parts:
-        return [reading(parts, kind="set", value=f"XXXX-XX-XX{parts.name('p')}")]
-    return [reading(parts, kind="set", value=length(1.0, parts.name("u")))]
-
-
-REFERENCES = (
-    ("now", "PRESENT_REF"),
-    ("moment", "PRESENT_REF"),
-    ("present", "PRESENT_REF"),
-    ("days", "PRESENT_REF"),
-    ("current", "PRESENT_REF"),
-    ("recent", "PAST_REF"),
-    ("past", "PAST_REF"),
-    ("future", "FUTURE_REF"),
-)
-
-
-def reference(parts: Parts, context: Context) -> list[Reading]:
-    """'now', 'recently', 'in the future', 'during this period': times that name no day."""
-    value = parts.name("ref")
-    if value is None:
-        words = parts.words("ref").split()
-        value = next((meant for word, meant in REFERENCES if word in words), None)
-    return [reading(parts, value=value)]

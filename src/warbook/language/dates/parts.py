@@ -17,6 +17,7 @@ MEANT = {
     "n": ("nightword",),
     "q": ("nth", "nthdigits", "nth_last"),
     "c": ("nth", "nthdigits"),
+    "edge": ("nth_last", "nth"),
     "r": ("which",),
     "b": ("beside",),
     "by": ("later", "hinge", "ago"),
@@ -25,7 +26,8 @@ MEANT = {
     "mer": ("meridiem",),
     "z": ("zone",),
     "day": ("dayword",),
-    "dec": ("decade", "decades"),
+    "t": ("clock", "hhmm", "digits"),
+    "dec": ("decade", "shortdecade", "decades"),
 }  # fmt: skip
 HALVES = {"first": "start", "second": "end", "latter": "end", "last": "end"}
 VAGUE = -1.0
@@ -77,6 +79,14 @@ class Parts(msgspec.Struct, frozen=True):
         """The value of a capture as a word."""
         value = self.value(name, at)
         return value if isinstance(value, str) else None
+
+    def days(self) -> list[tuple[int, int]]:
+        """The token ranges of all day numbers of a list, outside the year."""
+        years = {at for start, end in self.ranges("y") for at in range(start, end)}
+        tokens = range(self.match.start, self.match.end)
+        return [
+            (at, at + 1) for at in tokens if at not in years and {"day", "nthdigits"} & self.tokens[at].meanings.keys()
+        ]
 
     def value(self, name: str, at: int = 0) -> int | str | None:
         """What the captured token means in the class that its capture asks for; numbers in words are added up."""

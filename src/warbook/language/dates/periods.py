@@ -3,31 +3,40 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import ceil
 from typing import Literal
 
 import msgspec
 
 from warbook.language.dates import calendar
 from warbook.language.dates.record import TimeExpression
+from warbook.language.dates.relations import is_range
 from warbook.model import Span
 
-Relation = Literal["in", "from to", "since", "until", "by", "as of", "before", "after"]
-DASH = r"\s*[-–—]\s*"
-TO = re.compile(rf"(?:{DASH}|\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+|about\s+|around\s+)?)", re.IGNORECASE)
-AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+Relation = Literal["in", "from to", "since", "until", "by", "as of", "before", "after", "back"]
 OPEN: dict[str, Relation] = {
     "since": "since", "as from": "since", "until": "until", "till": "until", "through": "until", "to": "until",
     "up to": "until", "up until": "until", "by": "by", "as of": "as of", "as at": "as of", "before": "before",
     "prior to": "before", "after": "after", "following": "after",
 }  # fmt: skip
+UP_TO = re.compile(r"\s+(?:to|ending|ended|up\s+to|until)\s+(?:on\s+|in\s+)?(?:the\s+)?", re.IGNORECASE)
+OFF = re.compile(r"\s+(after|following|before|prior\s+to)\s+(?:the\s+)?", re.IGNORECASE)
+LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)(H|D|W|M|Q|Y|DE|CE)")
+UNITS: dict[str, calendar.Unit] = {
+    "D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade", "CE": "century",
+}  # fmt: skip
+BACK = ("in", "within", "over", "during", "for")
+HOURS = 24
 ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b", re.IGNORECASE)
 DAY = timedelta(days=1)
+SHORT = 2  # UCDP date_prec of stretches from which days are counted
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """Days that words of time stand for, inclusive; None where a side is open.
 
-    'since 3 May' has a start and no end, 'until', 'by' and 'before' an end and no start, 'as of' the day itself.
+    'since 3 May' has a start and no end, 'until', 'by' and 'before' an end and no start, 'as of' the day itself;
+    'back' is a length that may reach back from publication ('in three weeks'): the words alone do not say so.
     `words` runs from the first expression to the last one in `parts`, without the preposition. `precision`
     (UCDP date_prec) is that of the less precise side.
     """
@@ -41,24 +50,74 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[TimeExpression, ...] = ()
 
 
-def periods(text: str, expressions: Sequence[TimeExpression]) -> list[Stretch]:
+def periods(text: str, expressions: Sequence[TimeExpression], published: date | None = None) -> list[Stretch]:
     """The stretches that the expressions of a text stand for, in text order, those that know no day left out.
 
-    `expressions` are those of `find` for the same text. Two that belong together ('between 3 and 9 May') give one.
+    `expressions` are those of `find` for the same text. Two that belong together ('between 3 and 9 May', 'the two weeks
+    to 9 May', 'two days after 9 May') give one. With `published`, lengths that may reach back from it are 'back'.
     """
-    dated = [expression for expression in expressions if expression.start or expression.end]
     found: list[Stretch] = []
     at = 0
-    while at < len(dated):
-        pair = _range(text, dated[at], dated[at + 1]) if at + 1 < len(dated) else None
-        found.append(pair or _single(text, dated[at]))
+    while at < len(expressions):
+        first, second = expressions[at], expressions[at + 1] if at + 1 < len(expressions) else None
+        pair = (_range(text, first, second) or _measured(text, first, second)) if second else None
+        single = pair or _single(text, first) or _back(first, published)
+        found += [single] if single else []
         at += 2 if pair else 1
     return found
 
 
+def _length(found: TimeExpression) -> tuple[calendar.Unit, float] | None:
+    """A duration as a unit and how many of it; hours as whole days."""
+    parsed = LENGTH.fullmatch(found.value or "") if found.kind == "duration" else None
+    if not parsed or (parsed[1] and parsed[3] != "H"):
+        return None
+    return ("day", ceil(float(parsed[2]) / HOURS)) if parsed[1] else (UNITS[parsed[3]], float(parsed[2]))
+
+
+def _measured(text: str, first: TimeExpression, second: TimeExpression) -> Stretch | None:
+    """'the three months to March 2021', 'two days after 5 May'."""
+    length, gap = _length(first), text[first.span.end : second.span.start]
+    if length is None or first.start or second.kind == "duration" or not second.start or not second.end:
+        return None
+    unit, count = length
+    off = OFF.fullmatch(gap)
+    if off and (second.precision or 5) <= SHORT:
+        ahead = off[1].lower() in ("after", "following")
+        anchor = second.end if ahead else second.start
+        start = end = calendar.to_date(calendar.moved(anchor.toordinal(), unit, count if ahead else -count))
+    elif UP_TO.fullmatch(gap):
+        start, end = calendar.to_date(calendar.moved(second.end.toordinal() + 1, unit, -count)), second.end
+    else:
+        return None
+    words = Span(first.span.start, second.span.end)
+    relation: Relation = "in" if off else "from to"
+    parts = (first, second)
+    return Stretch(
+        words=words, relation=relation, start=start, end=end, precision=second.precision, relative=True, parts=parts
+    )
+
+
+def _back(found: TimeExpression, published: date | None) -> Stretch | None:
+    length = _length(found)
+    if published is None or length is None or found.relation not in BACK:
+        return None
+    unit, count = length
+    start = calendar.moved(published.toordinal() + (unit != "day"), unit, -count)
+    days = published.toordinal() - start + 1
+    return Stretch(
+        words=found.span,
+        relation="back",
+        start=calendar.to_date(start),
+        end=published,
+        precision=calendar.precision(days),
+        relative=True,
+        parts=(found,),
+    )
+
+
 def _range(text: str, first: TimeExpression, second: TimeExpression) -> Stretch | None:
-    gap = text[first.span.end : second.span.start]
-    joined = AND.fullmatch(gap) if first.relation == "between" else TO.fullmatch(gap)
+    joined = is_range(text, (first.span.start, first.span.end), (second.span.start, second.span.end))
     if not joined or not first.start or not second.end or first.start > second.end:
         return None
     return Stretch(
@@ -72,11 +131,15 @@ def _range(text: str, first: TimeExpression, second: TimeExpression) -> Stretch 
     )
 
 
-def _single(text: str, found: TimeExpression) -> Stretch:
+def _single(text: str, found: TimeExpression) -> Stretch | None:
+    if not (found.start or found.end):
+        return None
     relation = OPEN.get(found.relation or "", "in")
     if found.relation == "from" and ONWARDS.match(text, found.span.end):
         relation = "since"
     start, end = found.start, found.end
+    if found.kind == "time" and relation in ("after", "before"):
+        relation = "in"  # shortly after midnight is still that day
     if relation in ("since", "until", "by", "as of", "before", "after") and found.kind != "duration":
         start, end = _open(found, relation)
     return Stretch(

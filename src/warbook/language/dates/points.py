@@ -1,13 +1,17 @@
 """Expressions that name a place in the calendar: 'May 8', 'late 1942', 'the spring of that year', 'Sunday night'."""
 
 from collections.abc import Callable
+from functools import partial
 
 from warbook.language.dates import calendar, forms, holidays, lexicon
 from warbook.language.dates.calendar import SEASONS, Moment
 from warbook.language.dates.choose import choose, choose_weekday
+from warbook.language.dates.clock import clock_of
 from warbook.language.dates.context import Context
+from warbook.language.dates.grammar import grammar
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.reading import Reading, reading
+from warbook.vocabulary import table
 
 Found = tuple[Moment | None, bool, str]  # the stretch, whether it was worked out from the context, and how
 
@@ -28,7 +32,7 @@ def year_of(parts: Parts, context: Context, at: int = -1) -> tuple[int | None, s
     if number is None:
         return None, ""
     width = len(parts.words("y").strip("'’‘")) if count == 1 else 4
-    if number < 100 and width == 2 and "e" not in parts:
+    if number < 100 and width <= 2 and "e" not in parts:
         return forms.full_year(number, 2, context.near), "century from the context"
     return (1 - number if parts.number("e") == -1 else number), ""
 
@@ -36,15 +40,54 @@ def year_of(parts: Parts, context: Context, at: int = -1) -> tuple[int | None, s
 def point(parts: Parts, context: Context) -> list[Reading]:
     """One day, month, season, year … with or without a part of the day or a clock time."""
     clock = clock_of(parts)
-    if clock is None or ("w" not in parts and parts.in_name(context.text)):
+    if clock is None or ("w" not in parts and parts.in_name(context.text)) or _is_other_word(parts):
         return []
     moment, relative, why = _stretch(parts, context)
     kind = "time" if clock else "date"
+    if parts.words("n") == "overnight" and moment:
+        return [
+            reading(parts, kind=kind, moment=moment, clock=clock, days=(moment.first - 1, moment.last), relative=True)
+        ]
     if moment is None and clock:
         return [reading(parts, kind=kind, value=f"XXXX-XX-XX{clock}", clock=clock)]
     return [
         reading(
             parts, kind=kind, moment=moment, clock=clock, relative=relative, why=why, value=_open_value(parts, moment)
+        )
+    ]
+
+
+def _is_other_word(parts: Parts) -> bool:
+    """Whether a month by itself is a verb in capitals ('THEY MAY') or somebody's name ('Theresa May')."""
+    at, words = parts.match.start, table("months")["ambiguous"]
+    token = parts.tokens[at]
+    if "m" not in parts or parts.match.end - at > 1:
+        return False
+    before = parts.tokens[at - 1] if at else None
+    if token.text.isupper() and token.text.title() in words["verbs"]:
+        return before is None or before.text.lower() not in words["after"]
+    known = before is None or before.meanings or grammar().alphabet.knows(before.text)
+    return token.text in words["names"] and not known and before is not None and before.text.istitle()
+
+
+def night_into(parts: Parts, context: Context) -> list[Reading]:
+    """'overnight into Tuesday', 'the night of 12-13 May': the night between two days."""
+    days = parts.ranges("d")
+    if len(days) == 2 and (parts.number("d", 1) or 0) != (parts.number("d", 0) or 0) + 1:
+        return []
+    second, relative, why = _stretch(parts, context)
+    if second is None or second.unit != "day":
+        return [reading(parts, kind="time", value="XXXX-XX-XXTNI", relative=relative)]
+    first = second if len(days) == 2 else second.shifted(-1)
+    return [
+        reading(
+            parts,
+            kind="time",
+            moment=first,
+            clock="TNI",
+            days=(first.index, first.index + 1),
+            relative=relative,
+            why=why,
         )
     ]
 
@@ -67,7 +110,8 @@ def _stretch(parts: Parts, context: Context) -> Found:
     return _bare_part(parts, context)
 
 
-def _written(parts: Parts, context: Context) -> Found:
+def written(parts: Parts, context: Context) -> Found:
+    """A date in figures only."""
     if "iso" in parts:
         return forms.iso(parts.words("iso").upper())[0], False, ""
     if "compact" in parts:
@@ -85,22 +129,28 @@ def year_moment(year: int) -> Moment:
 
 def in_year(parts: Parts) -> Callable[[int], Moment | None] | None:
     """What gives the match's month, day, season, quarter or holiday in a year; None where it has none of them."""
-    if "m" in parts:
-        month, day = parts.number("m") or 1, parts.number("d")
-        return lambda year: calendar.month_of(year, month) if day is None else calendar.of_day(year, month, day)
-    if "hol" in parts:
-        name = " ".join(parts.words("hol").split()).translate(lexicon.MARKS)
-        return lambda year: holidays.day_of(name, year)
-    if "s" in parts:
-        season = SEASONS.index(parts.name("s") or "SP")
-        return lambda year: Moment("season", year * 4 + season)
     quarter = 4 if parts.number("q") == -1 else parts.number("q") or 0
+    if "m" in parts:
+        return partial(_month_or_day, parts.number("m") or 1, parts.number("d"))
+    if "hol" in parts:
+        return partial(holidays.day_of, " ".join(parts.words("hol").split()).translate(lexicon.MARKS))
+    if "s" in parts:
+        return partial(_part, "season", SEASONS.index(parts.name("s") or "SP") + 1)
+    if "part" in parts:
+        code = parts.words("part")
+        return partial(_part, "quarter" if "q" in code else "half", int(code.strip("qh")))
     if "p" not in parts and 1 <= quarter <= 4:
-        return lambda year: Moment("quarter", year * 4 + quarter - 1)
-    if "h" in parts:
-        half = 0 if parts.words("h") == "first" else 1
-        return lambda year: Moment("half", year * 2 + half)
-    return None
+        return partial(_part, "quarter", quarter)
+    return partial(_part, "half", 1 if parts.words("h") == "first" else 2) if "h" in parts else None
+
+
+def _month_or_day(month: int, day: int | None, year: int) -> Moment | None:
+    return calendar.month_of(year, month) if day is None else calendar.of_day(year, month, day)
+
+
+def _part(unit: calendar.Unit, number: int, year: int) -> Moment | None:
+    size = 12 // calendar.MONTHS_IN[unit]
+    return Moment(unit, year * size + number - 1) if number <= size else None
 
 
 def _in_year(parts: Parts, context: Context) -> Found:
@@ -165,30 +215,12 @@ def _bare_part(parts: Parts, context: Context) -> Found:
     return None, True, ""
 
 
-def clock_of(parts: Parts) -> str | None:
-    """'T06:30', 'TNI', '' where no time of day is said; None where the figures are no time of day."""
-    if "t" in parts:
-        return _clock_time(parts)
-    for name in ("iso", "group"):
-        if name in parts:
-            text = parts.words(name).upper()
-            return forms.iso(text)[1] if name == "iso" else forms.group(text, 2000)[1]
-    if "n" in parts:
-        return "TNI"
-    return parts.name("p") or ""
-
-
-def _clock_time(parts: Parts) -> str | None:
-    text = parts.words("t").replace(".", ":")
-    hour, minute, *_ = (
-        [*text.split(":"), "0"] if ":" in text else ((text[:2], text[2:]) if len(text) == 4 else (text, "0"))
-    )
-    hours, minutes = int(hour), int(minute)
-    if "mer" in parts:
-        if not 1 <= hours <= 12:
-            return None
-        hours = hours % 12 + (parts.number("mer") or 0)
-    return f"T{hours:02}:{minutes:02}" if hours <= 24 and minutes < 60 else None
+def year_or_month(parts: Parts, context: Context) -> Moment | None:
+    """The year or month that a match names."""
+    if "m" in parts:
+        return _in_year(parts, context)[0]
+    year, _ = year_of(parts, context)
+    return Moment("year", year) if year is not None else None
 
 
 def _weekday(parts: Parts, context: Context) -> Found:
@@ -198,7 +230,7 @@ def _weekday(parts: Parts, context: Context) -> Found:
 
 
 READERS: tuple[tuple[str, Callable[[Parts, Context], Found]], ...] = (
-    ("iso", _written), ("numeric", _written), ("compact", _written), ("group", _written),
+    ("iso", written), ("numeric", written), ("compact", written), ("group", written),
     ("hol", _in_year), ("day", _dayword), ("m", _in_year), ("w", _weekday), ("s", _in_year), ("p", _bare_part),
-    ("q", _in_year), ("h", _in_year), ("c", _century), ("dec", _decade),
+    ("part", _in_year), ("q", _in_year), ("h", _in_year), ("c", _century), ("dec", _decade),
 )  # fmt: skip

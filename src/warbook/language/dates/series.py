@@ -13,39 +13,44 @@ from warbook.language.dates.reading import Reading, reading
 from warbook.vocabulary import table
 
 NEXT_WORD = re.compile(r"[ \t]+([a-z]+)")
+CODE = re.compile(r"[A-Z]-$")  # of a plate or a model
 LAST_WORD = re.compile(r"([^\W\d_]+|\S)[ \t\"“‘'`(]*\n?[ \t]*$")
 LONGEST_WORD = 40
+COMMON_YEARS = range(1400, 2100)  # others need a word that is sure
 
 
 def year(parts: Parts, context: Context) -> list[Reading]:
     """A year that stands alone, unless the words around it say that it counts something."""
     number, how = year_of(parts, context)
-    if number is None or (parts.match.end - parts.match.start == 1 and not _is_year(parts, context)):
+    if number is None or (parts.match.end - parts.match.start == 1 and not _is_year(parts, number, context)):
         return []
     return [reading(parts, moment=Moment("year", number), relative=bool(how), why=how)]
 
 
-def _is_year(parts: Parts, context: Context) -> bool:
+def _is_year(parts: Parts, number: int, context: Context) -> bool:
     token, words = parts.tokens[parts.match.start], table("time_words")["around_year"]
-    if token.start and context.text[token.start - 1] in words["never_beside"]:
+    beside = context.text[max(0, token.start - 2) : token.start]
+    if beside[-1:] in words["never_beside"] or CODE.search(beside):
         return False
     before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
     after = NEXT_WORD.match(context.text, token.end)
     word, following = before[1].lower() if before else "", after[1] if after else ""
+    plural = following.endswith("s") and len(following) > 3 and following not in words["verbs"]
     if word in words["sure"]:
-        return True
-    if word in words["never"] or following in words["counted"]:
-        return False
-    return not (following.endswith("s") and len(following) > 3 and following not in words["verbs"])
+        return not (plural and number % 100 == 0)
+    usual = number in COMMON_YEARS and token.text.isdigit()
+    counts = plural or word in words["never"] or word.endswith("ed") or following in words["counted"]
+    return usual and not counts
 
 
 def days(parts: Parts, context: Context) -> list[Reading]:
     """'April 6-7', '3 to 5 May 2021': one reading a day; the month goes with the number that it stands beside."""
-    month, numbers = parts.number("m") or 1, parts.ranges("d")
+    month, numbers = parts.number("m") or 1, parts.days()
     year_number, how = year_of(parts, context)
     found = []
     for at, (start, end) in enumerate(numbers):
-        day = parts.number("d", at) or 1
+        means = parts.tokens[start].meanings
+        day = int(means.get("day", means.get("nthdigits", 0)))
         first = parts.match.start if at == 0 else start
         last = parts.match.end if at == len(numbers) - 1 else end
         if year_number is not None:

@@ -6,8 +6,9 @@ from functools import cache
 from warbook.language.dates import lexicon
 
 FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 LONGEST_NUMBER = 9  # digits; longer ones count no days
-YEARS = range(1000, 2200)  # what four digits may name
+YEARS = range(1000, 2101)  # what four digits may name
 DAY, TWO_OR_FOUR = r"(?:0[1-9]|[12]\d|3[01])", r"(?:\d{4}|\d{2})"
 MILITARY = r"(?:Z|hrs|hours)\b"
 HOUR = r"(?:[01]\d|2[0-3])[0-5]\d"
@@ -26,13 +27,16 @@ def _shapes() -> dict[str, str]:
         "compact": rf"\b(?:19|20)\d\d(?:0[1-9]|1[0-2]){DAY}\b",
         "group": rf"\b{DAY}{HOUR}[A-IK-Z][ ]?(?:MONTHS)[ ]?{TWO_OR_FOUR}\b",
         "clock": rf"\b\d{{1,2}}:\d\d(?::\d\d)?(?!\d)|\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b)|\b{HOUR}(?=\s?{MILITARY})",
-        "decade": r"(?:\b\d{3}0|\b[2-9]0)['’]?s\b",
+        "decade": r"(?:\b\d{3}0|(?<=['’‘])[2-9]0)['’]?[sS]\b",
+        "shortdecade": r"\b[2-9]0s\b",
+        "part_of_year": r"\b(?:[QH][1-4]|[1-4][QH])(?!\d{3})",
         "shortyear": r"(?<=\s)['’‘]\d\d\b(?!s)",
-        "poss": r"['’]s\b",
+        "poss": r"['’][sS]\b",
         "nthdigits": r"\b\d{1,2}(?:st|nd|rd|th)\b",
         "short": r"\b(?:SHORT)\.(?=\s*[\d,])",
         "dotted": r"\b(?i:[ap]\.\s?m\.?|[ap]m)(?!\w)|\bB\.\s?C\.(?:\s?E\.)?|\bA\.\s?D\.",
-        "number": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+",
+        "stuck": rf"\d{{4,}}(?!{MILITARY})(?=[^\W\d_])",
+        "number": r"\d{1,3}[½¼¾]|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+",
         "word": r"[^\W\d_]+",
         "sign": r"\S",
     }
@@ -50,7 +54,7 @@ def pattern() -> re.Pattern[str]:
 
 def meanings(kind: str, text: str, before: str) -> lexicon.Meaning:
     """Class → value of a token that is no plain word. `before` is the character before it."""
-    if kind == "sign" or FOREIGN_DIGIT.search(text):
+    if kind in ("sign", "stuck") or FOREIGN_DIGIT.search(text):
         return {}
     if kind == "number":
         return _number(text, before)
@@ -66,6 +70,8 @@ def meanings(kind: str, text: str, before: str) -> lexicon.Meaning:
 
 def _number(text: str, before: str) -> lexicon.Meaning:
     digits = text.replace(",", "")
+    if digits[-1] in FRACTIONS:
+        return {"decimal": digits[:-1] + FRACTIONS[digits[-1]]}
     if len(digits) > LONGEST_NUMBER:
         return {}
     if "." in digits:
@@ -75,6 +81,10 @@ def _number(text: str, before: str) -> lexicon.Meaning:
         found["day"] = int(text)
     if len(text) == 4 and int(text) in YEARS and before not in ("$", "€", "£", "#"):
         found["year"] = int(text)
+    if len(text) == 4 and int(text[:2]) < 24 and int(text[2:]) < 60:
+        found["hhmm"] = text
+        if text[0] == "0":
+            found["zero_hour"] = text
     if len(text) == 2:
         found["yy"] = int(text)
     return found

@@ -17,6 +17,9 @@ STEP_AHEAD, STEP_BACK = 1.0, 0.7  # for each doubling or so of the months betwee
 TURN_BACK, TURN_BACK_IN_PARAGRAPH = 0.3, 1.4  # for going back at all
 AGAINST_YEAR, AGAINST_HEADING = 2.0, 4.0  # for another year than the one named since the date before
 AGAINST_STEP = 4.0  # for another year than the one that 'the following year' counts to
+AGAINST_UNNAMED = 0.7  # for a year that no date nearby names, at the head of a story
+LEAP, LEAP_MONTHS = 3.0, 18  # for a step of so many months ahead within a paragraph
+AGAINST_NEWS = 2.5  # in news, for another year than the one that publication tells
 NEIGHBOURS = (-1, 0, 1)
 MONTH = 30.4
 
@@ -25,7 +28,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     """A date of the text. `year` is None where the text leaves it out; `at` gives the date in a year.
 
     `step` is set for 'the following year' (1) and its like; `hint` is the year that was named
-    since the date before, in a `heading` or not; `paragraph` is the number of its paragraph.
+    since the date before, in a `heading` or not; `paragraph` is the number of its paragraph; `news` is the year
+    that the day of publication tells.
     """
 
     at: Callable[[int], Moment | None]
@@ -33,6 +37,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     step: int | None = None
     hint: int | None = None
     heading: bool = False
+    news: int | None = None
     paragraph: int = 0
 
 
@@ -47,15 +52,15 @@ def years(points: list[Point]) -> list[int | None]:
 
 def _cheapest(points: list[Point]) -> list[int | None]:
     options = list(_options(points))
-    costs = {year: _against(points[0], year) for year in options[0]}
+    costs = {year: cost + _against(points[0], year) for year, cost in options[0].items()}
     back: list[dict[int, int]] = []
     for at in range(1, len(points)):
         before, point = points[at - 1], points[at]
         row: dict[int, float] = {}
         links: dict[int, int] = {}
-        for year in options[at]:
+        for year, own in options[at].items():
             cost, links[year] = min((costs[y] + _step(before, y, point, year), y) for y in costs)
-            row[year] = cost + _against(point, year)
+            row[year] = own + cost + _against(point, year)
         costs = row
         back.append(links)
     chosen: list[int | None] = [min(costs, key=lambda year: costs[year])]
@@ -65,8 +70,8 @@ def _cheapest(points: list[Point]) -> list[int | None]:
     return chosen[::-1]
 
 
-def _options(points: list[Point]) -> Iterator[list[int]]:
-    """The years that each point may mean: its own, or those named near it, before and after."""
+def _options(points: list[Point]) -> Iterator[dict[int, float]]:
+    """The years that each point may mean, and their costs: its own, or those named near it, before and after."""
     after: list[int | None] = []
     following: int | None = None
     for point in reversed(points):
@@ -79,14 +84,18 @@ def _options(points: list[Point]) -> Iterator[list[int]]:
             hints.add(point.hint)
         if point.year is not None:
             before, hints = point.year, set()
-            yield [point.year]
+            yield {point.year: 0.0}
             continue
-        named = {year for year in (before, later) if year is not None} | hints
-        near = {year + step for year in named for step in NEIGHBOURS}
-        yield sorted(year for year in near if point.at(year)) or sorted(near)
+        around = (before, later) if point.news is None else (before, point.news)
+        named = {year for year in around if year is not None} | hints
+        unnamed = AGAINST_UNNAMED if before is None else 0.0
+        near = {year + step: 0.0 if year + step in named else unnamed for year in named for step in NEIGHBOURS}
+        yield {year: cost for year, cost in near.items() if point.at(year)} or near
 
 
 def _against(point: Point, year: int) -> float:
+    if point.news is not None and year != point.news:
+        return AGAINST_NEWS
     if point.hint is None or point.hint == year:
         return 0.0
     return AGAINST_HEADING if point.heading else AGAINST_YEAR
@@ -101,4 +110,6 @@ def _step(before: Point, year_before: int, point: Point, year: int) -> float:
     if second.last < first.first:
         turn = TURN_BACK_IN_PARAGRAPH if before.paragraph == point.paragraph else TURN_BACK
         return turn + STEP_BACK * log1p((first.first - second.last) / MONTH)
-    return STEP_AHEAD * log1p(max(0, second.first - first.last) / MONTH)
+    months = max(0, second.first - first.last) / MONTH
+    leap = LEAP if months > LEAP_MONTHS and before.paragraph == point.paragraph else 0.0
+    return leap + STEP_AHEAD * log1p(months)

@@ -8,13 +8,14 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from warbook.language.dates import lexicon, shapes
+from warbook.language.dates.layout import Layout
 
+STAMP = re.compile(r"(?:^|[^\w,\s]\s*\n|\d[ \t]*\n|\n[ \t]*\n)[ \t\[(*#>-]*$")
 REACH = 70  # code points read before and after a word of time
 DIGITS = re.compile(
     r"(?<![\d.,$€£#])(?:1[0-9]|20|21)[0-9]{2}(?![\d])|[0-9]{1,4}[./:-][0-9]{1,2}(?:[./:-][0-9]{2,4})?|[0-9]{2}0['’]?s\b"
     r"|(?<=['’‘`])[0-9]{2}s?\b|\b[0-9]{4}(?:Z|hrs|h)\b|\b[0-9]{6}[A-Z]|\b(?:19|20)[0-9]{6}\b"
 )
-PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 WORD_SIDE = re.compile(r"\w")
 
 
@@ -32,6 +33,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in shapes.pattern().finditer(text, start, end):
         kind, words = match.lastgroup or "sign", match[0]
+        if kind == "clock" and STAMP.search(text, max(0, match.start() - 8), match.start()):
+            kind = "sign"  # the time stamp of a transcript
         meanings = (
             lexicon.meanings(words)
             if kind == "word"
@@ -65,7 +68,7 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
     places = sorted(_places(text))
     if not places:
         return
-    breaks = [0, *(m.end() for m in PARAGRAPH.finditer(text)), len(text) + 1]
+    breaks = [*Layout(text).starts, len(text) + 1]
     at = 0
     current: tuple[int, int] | None = None
     for start, end in places:

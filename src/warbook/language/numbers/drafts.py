@@ -7,6 +7,7 @@ from warbook.language.numbers import digits, roles, units
 from warbook.language.numbers.grammar import Amount
 
 _MINUS = re.compile(r"(?<![\w-])(?P<sign>minus[ \n-]|-)[$€£¥]?\Z|[$€£¥](?P<after>-)\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[ ]*\Z")
 _COLD = re.compile(r"(?:\A|\n|[ ])(?P<sign>-[ ]?)\Z")
 _ADJECTIVES = frozenset({"double", "doubles", "triple", "treble", "quadruple"})
 _MEASURABLE = frozenset({"count", "vague", "few", "single"})
@@ -56,6 +57,9 @@ class Drafter:
     def _share(self, draft: Draft) -> None:
         """'a third' is a share, 'a quarter of a mile' a distance."""
         unit = units.after(self.written, self.plain, units.part_of(self.plain, draft.end), self.lang)
+        core = self.plain[draft.start : draft.end]
+        if core.isalpha() and core not in ("half", "quarter"):
+            unit = None  # 'the third week'
         if unit and unit.kind not in ("share", "ratio"):
             draft.unit, draft.kind, draft.end = unit.id, unit.kind, unit.end
         else:
@@ -65,8 +69,8 @@ class Drafter:
     def _count(self, draft: Draft) -> None:
         amount = draft.amount
         prefix = units.before(self.written, amount.start, self.lang)
-        if prefix is None and amount.digits and self.plain[max(0, amount.start - 1) : amount.start].isalpha():
-            return  # 'M142'
+        if prefix is None and amount.digits and roles.follows_name(self._place(amount)):
+            return
         if prefix is None and self._is_metre(amount):
             draft.unit, draft.kind = "metre", "distance"
             draft.low, draft.high = draft.low / amount.scale, draft.high / amount.scale
@@ -93,7 +97,7 @@ class Drafter:
             return
         first = max(0, draft.amount.start - 8)
         match = _MINUS.search(self.plain, first, draft.amount.start)
-        if match and match.group(0) == "-" and self.plain[: match.start()].rstrip(" ")[-1:] in ("", "\n"):
+        if match and match.group(0) == "-" and _LINE_START.search(self.plain, max(0, first - 8), match.start()):
             match = None
         if match is None and draft.unit.startswith("degree"):
             match = _COLD.search(self.plain, first, draft.amount.start)
@@ -104,7 +108,7 @@ class Drafter:
     def _multiple(self, draft: Draft) -> None:
         """'twice that', 'three times as many' are ratios; 'attacked three times' is a count."""
         word = self.plain[draft.start : draft.end] if draft.amount.shape == "multiple" else "times"
-        if word[-1:] in "dg" or units.compares(self.plain, draft.start, draft.end, self.lang):
+        if word[-1:] in "dg" or draft.unit == "fold" or units.compares(self.plain, draft.start, draft.end, self.lang):
             draft.unit, draft.kind = "ratio", "ratio"
         elif word in _ADJECTIVES:
             draft.unit, draft.kind = "ratio", "compound"
@@ -123,8 +127,10 @@ class Drafter:
         """'400m' and '30m high' are metres, '2.7m sales' are millions."""
         if not amount.digits or amount.scale != 1e6 or self.plain[amount.end - 1] != "m":
             return False
-        place = roles.Place(self.written, self.plain, amount.start, amount.end, amount.low, True, self.lang)
-        return amount.low >= 100e6 or place.cue("metre") is not None
+        return amount.low >= 100e6 or self._place(amount).cue("metre") is not None
+
+    def _place(self, amount: Amount) -> roles.Place:
+        return roles.Place(self.written, self.plain, amount.start, amount.end, amount.low, amount.digits, self.lang)
 
     def _use_decimal_point(self, draft: Draft) -> None:
         """'1.294 kg' is no 1,294 kg; '5.300 euros' are 5,300."""

@@ -1,5 +1,6 @@
 """From text to numbers: amounts get their unit, neighbours join to ranges, hedges set the bounds, rules the role."""
 
+import re
 from math import isnan
 
 from warbook.language.numbers import drafts, grammar, hedges, plain, ranges, roles, tally, trends, units
@@ -13,6 +14,9 @@ from warbook.model import Span
 def find(text: str, lang: str = "en") -> list[Number]:
     """The numbers of a text in order, with those that are no figures (their `role` says why)."""
     return Finder(text, lang).numbers()
+
+
+_DATED = re.compile(r"\b(?:since|until|till|through|by|from|in|to|of|before|after)[ \n]+\Z")
 
 
 class Finder:
@@ -57,6 +61,8 @@ class Finder:
         if draft.amount.shape == "same":
             low, high, draft.unit = _same(earlier)
         role = self._role(draft, hedged=bool(before))
+        if role == "year" and any(hedge.bound in ("low", "high") for hedge in all_hedges) and not self._dated(start):
+            role = "quantity"  # 'at most 2000', not 'since at least 2014'
         bounds = _bounded(low, high, all_hedges or self._converted(draft, earlier))
         return Number(
             span=Span(start, end),
@@ -69,6 +75,9 @@ class Finder:
             role=role,
             change=_change(all_hedges, bounds),
         )
+
+    def _dated(self, start: int) -> bool:
+        return _DATED.search(self.plain, max(0, start - 12), start) is not None
 
     def _converted(self, draft: Draft, earlier: list[Number]) -> list[Hedge]:
         """'over 100 miles (160 km)': a conversion in brackets has the bounds of what it converts."""

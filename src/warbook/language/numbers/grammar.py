@@ -2,7 +2,7 @@
 
 The tokens and the gaps between them are written as a string of one letter each, the shape, and one regular expression
 over the shape is the grammar. Its capital letters are those of `tokens.KINDS`; gaps are '=' (nothing), '_' (blanks),
-'-', '&' ('and'), '~' ('of'), '|' (anything else).
+'-', '&' ('and'), '~' ('of'), '^' ('upon'), '|' (anything else).
 """
 
 import re
@@ -39,7 +39,7 @@ COUNT = f"(?:{SCALED}(?:[&_]{HUNDREDS}{J}S)*(?:[&_]{HUNDREDS})?|{HUNDREDS}|D)"
 GRAMMAR = re.compile(
     rf"""(?P<mixed>{COUNT}(?:(?:[_=-]f|&A[-_]F|&f)(?:{J}[SHG])?|&F{J}[SHG]))
     |(?P<part>(?:(?:{SMALL}|A)[-_])?F[-_~](?:A[-_])?[SHG]|f[-_]S)
-    |(?P<vague>(?:[VW][_~])?(?:{COUNT}[-_])?P(?:~P)*|[VW][_~][HSG](?:{J}S)?)
+    |(?P<vague>(?:[VW][_~])?(?:{COUNT}[-_])?P(?:~P|\^P)*|[VW][_~][HSG](?:{J}S)?)
     |(?P<share>(?:{SMALL}|A)[-_]F|F|f)
     |(?P<count>(?:{COUNT}|A)[-_]G|G|{COUNT})
     |(?P<same>E)|(?P<both>2)
@@ -47,7 +47,7 @@ GRAMMAR = re.compile(
     |(?P<date>d)|(?P<time>t)|(?P<ordinal>o)|(?P<decade>y)""",
     re.VERBOSE,
 )
-_GAPS = {"": "=", "-": "-", "and": "&", "of": "~"}
+_GAPS = {"": "=", "-": "-", "and": "&", "of": "~", "upon": "^"}
 _PARAGRAPH = re.compile(r"\n[ ]*\n")
 _NOTHING = float("nan")
 
@@ -79,7 +79,8 @@ def _evaluated(plain: str, shape: str, parts: list[Token]) -> Amount:
     if shape in ("date", "time", "ordinal", "decade"):
         return Amount(shape, start, end, _NOTHING, _NOTHING, digits=True)
     if shape == "ratio":
-        value = float(plain[start : end - 2])
+        left, right = plain[start:end].split(":")
+        value = float(left) / float(right)
         return Amount(shape, start, end, value, value, digits=True)
     if shape == "share":
         *above, below = parts
@@ -145,6 +146,8 @@ def _plural(low: float, high: float, token: Token) -> tuple[float, float]:
     size, top = token.low, token.high
     if not high:
         return (2 * size, 10 * size - 1) if top == size else (size, top)
-    if high == 10 * (low / 2) - 1 and low != high:
+    if low == 2 * size:
+        return low, high  # 'thousands upon thousands'
+    if high == 10 * (low / 2) - 1:
         return low * size, (high + 1) * size - 1
     return low * size, high * size

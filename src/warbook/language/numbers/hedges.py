@@ -77,7 +77,7 @@ def _lexicon(lang: str) -> _Lexicon:
     apart = trie.pattern(word for (side, word), entry in known.items() if side == "after" and entry.data.get("split"))
     return _Lexicon(
         known,
-        re.compile(rf"[ \n\"]*({backwards})(?![\w-])"),
+        re.compile(rf"[ \n\"]*({backwards})(?!\w)"),
         re.compile(rf"(?:,?[ \n]*|-)({afterwards})(?![\w]|[ \n]*[\d$€£]|[ \n]+than\b)"),
         re.compile(rf"(?:[ \n]+[a-z][a-z'-]*){{1,5}}?,?[ \n]+({apart}){_SPLIT_TAIL}"),
     )

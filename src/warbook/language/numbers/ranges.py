@@ -8,7 +8,8 @@ from warbook.language.numbers import trends
 from warbook.language.numbers.drafts import Draft
 
 _LINK = re.compile(
-    r"(?P<dash>[ ]?-[ ]?)|[ \n-]+(?:up[ \n]+)?(?P<to>to|or)[ \n-]+|,[ \n]+(?P<maybe>maybe|perhaps|or)[ \n]+"
+    r"(?P<dash>[ ]?-[ ]?)|[ \n-]+(?:up[ \n]+)?(?P<to>to|or|if not)[ \n-]+"
+    r"|,[ \n]+(?P<maybe>(?:or[ \n]+)?(?:maybe|perhaps|possibly|even)|or|if not)[ \n]+"
     r"|[ \n]+(?P<up>and|to)(?:[ \n]+(?:up to|as many as|even|perhaps|about|around|more than|over))?[ \n]+"
 )
 _BETWEEN = re.compile(r"\b((?:any(?:where|thing)[ \n]+)?(between|from))[ \n]+\Z")
@@ -18,6 +19,8 @@ _LONGEST_LINK = 24
 _SAME_SIZE = 100
 _WIDER = 10
 _HIGHEST_SCORE = 50
+_TOTAL = 3
+"""'grew by 12 to 85': the second number is the new total if it is more than so many times the first."""
 """The ends of a range are not further apart than this; '6 — 4,130' are two numbers."""
 
 
@@ -54,20 +57,22 @@ def _linked(plain: str, a: Draft, b: Draft, link: re.Match[str]) -> bool:
     if link.group("to") == "to":
         if b.low == 1 and b.bare and a.low > 1:
             return _merge(a, b, a.low, a.low, "ratio")
-        if _moved(plain, a, opener):
+        if _moved(plain, a, b, opener):
             return False
     if link.group("dash") == "-" and b.high < a.low <= _HIGHEST_SCORE and _digits_only(a) and _digits_only(b):
         return _merge(a, b, a.low, b.high, "score")
     if link.group("dash") not in (None, "-") and b.high > _WIDER * a.low:
         return False
-    return _range(a, b, opener.start() if opener and link.group("to") != "or" else a.start, said=bool(opener))
+    return _range(plain, a, b, opener.start() if opener and link.group("to") != "or" else a.start, said=bool(opener))
 
 
-def _moved(plain: str, a: Draft, opener: re.Match[str] | None) -> bool:
+def _moved(plain: str, a: Draft, b: Draft, opener: re.Match[str] | None) -> bool:
     """'rose from 4 to 5' and 'rose by $4 to $9' are two numbers."""
     if opener:
         return opener.group(2) == "from" and trends.verb_before(plain, opener.start()) is not None
-    return a.start < a.amount.start and _BY.search(plain, max(0, a.start - _LONGEST_LINK), a.start) is not None
+    if not _BY.search(plain, max(0, a.start - _LONGEST_LINK), a.start):
+        return False
+    return a.start < a.amount.start or (b.low > _TOTAL * a.high and trends.verb_before(plain, a.start) is not None)
 
 
 def _digits_only(draft: Draft) -> bool:
@@ -96,10 +101,18 @@ def _share(a: Draft, b: Draft) -> bool:
     return True
 
 
-def _range(a: Draft, b: Draft, start: int, said: bool) -> bool:
+def _sizes(plain: str, b: Draft) -> list[float]:
+    """What the first number may leave out: 'six to eight hundred thousand', 'fifty to three hundred thousand'."""
+    sizes = [b.amount.scale] if b.amount.scale > 1 else []
+    if b.amount.scale >= 1000 and "hundred" in plain[b.amount.start : b.core_end]:
+        sizes.insert(0, 100 * b.amount.scale)
+    return sizes
+
+
+def _range(plain: str, a: Draft, b: Draft, start: int, said: bool) -> bool:
     low = a.low
-    if a.amount.scale == 1 and b.amount.scale > 1 and b.amount.shape == "count" and low * b.amount.scale < b.high:
-        low *= b.amount.scale
+    if a.amount.scale == 1 and b.amount.shape == "count":
+        low *= next((size for size in _sizes(plain, b) if low * size < b.high), 1)
     if not low < b.high or (not said and b.high > max(low, 1) * _SAME_SIZE):
         return False
     if a.bare:

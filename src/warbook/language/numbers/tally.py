@@ -1,6 +1,7 @@
 """'A' and 'an' counted in a tally: '26 vessels and a submarine', 'a school and four kindergartens'."""
 
 import re
+from bisect import bisect_right
 
 from warbook.language.numbers.record import Number
 from warbook.model import Span
@@ -17,26 +18,27 @@ _BEFORE = re.compile(rf"(?<![\w'-])(an?)[ \n]+(?:{_NOUN}[ \n]+){{0,3}}{_NOUN}{_A
 
 def with_articles(plain: str, numbers: list[Number]) -> list[Number]:
     """The numbers with the articles that stand in a list with one of them, in order."""
-    found = {number.core.start: number for number in numbers}
+    found: dict[int, Number] = {}
     for number in numbers:
         if number.role not in ("quantity", "zero") or number.unit != "count":
             continue
         end = number.span.end
-        while match := _AFTER.match(plain, end, end + _REACH):
-            found.setdefault(match.start(1), _article(*match.span(1)))
+        while (match := _AFTER.match(plain, end, end + _REACH)) and match.start(1) not in found:
+            found[match.start(1)] = _article(*match.span(1))
             end = match.end(1)
         start = number.span.start
-        while match := _BEFORE.search(plain, max(0, start - _REACH), start):
-            found.setdefault(match.start(1), _article(*match.span(1)))
+        while (match := _BEFORE.search(plain, max(0, start - _REACH), start)) and match.start(1) not in found:
+            found[match.start(1)] = _article(*match.span(1))
             start = match.start(1)
-    if len(found) == len(numbers):
+    if not found:
         return numbers
-    taken = [number.span for number in numbers]
-    return [
-        found[start]
-        for start in sorted(found)
-        if found[start].role != "article" or found[start] in numbers or not any(s.start <= start < s.end for s in taken)
-    ]
+    starts = [number.span.start for number in numbers]
+    free = [article for at, article in found.items() if not _inside(numbers, bisect_right(starts, at) - 1, at)]
+    return sorted([*numbers, *free], key=lambda number: number.core.start)
+
+
+def _inside(numbers: list[Number], index: int, at: int) -> bool:
+    return index >= 0 and at < numbers[index].span.end
 
 
 def _article(start: int, end: int) -> Number:

@@ -19,7 +19,8 @@ _SIZES = ("hundred", "scale", "group", "fraction")
 _DIGITS = re.compile(
     r"""(?=[0-9.'½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])(?:
     (?P<date>\d{4}([-./])\d{1,2}\2\d{1,2}(?!\d) | \d{1,2}([-./])\d{1,2}\3(?:\d{4}|\d\d)(?![\d.]))
-    |(?P<ratio>\d+(?:\.\d+)?:1(?![\d:]))
+    |(?P<ratio>\d+(?:\.\d+)?:1(?![\d:]) | 1:[2-9](?![\d:]))
+    |(?P<years>(?:1[5-9]|20)\d\d[-/]\d\d(?![\d,]))
     |(?P<time>\d{1,2}:\d\d(?::\d\d)?(?!\d))
     |(?P<ordinal>\d+(?:,\d{3})*(?:st|nd|rd|th)\b)
     |(?P<decade>(?:1\d|20|')?\d0'?s\b|(?:19|20)\d\d'?s\b)
@@ -28,7 +29,16 @@ _DIGITS = re.compile(
     )""",
     re.VERBOSE,
 )
-_DIGIT_LETTERS = {"date": "d", "ratio": "r", "time": "t", "ordinal": "o", "decade": "y", "fraction": "f", "digits": "D"}
+_DIGIT_LETTERS = {
+    "date": "d",
+    "ratio": "r",
+    "time": "t",
+    "ordinal": "o",
+    "decade": "y",
+    "years": "y",
+    "fraction": "f",
+    "digits": "D",
+}
 
 
 class Token(NamedTuple):

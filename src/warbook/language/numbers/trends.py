@@ -13,7 +13,6 @@ from warbook.vocabulary import entries
 _LEADING = r"(?:by|to|only|just|as much as|at|a|an|another|a further|to as much as)"
 _ALSO = re.compile(r"(?:[ \n]+[a-z]+){0,2},?[ \n]+or[ \n]+")
 _REACH = 40
-_SHARES = frozenset({"percent", "percentage point", "basis point", "cent", "penny", "sen"})
 
 
 def with_trends(plain: str, numbers: Sequence[Number], lang: str = "en") -> list[Number]:
@@ -33,7 +32,7 @@ def _trend(plain: str, number: Number, lang: str) -> Change | None:
     if match is None:
         return None
     change, only_shares = _verbs(lang)[1][" ".join(match.group(1).split())]
-    return None if only_shares and number.unit not in _SHARES else change
+    return None if only_shares and number.unit == "count" else change
 
 
 def verb_before(plain: str, start: int, lang: str = "en") -> re.Match[str] | None:

@@ -154,9 +154,7 @@ def _lexicon(lang: str) -> _Lexicon:
     functions = trie.pattern(table("units", lang)["no_noun"]["words"])
     return _Lexicon(
         names,
-        re.compile(
-            rf"(?:-|[ \n]+(?:(?<=s[ \n])of[ \n]+)?|(?<=\d))({written_out})(?![\w]|-(?!long|old|plus|odd|a-)[a-z])"
-        ),
+        re.compile(rf"(?:-|[ \n]+(?:(?<=s[ \n])of[ \n]+)?|(?<=\d))({written_out})(?![\w]|-(?:time|to)\b)"),
         signs,
         re.compile(rf"(?<![A-Za-z])({joined})[ \n]?-?$"),
         re.compile(rf"[ \n-]?({ending})(?!\w)"),

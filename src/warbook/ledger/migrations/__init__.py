@@ -1,4 +1,4 @@
 """The versions of the book, oldest first. Opening a ledger brings it to the newest."""
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("1", "2", "3", "4")
 HEAD = REVISIONS[-1]

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from warbook.language.numbers.record import Role
 from warbook.language.numbers.roles import calendar, names, words
+from warbook.language.numbers.roles.names import follows_name
 from warbook.language.numbers.roles.place import Place
 
-__all__ = ["SHAPE_ROLES", "UNIT_ROLES", "Place", "role"]
+__all__ = ["SHAPE_ROLES", "UNIT_ROLES", "Place", "follows_name", "role"]
 
 UNIT_ROLES: dict[str, Role] = {
     "duration": "duration", "age": "age", "distance": "distance", "measure": "measure", "score": "score",

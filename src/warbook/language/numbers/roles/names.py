@@ -6,12 +6,15 @@ from warbook.language.numbers.record import Role
 from warbook.language.numbers.roles.place import COUNTED, STOP, Place
 
 _LETTERED = re.compile(r"([^\W\d_][\w.']*|\d+[^\W\d_]\w*)[-/]?\Z")
-_SLASHED = re.compile(r"\d[a-z]?/\Z")
+_SLASHED = re.compile(r"[a-z][\w./-]*\d[a-z]?/\Z")
+_COUNTED_NAME = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))[ ](?:[A-Z][\w-]+[ ]){1,2}\Z")
 _DIALLED = re.compile(
     r"\+\d{1,3}[ .-]?\(?\d[\d() .-]{7,}|\(\d{2,5}\)[ ]?\d[\d .-]{5,}|(?<![\d-])\d{2,4}(?:-\d{2,4}){2,}(?![\d-])"
 )
 _LINE_MARK = re.compile(r"(?:\A|\n)[ ]*\(?\Z")
-_DAY_COUNT = re.compile(r"(?<!one )(?<!per )(?<!\ba )(?<!each )(?<!every )\bday[ ]\Z")
+_DAY_COUNT = re.compile(
+    r"(?<!one )(?<!per )(?<!\ba )(?<!each )(?<!every )(?<!last )(?<!this )(?<!next )(?<!that )\b(?:day|week)[ ]\Z"
+)
 _DAY_END = re.compile(r"[ ]of\b|[ ]*\n")
 
 
@@ -45,18 +48,24 @@ def model(place: Place) -> Role | None:
     after = place.written[place.end : place.end + 2]
     if after[:1].isalpha() or (after[:1] == "-" and after[1:].isupper()):
         return "model"
+    return "model" if follows_name(place) else None
+
+
+def follows_name(place: Place) -> bool:
+    """Whether the digits go on a name: 'M142', 'T-62', 'Kh-59/69', '14 Challenger 2'."""
     if "," in place.core or " " in place.core:
-        return None
-    if place.left(_SLASHED):
-        return "model"
+        return False
+    if place.cue("month before year"):
+        return False
+    if place.left(_SLASHED) or (place.low < 100 and place.left(_COUNTED_NAME, written=True)):
+        return True
     match = place.left(_LETTERED, written=True)
     if match is None:
-        return None
+        return False
     name = match.group(1)
     if place.written[place.start - 1] not in "-/":
-        return "model" if name[-1] != "." or (len(name) > 2 and name.isupper()) else None
-    plain_word = name == name.lower() or place.cue("joined word") or place.cue("month before year")
-    return None if plain_word else "model"
+        return name[-1] != "." or (len(name) > 2 and name.isupper())
+    return name != name.lower() and not place.cue("joined word")
 
 
 def mark(place: Place) -> Role | None:

@@ -71,7 +71,7 @@ def _months(words: str) -> dict[str, tuple[re.Pattern[str], str]]:
     other_day = rf"(?:{day}(?:[ ]?-[ ]?|,?[ \n]+(?:and|to|or)[ \n]+))"
     before_day = rf"(?<!\d )(?<!\dth )(?<!\dst )(?<!\dnd )(?<!\drd )\b({words})(?:[ \n]+{other_day}?|-)\Z"
     before_year = rf"\b({words})(?:[ \n]+{day}(?:[ ]?-[ ]?{day})?)?(?:[ \n]*,)?(?:[ \n]+|-)\Z"
-    after = rf"(?:[ ]?(?:-|,|and|or|to|/)[ ]?\d{{1,2}}(?!\d))*(?:[ \n]+|-|\.[ ])(?:of[ \n]+)?({words})(?!\w)"
+    after = rf"(?:[ ]?(?:-|,|and|or|to|/)[ ]?\d{{1,2}}(?!\d)){{0,4}}(?:[ \n]+|-|\.[ ])(?:of[ \n]+)?({words})(?!\w)"
     return {
         "month before day": (re.compile(before_day), "before"),
         "month before year": (re.compile(before_year), "before"),

@@ -17,6 +17,8 @@ _PAST = re.compile(
 
 def compound(place: Place) -> Role | None:
     """'two-storey'; not '500-strong' and 'a 12-man crew'."""
+    if place.low >= 1000:
+        return None  # '4,000—are'
     return "compound" if place.right(_COMPOUND) and not place.cue("strength") else None
 
 
@@ -30,7 +32,8 @@ def pronoun(place: Place) -> Role | None:
 
 def same(place: Place) -> Role | None:
     """'as many' alone means a number said before; 'as many as' does not."""
-    return "pronoun" if place.right(_AS) or place.cue("multiplied") else None
+    many = place.core.endswith("many") and (place.right(_AS) or place.cue("multiplied"))
+    return "pronoun" if many else None
 
 
 def share(place: Place) -> Role | None:

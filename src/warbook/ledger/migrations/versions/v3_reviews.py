@@ -5,8 +5,8 @@ from alembic import op
 
 from warbook.ledger.migrations import guards
 
-revision = "0003"
-down_revision = "0002"
+revision = "3"
+down_revision = "2"
 
 TABLES = ("audit", "finding", "found", "concerned", "decision", "review", "copy")
 
@@ -17,7 +17,11 @@ def key_text() -> sa.types.TypeEngine[str]:
 
 
 def upgrade() -> None:
-    """Create the tables, append-only."""
+    """Create the tables, append-only; or take up those that a way back had laid aside."""
+    if sa.inspect(op.get_bind()).has_table("later_review"):
+        for table in TABLES:
+            op.rename_table(f"later_{table}", table)
+        return
     _findings()
     _decisions()
     _copies()
@@ -25,9 +29,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Remove what people decided; what was read stays. Claims keep the last state that a review gave them."""
-    for table in reversed(TABLES):
-        op.drop_table(table)
+    """Lay aside what people decided, under other names: an older Warbook leaves it alone, and nothing is lost."""
+    for table in TABLES:
+        op.rename_table(table, f"later_{table}")
 
 
 def _seq() -> sa.Column[int]:

@@ -6,8 +6,8 @@ from alembic import op
 
 from warbook.ledger import search
 
-revision = "0002"
-down_revision = "0001"
+revision = "2"
+down_revision = "1"
 
 
 class Quoted(msgspec.Struct):
@@ -29,7 +29,7 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE entry_text USING "
             "fts5(words, content='', columnsize=0, tokenize='unicode61 remove_diacritics 0')"
         )
-    rows = connection.execute(sa.text("SELECT seq, record FROM entry"))
+    rows = connection.execute(sa.text("SELECT entry, record FROM wording"))
     for some in rows.partitions(1000):
         texts = ((seq, msgspec.json.decode(record, type=Quoted).quote) for seq, record in some)
         search.index(connection, "entry_text", texts)

@@ -5,10 +5,23 @@ from alembic import op
 
 from warbook.ledger.migrations import guards
 
-revision = "0001"
+revision = "1"
 down_revision = None
 
-TABLES = ("moment", "blob", "document", "run", "reading", "entry", "superseded", "source", "said", "rejection")
+LATER = ("copy", "review", "decision", "concerned", "found", "finding", "audit")  # laid aside by a way back
+TABLES = (
+    "moment",
+    "blob",
+    "document",
+    "run",
+    "reading",
+    "entry",
+    "wording",
+    "superseded",
+    "source",
+    "said",
+    "rejection",
+)
 
 
 def key_text() -> sa.types.TypeEngine[str]:
@@ -27,7 +40,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Remove the whole book."""
-    for table in reversed(TABLES):
+    there = set(sa.inspect(op.get_bind()).get_table_names())
+    laid_aside = [f"later_{table}" for table in LATER if f"later_{table}" in there]
+    for table in (*laid_aside, *reversed(TABLES)):
         op.drop_table(table)
     guards.drop_refusal()
 
@@ -92,7 +107,6 @@ def _claims() -> None:
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("read", sa.Boolean, nullable=False),
-        sa.Column("present", sa.Boolean, nullable=False),
         *(_key(name) for name in ("event", "object", "party", "recipient", "grp", "place", "origin")),
         *(_key(name) for name in ("first_day", "last_day")),
         sa.Column("low", sa.Float),
@@ -101,16 +115,20 @@ def _claims() -> None:
         _key("unit"),
         sa.Column("cumulative", sa.Boolean, nullable=False),
         _key("modality"),
+        _moment(),
+    )
+    op.create_table(
+        "wording",
+        sa.Column("entry", sa.Integer, sa.ForeignKey("entry.seq"), primary_key=True, autoincrement=False),
         sa.Column("record", sa.Text, nullable=False),
         sa.Column("machine", sa.Text),
-        _moment(),
     )
     op.create_index("entry_of_claim", "entry", ["claim", "seq"])
     op.create_index("entry_by_document", "entry", ["document", "position"])
     op.create_index("entry_by_measure", "entry", ["event", "object", "party", "first_day"])
-    for name in ("party", "place", "origin", "status"):
+    for name in ("object", "party", "place", "origin", "status"):
         op.create_index(f"entry_by_{name}", "entry", [name, "first_day"])
-    op.create_index("entry_by_day", "entry", ["first_day"])
+    op.create_index("entry_by_day", "entry", ["first_day", "last_day"])
     op.create_index("entry_by_amount", "entry", ["amount"])
     op.create_table(
         "superseded",

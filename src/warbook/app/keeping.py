@@ -1,0 +1,44 @@
+"""Keeping: reports into a ledger, and the books out of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from warbook.app import reading
+from warbook.app.books import Books
+from warbook.app.runs import run
+from warbook.ledger import STANDING, Book, Filter, Ledger, Stored
+from warbook.model import Document, Figure, Rejection
+
+
+def keep(
+    paths: Sequence[str], ledger: Ledger, published: date | None = None, progress: reading.Progress | None = None
+) -> Iterator[Stored | Rejection]:
+    """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
+    for item in reading.opened(paths, published, progress):
+        if isinstance(item, Rejection):
+            ledger.reject(item)
+            yield item
+        elif ledger.knows(item.document, item.data, run()):
+            yield Stored(document=item.document.id, same=ledger.count(Filter(document=item.document.id)))
+        else:
+            yield ledger.store(item.document, item.data, reading.figures(item.document), run())
+
+
+def books(book: Book) -> Books:
+    """Everything that stands in a ledger, not yet audited. What was refused once and read later is not refused."""
+    reports = book.documents()
+    read = {report.name for report in reports}
+    refused = (one.rejection for one in book.rejections())
+    return Books(
+        documents=tuple(book.document(report.id) for report in reports),
+        figures=tuple(book.figures(Filter(status=STANDING))),
+        rejections=tuple(one for one in refused if one.where or one.name not in read),
+    )
+
+
+def by_report(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Document, list[Figure]]]:
+    """Figures by the report they stand in, in the order of their first figure."""
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(figure.document, []).append(figure)
+    yield from ((book.document(id), some) for id, some in groups.items())

@@ -1,0 +1,36 @@
+"""What reads here: kept with every claim, so that a book can tell which Warbook read it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from warbook import __version__
+from warbook.ledger import Run
+
+READERS = ("documents", "language", "extraction")
+"""The rooms whose code decides how a report is read."""
+
+
+@cache
+def run() -> Run:
+    """What reads here: Warbook's version with a hash of the code and models that read, and a hash of the vocabulary."""
+    return Run(f"{__version__}+{_hash(READERS)[:12]}", _hash(("vocabulary",)))
+
+
+def _hash(rooms: Iterable[str]) -> str:
+    total = hashlib.sha256()
+    for room in rooms:
+        for path, file in sorted(_files(resources.files("warbook").joinpath(room), room)):
+            total.update(path.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        name = f"{path}/{entry.name}"
+        if entry.is_file() and not name.endswith(".pyc"):
+            yield name, entry
+        elif entry.is_dir():
+            yield from _files(entry, name)

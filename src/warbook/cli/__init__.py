@@ -1,0 +1,5 @@
+"""The command line."""
+
+from warbook.cli.running import main, run
+
+__all__ = ["main", "run"]

@@ -1,0 +1,19 @@
+"""Arguments and options that several commands share."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+PATHS = "Reports: files, folders, or - for standard input."
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help=PATHS, show_default=False)]
+SomePaths = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help=PATHS, show_default=False)]
+Ledger = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="The ledger: a file or a database URL; warbook.db where none is named."),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="When the reports were published, such as 2024-11-02."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -1,0 +1,90 @@
+"""Word documents (.docx): paragraphs by their styles, tables row by row, footnotes last."""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from lxml import etree
+
+from warbook.documents import outline
+from warbook.documents.archives import checked_zip
+from warbook.documents.blocks import BlockKind, joined
+from warbook.documents.drafts import Blob, Draft, Given
+from warbook.errors import ReadError
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+STYLES: tuple[tuple[str, BlockKind], ...] = (
+    ("title", "heading"), ("heading", "heading"), ("list", "item"), ("quote", "quotation"), ("caption", "caption"),
+)  # fmt: skip
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def certainty(head: bytes, name: str) -> int:
+    """A ZIP file with a Word document's parts."""
+    if not head.startswith(b"PK\x03\x04") or b"[Content_Types].xml" not in head:
+        return 0
+    return 80 if b"word/" in head or name.lower().endswith(".docx") else 0
+
+
+def read(blob: Blob, given: Given) -> Iterator[Draft]:
+    """One report. Raises ReadError for a broken file."""
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    data = blob.bytes()
+    checked_zip(data)
+    try:
+        book = docx.Document(io.BytesIO(data))
+        text, blocks = joined(_parts(book))
+    except (BadZipFile, OpcError, KeyError, ValueError, etree.LxmlError, AttributeError, RuntimeError) as error:
+        raise ReadError(f"is no readable Word document: {error}") from error
+    draft = Draft(text=text, media=MIME)
+    about = book.core_properties
+    draft.title = about.title or None
+    draft.authors = [about.author] if about.author and about.author != "python-docx" else []
+    draft.lang = about.language or None
+    outline.label(draft, text, blocks, given.lang or draft.lang or "en")
+    if draft.published is None and about.created:
+        made = about.created.date().isoformat()
+        draft.remarks.append(f"The file was made on {made}; that need not be its day of publication")
+    yield draft
+
+
+def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:
+    from docx.text.paragraph import Paragraph
+
+    for block in book.iter_inner_content():
+        if isinstance(block, Paragraph):
+            yield block.text, _kind(block)
+        else:
+            yield from _table_rows(block)
+    for part in book.part.package.iter_parts():
+        if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
+            yield from _notes(part.blob)
+
+
+def _kind(paragraph: "Paragraph") -> BlockKind:
+    style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+    return next((kind for word, kind in STYLES if style.startswith(word)), "paragraph")
+
+
+def _table_rows(table: "Table") -> Iterator[tuple[str, BlockKind]]:
+    for row in table.rows:
+        cells = dict.fromkeys(cell._tc for cell in row.cells)
+        yield " | ".join(_words(cell.iter(f"{WORD}t")) for cell in cells), "table"
+
+
+def _words(nodes: Iterable[etree._Element]) -> str:
+    return " ".join("".join(node.text or "" for node in nodes).split())
+
+
+def _notes(data: bytes) -> Iterator[tuple[str, BlockKind]]:
+    tree = etree.fromstring(data, parser=etree.XMLParser(resolve_entities=False, no_network=True))
+    for paragraph in tree.iter(f"{WORD}p"):
+        yield _words(paragraph.iter(f"{WORD}t")), "paragraph"

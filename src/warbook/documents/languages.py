@@ -1,0 +1,56 @@
+"""Which language a text is in, and signs that a machine translated it."""
+
+import re
+from functools import cache
+
+from warbook.vocabulary import entries, languages, table
+
+SAMPLE = 3_000
+SHORTEST = 80
+"""Letters below which the language is not told from the text."""
+KNOWN_SHARE = 0.12
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def told(text: str) -> str | None:
+    """The primary tag of the language a text is in; None where it is too short to tell."""
+    words = WORD.findall(text[:SAMPLE].lower())
+    if sum(map(len, words)) < SHORTEST:
+        return None
+    best, share = max(((lang, _share(words, lang)) for lang in sorted(languages())), key=lambda found: found[1])
+    if share >= KNOWN_SHARE:
+        return best
+    from py3langid import classify
+
+    return str(classify(text[:SAMPLE])[0])
+
+
+@cache
+def _words(lang: str, subject: str) -> frozenset[str]:
+    return frozenset(word for entry in entries("common", lang) if entry.id == subject for word in entry.words)
+
+
+def _share(words: list[str], lang: str) -> float:
+    known = _words(lang, "function")
+    return sum(word in known for word in words) / len(words)
+
+
+@cache
+def _signs(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in table("common", lang).get("machine_signs", []))
+
+
+def machine_signs(text: str, lang: str) -> list[str]:
+    """Places that look as if a machine had translated the text, at most one of each kind."""
+    sample = text[: 4 * SAMPLE]
+    found = [match for pattern in _signs(lang) if (match := pattern.search(sample))]
+    signs = [f"'{_around(sample, match)}'" for match in found]
+    names = _words(lang, "names")
+    small = next((word for word in WORD.findall(sample) if word.islower() and word in names), None)
+    return [*signs, f"'{small}' without a capital"] if small else signs
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """What was matched, with the word before it."""
+    start = text.rfind(" ", 0, max(match.start() - 1, 0)) + 1
+    return " ".join(text[start : match.end()].split())

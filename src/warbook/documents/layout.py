@@ -1,0 +1,239 @@
+"""Lines on a page, with their places, into paragraphs in reading order: columns, tables, hyphens at line ends."""
+
+import ctypes
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from warbook.documents.blocks import BULLET, BlockKind, looks_like_heading
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+BLANKS = frozenset({0, 9, 10, 13, 32, 160})
+LINE_ENDS = frozenset({10, 13})
+GAP = 1.2
+GUTTER = 9.0
+"""Points of white between columns, at least."""
+CELL_CHARACTERS = 28
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = f"-\ufffe\x02{SOFT_HYPHEN}"
+"""A hyphen, and what pdfium writes for one at a line's end."""
+HYPHEN_END = re.compile(rf"([^\W\d_]+)([{HYPHENS}])$")
+BROKEN_WORD = re.compile(rf"[^\W\d_]+[{HYPHENS}]\n[^\W\d_]*")
+WORD_START = re.compile(r"[^\W\d_]+")
+WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+SPACES = re.compile(r"\s+")
+
+
+class Run(NamedTuple):
+    """Words on one line: left, bottom, right, top in points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+    @property
+    def height(self) -> float:
+        """Of the line, in points."""
+        return self.top - self.bottom
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together; a hyphen at a line's end is kept as the line has it until `dehyphenated`."""
+
+    text: str
+    kind: BlockKind
+
+
+def page_lines(words: "PdfTextPage") -> list[Run]:
+    """The runs of a page as the file gives them: letters on one line without a wide gap between them."""
+    from pypdfium2 import raw
+
+    box = [ctypes.c_double() for _ in range(4)]
+    found: list[Run] = []
+    letters: list[str] = []
+    place = (0.0, 0.0, 0.0, 0.0)  # left, bottom, right, top of the run so far
+    for index in range(words.count_chars()):
+        code = raw.FPDFText_GetUnicode(words, index)
+        if code in BLANKS:
+            letters.append(" " if code not in LINE_ENDS else "\n")
+            continue
+        raw.FPDFText_GetCharBox(words, index, *(ctypes.byref(side) for side in box))
+        left, right, bottom, top = (side.value for side in box)
+        if letters and (letters[-1] == "\n" or _is_apart(place, left, bottom, top)):
+            found += _run(letters, place)
+            letters = []
+        if not letters or letters == [" "]:
+            letters, place = [], (left, bottom, right, top)
+        letters.append(chr(code))
+        place = (place[0], min(place[1], bottom), max(place[2], right), max(place[3], top))
+    return found + _run(letters, place)
+
+
+def _is_apart(place: tuple[float, float, float, float], left: float, bottom: float, top: float) -> bool:
+    """Whether a letter starts another run: on another line, or after a gap as wide as the line is high."""
+    height = max(place[3] - place[1], 4.0)
+    middle = (bottom + top) / 2
+    return (
+        left - place[2] > GAP * height
+        or left < place[2] - 4 * height
+        or not place[1] - height < middle < place[3] + height
+    )
+
+
+def _run(letters: list[str], place: tuple[float, float, float, float]) -> list[Run]:
+    text = "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    words = SPACES.sub(" ", text).strip()
+    return [Run(*place, words)] if words else []
+
+
+def paragraphs(runs: Sequence[Run]) -> list[Paragraph]:
+    """The paragraphs of a page in reading order."""
+    found: list[Paragraph] = []
+    for rows in _bands(_rows(runs)):
+        gutter = _gutter(rows)
+        if gutter is None:
+            found += _stacked([_merged(row) for row in rows])
+        elif _is_table(rows):
+            found += [Paragraph(" | ".join(run.text for run in row), "table") for row in rows]
+        else:
+            for side in (0, 1):
+                column = [run for row in rows for run in row if (run.left >= gutter) == bool(side)]
+                found += paragraphs(column) if len(column) < sum(map(len, rows)) else _stacked(column)
+    return found
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs on one base line, from left to right; rows from top to bottom."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: (-(r.bottom + r.top), r.left)):
+        middle = (run.bottom + run.top) / 2
+        if rows and rows[-1][0].bottom < middle < rows[-1][0].top:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [_touching(sorted(row)) for row in rows]
+
+
+def _touching(row: list[Run]) -> list[Run]:
+    """Joins runs that only a change of font parts."""
+    joined: list[Run] = []
+    for run in row:
+        gap = run.left - joined[-1].right if joined else 0.0
+        if joined and gap < 0.6 * max(run.height, 6.0):
+            before = joined[-1]
+            blank = "" if gap < 0.12 * run.height else " "
+            text = f"{before.text}{blank}{run.text}"
+            joined[-1] = Run(before.left, min(before.bottom, run.bottom), run.right, max(before.top, run.top), text)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _bands(rows: list[list[Run]]) -> list[list[list[Run]]]:
+    """Neighbouring rows that share a gutter, and those that have none."""
+    bands: list[list[list[Run]]] = []
+    for row in rows:
+        if bands and (_gutter([*bands[-1], row]) is None) == (_gutter(bands[-1]) is None) and _fits(bands[-1], row):
+            bands[-1].append(row)
+        else:
+            bands.append([*_right_above(bands, row), row])
+    return [band for band in bands if band]
+
+
+def _right_above(bands: list[list[list[Run]]], row: list[Run]) -> list[list[Run]]:
+    """Takes the lines that begin a right column higher than its left one out of the band above."""
+    gutter = _gutter([row])
+    taken: list[list[Run]] = []
+    while gutter is not None and bands and bands[-1] and all(run.left >= gutter for run in bands[-1][-1]):
+        taken.insert(0, bands[-1].pop())
+    return taken
+
+
+def _fits(band: list[list[Run]], row: list[Run]) -> bool:
+    return len(row) == 1 or _gutter(band) is not None
+
+
+def _gutter(rows: list[list[Run]]) -> float | None:
+    """The left edge of the right column behind the widest stripe of white that parts all rows; None where none does."""
+    runs = [run for row in rows for run in row]
+    best, widest = None, GUTTER
+    for edge in {run.left for row in rows for run in row[1:]}:
+        before = [run.right for run in runs if run.left < edge - 0.5]
+        if before and edge - max(before) >= widest:
+            best, widest = edge - 0.5, edge - max(before)
+    return best
+
+
+def _is_table(rows: list[list[Run]]) -> bool:
+    """Short cells, mostly; the lines of columns of prose are long."""
+    return median(len(run.text) for row in rows for run in row) <= CELL_CHARACTERS or len(rows) < 3
+
+
+def _merged(row: list[Run]) -> Run:
+    text = " ".join(run.text for run in row)
+    return Run(row[0].left, min(r.bottom for r in row), max(r.right for r in row), max(r.top for r in row), text)
+
+
+def _stacked(lines: list[Run]) -> list[Paragraph]:
+    """Lines one below the other, broken into paragraphs by wider gaps, indents, bullets and changes of size."""
+    if not lines:
+        return []
+    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    usual = median(steps) if steps else 0.0
+    right = max(line.right for line in lines)
+    groups = [[lines[0]]]
+    for above, below, step in zip(lines, lines[1:], steps, strict=False):
+        starts = (
+            step > 1.35 * usual
+            or below.left > above.left + 6
+            or abs(below.height - above.height) > 0.25 * above.height
+            or BULLET.match(below.text) is not None
+            or (above.right < right - 0.25 * (right - above.left) and above.text[-1] in '.!?:”"')
+        )
+        if starts:
+            groups.append([below])
+        else:
+            groups[-1].append(below)
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(lines: list[Run]) -> Paragraph:
+    text = "\n".join(line.text for line in lines)
+    kind: BlockKind = "item" if BULLET.match(text) else "heading" if _is_heading(lines) else "paragraph"
+    return Paragraph(text, kind)
+
+
+def _is_heading(lines: list[Run]) -> bool:
+    return len(lines) <= 3 and looks_like_heading(" ".join(line.text for line in lines))
+
+
+def dehyphenated(pages: Sequence[Sequence[Paragraph]]) -> list[list[Paragraph]]:
+    """Joins the lines of paragraphs. A hyphen at a line's end goes unless the word has it elsewhere in the file."""
+    whole = [BROKEN_WORD.sub(" ", paragraph.text) for page in pages for paragraph in page]
+    known = {word.lower() for words in whole for word in WORDS.findall(words)}
+    return [[p._replace(text=_one_line(p.text.split("\n"), known)) for p in page] for page in pages]
+
+
+def _one_line(lines: list[str], known: set[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        broken, start = HYPHEN_END.search(text), WORD_START.match(line)
+        if broken is None or start is None:
+            text = f"{text} {line}"
+        elif broken[2] == SOFT_HYPHEN or _is_one_word(broken[1].lower(), start.group(), known):
+            text = text[: broken.start(2)] + line
+        else:
+            text = f"{text[: broken.start(2)]}-{line}"
+    return SPACES.sub(" ", "".join(c for c in text if c == "-" or c not in HYPHENS)).strip()
+
+
+def _is_one_word(first: str, second: str, known: set[str]) -> bool:
+    if not second[0].islower() or f"{first}-{second}" in known:
+        return False
+    return first + second in known or not (first in known and second in known)

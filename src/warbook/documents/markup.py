@@ -1,0 +1,62 @@
+"""The report of a page's markup: its visible text, with what is the report and what is not."""
+
+import re
+
+from lxml import etree, html
+
+from warbook.documents import header, maintext, metadata, outline
+from warbook.documents.blocks import Block, joined
+from warbook.documents.drafts import Draft, Given
+from warbook.documents.pages import pieces
+from warbook.errors import ReadError
+from warbook.model import Segment, Span
+
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+MOST_CHARACTERS = 64_000_000
+"""Of one page's markup."""
+
+
+def of_markup(markup: str, given: Given) -> Draft:
+    """The report of a page's markup. Raises ReadError where it has no words."""
+    tree = parse(markup)
+    found = pieces(tree)
+    draft = Draft(text="\n".join(piece.text for piece in found), media="text/html")
+    metadata.of_page(tree, draft)
+    main = maintext.choose(tree, found)
+    lang = outline.vocabulary_of(given.lang or draft.lang or "en")
+    blocks, start = [], 0
+    for piece, read_it in zip(found, main, strict=True):
+        end = start + len(piece.text)
+        if piece.byline:
+            kind = header.note(draft, draft.text, Block(start, end, "paragraph"), lang)
+            draft.segments.append(Segment(Span(start, end), kind))
+        elif read_it:
+            blocks.append(Block(start, end, piece.block))
+        else:
+            draft.segments.append(Segment(Span(start, end), piece.aside))
+        start = end + 1
+    outline.label(draft, draft.text, blocks, lang)
+    return draft
+
+
+def parse(markup: str) -> html.HtmlElement:
+    """The tree of a page. Raises ReadError where there is none."""
+    if len(markup) > MOST_CHARACTERS:
+        raise ReadError(f"is a page of {len(markup):,} characters, more than {MOST_CHARACTERS:,}")
+    try:
+        tree = html.document_fromstring(
+            DECLARATION.sub("", markup), parser=html.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError("is a page without words") from error
+    return tree
+
+
+def of_fragment(markup: str, given: Given) -> Draft:
+    """The report of markup that holds nothing else: an entry of a feed, the body of a mail."""
+    text, blocks = joined((piece.text, piece.block) for piece in pieces(parse(markup)))
+    draft = Draft(text=text, media="text/html")
+    outline.label(draft, text, blocks, given.lang or "en")
+    return draft

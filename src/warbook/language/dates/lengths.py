@@ -1,0 +1,98 @@
+"""Lengths of time, what recurs, and words that name no day: 'the past week', 'three weeks', 'daily', 'now'."""
+
+import re
+from math import ceil
+
+from warbook.language.dates import points
+from warbook.language.dates.calendar import Moment
+from warbook.language.dates.context import FROM_PUBLICATION, Context
+from warbook.language.dates.parts import VAGUE, Parts
+from warbook.language.dates.reading import Reading, reading
+from warbook.language.dates.record import Kind
+from warbook.language.dates.units import UNITS, length, reach
+
+COUNTED = re.compile(r"(?:\d|[^\W\d_]{3}s|dozen|hundred|thousand|million|billion|percent|%)\s+$", re.IGNORECASE)
+LONGEST_WORD = 12
+HOURS = 24
+NEVER_A_LENGTH = ("quarter",)  # more often a part than a time
+NEVER_ALONE = ("minute", "second", "decade")  # without a count
+
+
+def window(parts: Parts, context: Context) -> list[Reading]:
+    """'the past two weeks', 'the next three months', 'recent years': a length, and the days where they are known."""
+    count = parts.count() if "n" in parts else _uncounted(parts)
+    value, unit = length(count, parts.name("u")), UNITS.get(parts.name("u") or "")
+    if parts.name("u") == "hour" and count and count >= HOURS:
+        unit, count = UNITS["day"], ceil(count / HOURS)
+    anchor = context.beside if "b" in parts else context.here
+    step = parts.number("b") if "b" in parts else parts.number("r")
+    days = None
+    if anchor and anchor.unit == "day" and unit and count and count != VAGUE and step:
+        days = reach(anchor, unit, count, step)
+    if days and step and unit and unit[0] != "day":  # a week back from a Sunday begins on the Monday
+        days = (days[0] + 1, days[1]) if step < 0 else (days[0], days[1] - 1)
+    why = FROM_PUBLICATION if days and not context.narrative else ""
+    return [reading(parts, kind="duration", value=value, days=days, relative=True, why=why)]
+
+
+def _uncounted(parts: Parts) -> float:
+    """1 for 'the past week', VAGUE for 'the past weeks'."""
+    return VAGUE if "units" in parts.tokens[parts.ranges("u")[0][0]].meanings else 1.0
+
+
+def edge(parts: Parts, context: Context) -> list[Reading]:
+    """'the first three months of 2021', 'the last week of May': a length, and the days at the edge of the period."""
+    found = points.year_or_month(parts, context)
+    unit, name = UNITS.get(parts.name("u") or ""), parts.name("u")
+    count = parts.count() if "n" in parts else 1.0
+    value = length(count, name) if count else None
+    nth = parts.value("edge")
+    if found is None or unit is None or not count or count == VAGUE or (parts.number("edge") or 0) > 1:
+        return [reading(parts, kind="duration", value=value)]
+    at_end = nth == -1
+    anchor = Moment("day", found.last + 1 if at_end else found.first)
+    across = reach(anchor, unit, count, -1 if at_end else 1)
+    days = (max(across[0], found.first), found.last) if at_end else (found.first, min(across[1] - 1, found.last))
+    return [reading(parts, kind="duration", value=value, days=days, relative="yu" in parts)]
+
+
+def duration(parts: Parts, context: Context) -> list[Reading]:
+    """'three weeks', 'a two-day', 'months'."""
+    words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
+    name, count = parts.name("u"), parts.count()
+    alone = parts.match.end - parts.match.start == 1 and name in NEVER_ALONE
+    if alone or name in NEVER_A_LENGTH or (name == "second" and "second" in words) or parts.is_title("u"):
+        return []
+    context.last_quarter = None
+    if count is None:
+        count = 0.5 if "half" in words else _uncounted(parts)
+    kind: Kind = "set" if _is_rate(parts, context) else "duration"
+    return [reading(parts, kind=kind, value=length(count, name))]
+
+
+def _is_rate(parts: Parts, context: Context) -> bool:
+    """Whether 'a day' says how often, as in '500 a day' and 'four flights a week'."""
+    start = parts.tokens[parts.match.start].start
+    before = COUNTED.search(context.text, max(0, start - LONGEST_WORD), start)
+    return parts.words("n") in ("a", "an") and parts.match.end - parts.match.start == 2 and before is not None
+
+
+def repeated(parts: Parts, context: Context) -> list[Reading]:
+    """'every Monday', 'daily', 'per month'."""
+    if "often" in parts:
+        return [reading(parts, kind="set", value=parts.name("often"))]
+    if "w" in parts:
+        return [reading(parts, kind="set", value=f"XXXX-WXX-{parts.number('w')}")]
+    if "m" in parts:
+        return [reading(parts, kind="set", value=f"XXXX-{parts.number('m'):02}")]
+    if "s" in parts:
+        return [reading(parts, kind="set", value=f"XXXX-{parts.name('s')}")]
+    if "p" in parts:
+        return [reading(parts, kind="set", value=f"XXXX-XX-XX{parts.name('p')}")]
+    return [reading(parts, kind="set", value=length(parts.count() or 1.0, parts.name("u")))]
+
+
+def reference(parts: Parts, context: Context) -> list[Reading]:
+    """'now', 'recently', 'in the future', 'during this period': times that name no day."""
+    means = parts.match.rule.data.get("means")
+    return [reading(parts, value=parts.name("ref") or (str(means) if means else None))]

@@ -1,0 +1,29 @@
+"""What ties a time expression to its sentence and to its neighbour: 'since', 'by', 'as of'; 'from … to …'."""
+
+import re
+
+REACH = 24  # code points before an expression in which its preposition stands
+RELATION = re.compile(
+    r"(?<!\w)(as\s+(?:of|at|from)|up\s+(?:to|until)|prior\s+to|by|in|on|at|since|until|till|before|after|during|over|from"
+    r"|to|between|within|throughout|through|for|of|following|around|about|and)"
+    r"(?:\s+(?:at\s+least|about|around|the))?[\s\"“'‘(]*$",
+    re.IGNORECASE,
+)
+TO = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+|about\s+|around\s+)?", re.IGNORECASE)
+AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def relation(text: str, start: int) -> str | None:
+    """The preposition before a place of the text, in lower case with single spaces."""
+    found = RELATION.search(text, max(0, start - REACH), start)
+    return " ".join(found[1].lower().split()) if found else None
+
+
+def is_range(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether two stretches of the text are the two ends of a range: 'from A to B', 'between A and B', 'A–B'."""
+    if second[0] - first[1] > REACH:
+        return False
+    gap = text[first[1] : second[0]]
+    if TO.fullmatch(gap):
+        return True
+    return bool(AND.fullmatch(gap)) and relation(text, first[0]) == "between"
