@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from warbook import documents
-from warbook.extraction import extract
-from warbook.model import Document, Figure
+from warbook.extraction import dateline, extract, place, victims
+from warbook.extraction.victims import Victim
+from warbook.language import casing
+from warbook.model import Document, Figure, Period
 
 SCORER = "muc/score_muc.py"
 EFFECTS = {"killed": ("DEATH",), "wounded": ("INJURY",), "casualties": ("DEATH", "INJURY")}
@@ -20,14 +22,16 @@ MOST = 500
 
 def predict(rows: list[dict[str, Any]], gold_path: Path) -> Iterator[dict[str, Any]]:
     for row in rows:
-        yield {"id": row["id"], "facts": facts([f for f in figures(row) if of_attack(f)])}
+        document = read(row)
+        found = [figure for figure in extract(document) if of_attack(figure)]
+        yield {"id": row["id"], "facts": facts(document, found, victims.find(document))}
 
 
-def figures(row: dict[str, Any]) -> list[Figure]:
+def read(row: dict[str, Any]) -> Document:
     line = json.dumps({"id": row["id"], "text": row["text"]})
     (document,) = documents.read(line.encode(), f"{row['id']}.jsonl")
     assert isinstance(document, Document), document
-    return extract(document)
+    return document
 
 
 def of_attack(figure: Figure) -> bool:
@@ -36,15 +40,26 @@ def of_attack(figure: Figure) -> bool:
     return asserted and figure.event in EFFECTS and figure.object in HUMAN and bool(count) and 0 < count <= MOST
 
 
-def facts(found: list[Figure]) -> dict[str, list[Any]]:
+def facts(document: Document, found: list[Figure], single: list[Victim]) -> dict[str, list[Any]]:
     casualties = {(effect, int(f.value.low or f.value.high or 0)) for f in found for effect in EFFECTS[f.event]}
-    days = {f.period.start or f.period.end for f in found} - {None}
-    places = {f.place.name.upper() for f in found if f.place and f.place.precision != 6}
+    casualties |= {(effect, 1) for victim in single for effect in EFFECTS[victim.effect]}
+    report_day = dateline.day(casing.restore(document.text))
+    where = place.setting(document)
+    places = [f.place for f in found] + [place.choose(where, v.span, v.effect) for v in single]
+    days = {when(one.period, report_day) for one in (*found, *single)}
     return {
         "casualties": [list(fact) for fact in sorted(casualties)],
-        "dates": [telex(day) for day in sorted(days) if day],
-        "places": sorted(places),
+        "dates": sorted(days - {""}),
+        "places": sorted({p.name.upper() for p in places if p and p.precision != 6}),
     }
+
+
+def when(period: Period, report_day: date | None) -> str:
+    """A day, a span of days, or what the keys write where a message does not tell: by the day of the message."""
+    start, end = period.start, period.end or report_day
+    if start and end and start != end:
+        return f"{telex(start)} - {telex(end)}"
+    return telex(start) if start else f"- {telex(end)}" if end else ""
 
 
 def telex(day: date) -> str:
