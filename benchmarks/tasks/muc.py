@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from warbook import documents
-from warbook.extraction import dateline, extract, place, victims
+from warbook.extraction import dateline, extract, incidents, victims
 from warbook.extraction.victims import Victim
 from warbook.language import casing
 from warbook.model import Document, Figure, Period
@@ -16,6 +16,7 @@ SCORER = "muc/score_muc.py"
 EFFECTS = {"killed": ("DEATH",), "wounded": ("INJURY",), "casualties": ("DEATH", "INJURY")}
 HUMAN = {"civilians", "people"}
 """The keys leave out battles: soldiers and fighters are no victims of an attack."""
+LIKELY = 0.25
 MOST = 500
 """Totals of a war are no facts of an attack."""
 
@@ -44,9 +45,12 @@ def facts(document: Document, found: list[Figure], single: list[Victim]) -> dict
     casualties = {(effect, int(f.value.low or f.value.high or 0)) for f in found for effect in EFFECTS[f.event]}
     casualties |= {(effect, 1) for victim in single for effect in EFFECTS[victim.effect]}
     report_day = dateline.day(casing.restore(document.text))
-    where = place.setting(document)
-    places = [f.place for f in found] + [place.choose(where, v.span, v.effect) for v in single]
+    likely = [i for i in incidents.find(document) if i.likelihood > LIKELY]
     days = {when(one.period, report_day) for one in (*found, *single)}
+    days |= {when(i.period, report_day) for i in likely if i.period.start}
+    if likely and not days - {""}:
+        days.add(when(likely[0].period, report_day))
+    places = [i.place for i in likely] + [f.place for f in found]
     return {
         "casualties": [list(fact) for fact in sorted(casualties)],
         "dates": sorted(days - {""}),
