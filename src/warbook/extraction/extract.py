@@ -1,15 +1,18 @@
 """A document's figures: spotted, linked, resolved into records."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import dateline, place, ranker
-from warbook.extraction.link import link
+from warbook.extraction import dateline, place, ranker, resolve
+from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
+from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
 from warbook.language import casing
-from warbook.model import Document, Figure, Period, Place, Span, Value
+from warbook.model import Document, Figure, Period, Source, Span, Value
 
 VERSION = "1"
 
@@ -17,15 +20,35 @@ VERSION = "1"
 def extract(document: Document, weights: Mapping[str, Mapping[str, float]] | None = None) -> list[Figure]:
     """The figures of a document in text order. `weights` stand in for the shipped ones (cross-validation)."""
     scene = scene_of(document)
-    linked = link(scene, weights or ranker.weights(document.lang))
-    where = place.setting(document) if linked else None
+    linker = Linker(scene, weights or ranker.weights(document.lang))
+    linked = linker.link()
+    if not linked:
+        return []
+    records = resolve.records(linked)
+    sources = _sources(scene, linked)
+    where = place.setting(document)
     figures: list[Figure] = []
-    for one in linked:
-        before = figures[-1].place if figures else None
-        said = before.name if before else None
-        at = place.choose(where, one.item.number.span, one.event, said) if where else None
-        figures.append(_figure(document, one, at))
-    return figures
+    for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
+        before = figures[-1].place.name if figures and figures[-1].place else None
+        figure = _figure(document, one)
+        figures.append(
+            msgspec.structs.replace(
+                figure,
+                sources=chain,
+                place=place.choose(where, figure.span, figure.event, before),
+                to=resolve.other_side(one, linker.discourse),
+                group=resolve.group(one, linker.discourse),
+                readings=resolve.readings(one),
+                record=number in records,
+            )
+        )
+    return resolve.join_summary(document, figures)
+
+
+def _sources(scene: Scene, linked: Sequence[Linked]) -> list[tuple[Source, ...]]:
+    spans = [line.span for line in scene.lines]
+    trees = {line.index: line.tree for line in scene.lines if line.tree}
+    return chains(scene.text, spans, [one.item.number.span for one in linked], trees)
 
 
 def scene_of(document: Document) -> Scene:
@@ -41,7 +64,7 @@ def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:
     return hashlib.sha256(f"{document_id}\0{span.start}\0{span.end}\0{kind}".encode()).hexdigest()[:24]
 
 
-def _figure(document: Document, linked: Linked, where: Place | None) -> Figure:
+def _figure(document: Document, linked: Linked) -> Figure:
     number, sentence = linked.item.number, linked.item.line.span
     return Figure(
         id=claim_id(document.id, number.span),
@@ -56,7 +79,6 @@ def _figure(document: Document, linked: Linked, where: Place | None) -> Figure:
         party=linked.party,
         period=linked.option.period() if linked.option else Period(),
         cumulative=linked.cumulative,
-        place=where,
         modality=linked.modality,
         why=linked.why,
     )
