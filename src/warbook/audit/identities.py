@@ -28,6 +28,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     spread: float = 0.0
     within: Literal["", "document"] = ""
     named: bool = False
+    reading: str = ""
     breaks: list[dict[str, Any]] = []
     holds: list[dict[str, Any]] = []
 
@@ -50,6 +51,11 @@ def of_form(form: str) -> tuple[Identity, ...]:
 def sentence(identity: str) -> str:
     """The sentence that explains an identity to people."""
     return next((one.sentence for one in identities() if one.id == identity), "")
+
+
+def reading_of(identity: str) -> str:
+    """The definition under which an identity holds, where it is one of several."""
+    return next((one.reading for one in identities() if one.id == identity), "")
 
 
 def event_of(measure: str) -> str:
