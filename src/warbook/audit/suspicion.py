@@ -246,13 +246,20 @@ class Suspicion:
             whole = _sum(scores)
             right = still * math.exp(scores[0] - whole)
             guesses = [
-                Guess(change.kind, [(m, change) for m in self.observations[k].members], still * math.exp(score - whole))
+                Guess(change.kind, [(self.observations[k].lead, change)], still * math.exp(score - whole))
                 for score, change in single[k]
             ]
             guesses += [Guess(kind, changes, math.exp(score - total)) for score, (kind, changes) in moves]
             self.trust[k] = right
-            merged = [self._refined(k, guess, views) for guess in _merged(guesses)]
+            merged = [self._for_all(k, self._refined(k, guess, views)) for guess in _merged(guesses)]
             self.suspects[k] = Suspect(self.observations[k], right, merged)
+
+    def _for_all(self, k: int, guess: Guess) -> Guess:
+        """A guess about an observation as changes of all statements that tell it."""
+        if len(guess.changes) > 1:
+            return guess
+        (lead, change), members = guess.changes[0], self.observations[k].members
+        return Guess(guess.kind, [(m, change) for m in members], guess.probability) if lead in members[:1] else guess
 
     def _refined(self, k: int, guess: Guess, views: dict[Series, View]) -> Guess:
         """Lost thousands took their digits with them: the value nearest to what the others say, among all it may be."""
@@ -382,7 +389,8 @@ class Suspicion:
 
     def _usual(self, series: Series, k: int) -> float:
         """Log of how often this origin says this, by other reports."""
-        own = {m.document for m in self.observations[k].members}
+        observation = self.observations[k]
+        own = observation.documents
         mine = self.weight[series] - sum(self.weight.get((series, d), 0.0) for d in own)
         all_ = self.weight[series.origin] - sum(self.weight.get((series.origin, d), 0.0) for d in own)
         return math.log((max(mine, 0.0) + 0.15) / (max(all_, 0.0) + 2.0))
