@@ -27,6 +27,7 @@ FLAT = -math.log(200.0)
 FORESIGHT = -9.0
 NOTHING = -60.0
 UNKNOWN = -6.0
+NEGLIGIBLE = 12.0
 FARTHEST = -5.0
 CONSTANT = 0.8
 
@@ -443,7 +444,7 @@ class Suspicion:
     ) -> list[tuple[float, tuple[str, list[tuple[Statement, Change]]]]]:
         """Scores of dating the whole group otherwise."""
         error = table().settings.error
-        found = []
+        scored: list[tuple[float, str, int]] = []
         leads = [(k, self.observations[k].lead) for k in group]
         if not all(m.dated for k in group for m in self.observations[k].members):
             return []  # the date is the report's own: no expression that could have slipped
@@ -455,16 +456,22 @@ class Suspicion:
             if any(a.end is None or a.end < self.clock.start for a in after.values()):
                 continue
             score = math.log(error) + odds
-            changes = []
             for k, _ in leads:
-                log = logs_[k][n]
+                log = float(logs_[k][n])
                 score += max(log + math.log(1 - error), self._unexplained(after[k], k))
-                for member in self.observations[k].members:
-                    end = shifted(member, months)
-                    assert end.end is not None
-                    changes.append((member, Change(kind, end.end.isoformat(), end, odds)))
-            found.append((score, (kind, changes)))
-        return found
+            scored.append((score, kind, months))
+        top = max((score for score, _, _ in scored), default=0.0)
+        return [(s, (kind, self._shift(group, kind, months))) for s, kind, months in scored if s > top - NEGLIGIBLE]
+
+    def _shift(self, group: list[int], kind: str, months: int) -> list[tuple[Statement, Change]]:
+        """The changes that date all statements of a group so many months later."""
+        changes = []
+        for k in group:
+            for member in self.observations[k].members:
+                after = shifted(member, months)
+                assert after.end is not None
+                changes.append((member, Change(kind, after.end.isoformat(), after, 0.0)))
+        return changes
 
 
 def _delay(days: int) -> float:
