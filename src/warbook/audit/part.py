@@ -30,6 +30,7 @@ REVISED = 3.0
 ESTIMATED = 0.01
 KNOWN = 8
 LEFT = 0.8
+UNHEARD = -12.0
 SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
 
 
@@ -300,7 +301,7 @@ class Part:
         told = Told(conflict, self.by_id, self.clock, self.names) if conflict else None
         claims = self._with_figures(conflict.claims) if conflict else (statement.shown,)
         found = [Mend(Candidate(0.0, g.kind, g.changes), g.probability) for g in lead.guesses]
-        found = [msgspec.structs.replace(m, candidate=self._full(m.candidate)) for m in found]
+        found = [msgspec.structs.replace(m, candidate=self._full(m.candidate)) for m in [*found, *self._backed(lead)]]
         return Finding(
             id=finding_id("anachronism" if late else kind, [*claims, *blame]),
             kind="anachronism" if late else kind,  # type: ignore[arg-type]
@@ -318,6 +319,16 @@ class Part:
             reading=self._reading(conflict.claims if conflict else [statement.id]),
             proof=conflict.claims if conflict else (),
         )
+
+    def _backed(self, suspect: Suspect) -> list[Mend]:
+        """Slips that the curves find unlikely but that another statement of the book has to the digit once undone."""
+        listed = {(g.kind, str(g.changes[0][1].value)) for g in suspect.guesses}
+        found = []
+        for c in self.suspicion.candidates({suspect.observation.lead.id}):
+            new = (c.kind, str(c.changes[0][1].value)) not in listed
+            if new and c.log_odds > UNHEARD and self.support.matches(c.changes):
+                found.append(Mend(c, math.exp(min(c.log_odds, 300)) * max(suspect.clean, 1e-200)))
+        return found
 
     def _full(self, candidate: Candidate) -> Candidate:
         return msgspec.structs.replace(candidate, changes=with_mates(candidate, self.dated))
