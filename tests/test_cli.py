@@ -88,7 +88,9 @@ def test_claims_are_listed_filtered_and_written(folder: Path, capsys: Said) -> N
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert {row["number"] for row in rows} == {"1,200", "14"}
     warbook("claims", "--text", "killed")
-    assert "1,200" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1,200" in said
+    assert "Report" in said
 
 
 def test_a_ledger_is_audited_and_briefed(folder: Path, capsys: Said) -> None:
@@ -223,6 +225,11 @@ def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
     done = subprocess.run(line, shell=True, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_path_that_is_missing_stops_before_anything_is_read(folder: Path, capsys: Said) -> None:
+    warbook("read", folder, "nowhere", code=2)
+    assert not Path("warbook.db").exists()
 
 
 def test_help_names_every_command(capsys: Said) -> None:

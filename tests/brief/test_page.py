@@ -1,11 +1,12 @@
 import re
 
+import msgspec
 from builders import days, figure, report
 
 from warbook.app.books import Books
 from warbook.brief.page import page
 from warbook.brief.view import anchor
-from warbook.model import Anchor, Finding, Line, Rejection, Repair, Segment, Span
+from warbook.model import Anchor, Finding, Line, Place, Rejection, Repair, Segment, Span
 
 NASTY = report(
     'Arland lost 12 tanks in May. <script>alert("x")</script> It lost 40 tanks by June.',
@@ -107,3 +108,24 @@ def test_reports_that_rest_on_one_origin_count_once() -> None:
     figures = tuple(figure(d, "12", 12, 12, sources=("Army of Arland",)) for d in (first, second))
     html = page(Books(documents=(first, second), figures=figures))
     assert "2 figures in 2 reports, one origin" in html
+
+
+def test_a_figure_of_a_summary_leads_to_the_one_it_sums_up() -> None:
+    text = "Arland lost 12 tanks. In May Arland lost 12.0 tanks."
+    document = report(text)
+    body = figure(document, "12.0", 12, 12, id="body")
+    short = figure(document, "12", 12, 12, id="short", same_as="body", record=True)
+    html = page(Books(documents=(document,), figures=(short, body)))
+    assert 'sums up <a href="#t-body">12.0</a>' in html
+    assert "called the highest so far" in html
+
+
+def test_kinds_of_findings_are_counted_where_there_are_several() -> None:
+    both = (FINDING, msgspec.structs.replace(FINDING, id="two", kind="disagreement"))
+    html = page(msgspec.structs.replace(BOOKS, findings=both))
+    assert '<a href="#finding-2">Sources disagree</a>: 1' in html
+
+
+def test_a_place_stands_beside_the_date() -> None:
+    held = msgspec.structs.replace(MAY, place=Place("Keth <b>"))
+    assert "May 2031, Keth &lt;b&gt;" in page(msgspec.structs.replace(BOOKS, figures=(held, JUNE)))

@@ -1,5 +1,6 @@
 import io
 
+import msgspec
 from builders import days, figure, report
 from rich.console import Console
 
@@ -60,3 +61,10 @@ def test_many_figures_are_cut_with_a_word() -> None:
         figure(REPORT, "12", number, number, id=f"many-{number}") for number in range(terminal.MOST_FIGURES + 5)
     )
     assert "and 5 more" in shown(Books(documents=(REPORT,), figures=many))
+
+
+def test_many_findings_are_cut_with_a_word() -> None:
+    many = tuple(msgspec.structs.replace(FINDING, id=str(n)) for n in range(terminal.MOST_FINDINGS + 3))
+    words = shown(Books(documents=(REPORT,), figures=(MAY, JUNE), findings=many))
+    assert "and 3 more" in words
+    assert words.count("The year is 2032") == terminal.MOST_FINDINGS

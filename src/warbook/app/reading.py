@@ -29,8 +29,8 @@ def opened(
 ) -> Iterator[Opened | Rejection]:
     """The reports in files, folders and '-' (standard input), each once; what cannot be read is a Rejection.
 
-    `published` is their day of publication, where it is known better than the reports say. Raises UsageError for a path
-    that does not exist and for a folder without a file.
+    `published` is their day of publication, where it is known better than the reports say. Raises UsageError as
+    `count` does.
     """
     seen: set[str] = set()
     for item, data in _items(paths, documents.Given(published=published), progress):
@@ -39,6 +39,11 @@ def opened(
         elif item.id not in seen:
             seen.add(item.id)
             yield Opened(item, _bytes(item, data))
+
+
+def count(paths: Sequence[str]) -> int:
+    """How many files there are to read. Raises UsageError for a path that does not exist and for an empty folder."""
+    return documents.count(paths)
 
 
 def figures(document: Document) -> tuple[Figure, ...]:

@@ -1,7 +1,7 @@
 """The books in the terminal. No text of a report is taken for markup or for a command to the terminal."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Console
@@ -14,7 +14,7 @@ from warbook.brief import wording
 from warbook.brief.view import Origin, Statement, View
 from warbook.model import Figure, Finding, Line, Rejection, Repair
 
-MOST_FIGURES = 60
+MOST_FINDINGS, MOST_FIGURES = 25, 60
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -27,7 +27,7 @@ def brief(books: Books, console: Console) -> None:
     """The whole brief: findings first, then figures, sources, and what was not read."""
     view = View(books)
     _heading(console, f"Findings ({len(books.findings)})")
-    findings(books, console)
+    findings(books, console, most=MOST_FINDINGS)
     _heading(console, f"Figures ({len(books.figures)})")
     shown = [figure for series in view.series for side in series.sides for figure in side.figures]
     figures(shown[:MOST_FIGURES], console)
@@ -45,11 +45,13 @@ def _heading(console: Console, words: str) -> None:
     console.rule(Text(words, style="bold"), align="left", characters="═")
 
 
-def findings(books: Books, console: Console, argue: bool = False) -> None:
-    """Every finding with its sum, its sentences and its repairs; with `argue` also the argument in words."""
+def findings(books: Books, console: Console, argue: bool = False, most: int | None = None) -> None:
+    """Findings with sum, sentences and repairs, the first `most` of them; with `argue` also the argument in words."""
     view = View(books)
-    for number, finding in enumerate(books.findings, 1):
+    for number, finding in enumerate(books.findings[:most], 1):
         finding_in_full(number, finding, view.statements(finding), console, argue)
+    if most is not None and len(books.findings) > most:
+        console.print(f"\n… and {len(books.findings) - most:,} more: --html FILE has them all.", style="dim")
     if not books.findings:
         console.print("None: these figures do not contradict each other.")
 
@@ -103,7 +105,7 @@ def _statement(letter: str, statement: Statement) -> Table:
         sentence.append_text(plain(piece.text, "bold underline" if piece.figure else ""))
     figure = statement.figure
     where = statement.report.title if statement.report else figure.document
-    facts = plain(f"{wording.chain(figure)} · {wording.period(figure.period, figure.cumulative)} · {where}", "dim")
+    facts = plain(f"{wording.chain(figure)} · {when(figure)} · {where}", "dim")
     table = Table.grid(padding=(0, 1))
     table.add_row(f"({letter})", sentence)
     table.add_row("", facts)
@@ -119,15 +121,17 @@ def _repair(repair: Repair) -> Table:
     return table
 
 
-def figures(rows: Iterable[Figure], console: Console) -> None:
-    """A table of figures: what, whose, low and high, when, who says so."""
+def figures(rows: Iterable[Figure], console: Console, reports: Mapping[str, str] | None = None) -> None:
+    """A table of figures: what, whose, how many, when, where, who says so; with `reports` (names by id) in which."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("What", ratio=3)
     table.add_column("Side", ratio=2)
     table.add_column("Low", justify="right", no_wrap=True)
     table.add_column("High", justify="right", no_wrap=True)
-    table.add_column("When", ratio=3)
+    table.add_column("When and where", ratio=3)
     table.add_column("Who says so", ratio=3)
+    if reports is not None:
+        table.add_column("Report", ratio=3)
     for figure in rows:
         unit = wording.label("unit", figure.value.unit)
         table.add_row(
@@ -135,10 +139,17 @@ def figures(rows: Iterable[Figure], console: Console) -> None:
             plain(wording.side(figure)),
             wording.number(figure.value.low, figure.value.unit) or "open",
             wording.number(figure.value.high, figure.value.unit) or "open",
-            plain(wording.period(figure.period, figure.cumulative)),
+            plain(when(figure)),
             plain(wording.chain(figure) + _modality(figure)),
+            *([plain(reports.get(figure.document, figure.document))] if reports is not None else []),
         )
     console.print(table if table.row_count else "None.")
+
+
+def when(figure: Figure) -> str:
+    """The days that the figure covers and its place."""
+    place = f", {figure.place.name}" if figure.place else ""
+    return wording.period(figure.period, figure.cumulative) + place
 
 
 def _modality(figure: Figure) -> str:

@@ -119,6 +119,12 @@ class View:
         return locate(document, figure.span) if document else None
 
     @property
+    def kinds(self) -> list[tuple[str, int, int]]:
+        """Each kind of finding in order, with the number of its first and how many there are."""
+        found = [finding.kind for finding in self.books.findings]
+        return [(kind, found.index(kind) + 1, found.count(kind)) for kind in dict.fromkeys(found)]
+
+    @property
     def proved(self) -> int:
         """How many findings arithmetic alone shows."""
         return sum(finding.proved and bool(wording.sure(finding)) for finding in self.books.findings)

@@ -35,19 +35,20 @@ def brief(
 
     With --ledger the reports are added to it, and the brief is of the whole ledger.
     """
-    from warbook.app import auditing, gathering, keeping
+    from warbook.app import auditing, gathering, keeping, reading
     from warbook.brief import page, terminal, wording
     from warbook.brief.progress import Step
     from warbook.ledger import Ledger as Book
 
     refused: Iterable[Rejection]
+    total = reading.count(paths or [])
     if paths and not ledger:
-        with Step("Reading") as step:
+        with Step("Reading", total) as step:
             books = gathering.gather(paths, _day(published), step)
         refused = books.rejections
     else:
         with Book.open(ledger, create=bool(paths)) as book:
-            with Step("Reading") as step:
+            with Step("Reading", total) as step:
                 kept = keeping.keep(paths or [], book, _day(published), step)
                 refused = [item for item in kept if isinstance(item, Rejection)]
             books = keeping.books(book)
@@ -65,7 +66,7 @@ def brief(
 @app.command()
 def read(paths: Paths, ledger: Ledger = None, published: Published = None) -> int:
     """Read reports into a ledger. Reading a report twice changes nothing."""
-    from warbook.app import keeping
+    from warbook.app import keeping, reading
     from warbook.brief import wording
     from warbook.brief.progress import Step
     from warbook.ledger import Ledger as Book
@@ -73,7 +74,8 @@ def read(paths: Paths, ledger: Ledger = None, published: Published = None) -> in
 
     stored: list[Stored] = []
     refused: list[Rejection] = []
-    with Book.open(ledger) as book, Step("Reading") as step:
+    total = reading.count(paths)
+    with Book.open(ledger) as book, Step("Reading", total) as step:
         for item in keeping.keep(paths, book, _day(published), step):
             if isinstance(item, Rejection):
                 refused.append(item)
@@ -96,7 +98,7 @@ def extract(paths: Paths, published: Published = None) -> int:
     from warbook.interchange import figures
 
     refused = []
-    with Step("Reading") as step:
+    with Step("Reading", reading.count(paths)) as step:
         for item in reading.opened(paths, _day(published), step):
             if isinstance(item, Rejection):
                 refused.append(item)
@@ -140,7 +142,7 @@ def claims(
             for document, some in keeping.by_report(book, found):
                 print(figures.line(figures.to_exchange(document, some)))
         else:
-            terminal.figures(found, Console())
+            terminal.figures(found, Console(), {report.id: report.title or report.name for report in book.documents()})
     return 0
 
 

@@ -56,6 +56,15 @@ def read_paths(
                 journal.add(Entry(name, mark, documents, tuple(rejected)))
 
 
+def count(paths: Iterable[str | Path]) -> int:
+    """How many files and pages `read_paths` will turn to. Raises UsageError for a path that it would refuse."""
+    return sum(len(_files(Path(path))) if _is_place(path) else 1 for path in paths)
+
+
+def _is_place(path: str | Path) -> bool:
+    return str(path) != "-" and not str(path).startswith(("http://", "https://"))
+
+
 _Opened = Callable[[Given], Iterator[Document | Rejection]]
 
 
