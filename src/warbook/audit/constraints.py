@@ -60,7 +60,7 @@ def _stock(statement: Statement, clock: Clock) -> Iterator[Edge]:
     low, high = interval(statement)
     day = clock.day(statement.end)
     lag = 1 if statement.dated else UNDATED_LAG
-    if high < math.inf:
+    if high < math.inf and not statement.partial:
         yield Edge(0, day, high * (1 + 3 * lag / max(day, 1)), (statement.id,), "running total")
     if low > 0:
         yield Edge(max(day, 1), 0, -low * (max(1 - 3 / day, 0) if day > 0 else 1), (statement.id,), "running total")

@@ -5,43 +5,21 @@ named, and what the rest proves against each is shown. Conflicts among statement
 resolved by the cheapest repair, and left undecided where none stands out.
 """
 
-import math
-import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
-
-import msgspec
 
 from warbook.audit.claims import fault
-from warbook.audit.conflicts import Conflict, Problem, Totals, conflict_with, first_conflict, problems
 from warbook.audit.constraints import Clock
 from warbook.audit.disagreements import disagreements, quantity
-from warbook.audit.explain import Told
-from warbook.audit.identities import reading_of, sentence
-from warbook.audit.identity import finding_id
 from warbook.audit.lineage import copy_errors, shared_origins
-from warbook.audit.ratios import ratio_conflicts
-from warbook.audit.readings import Reading, apply, choose
-from warbook.audit.repairs import Mend, mends, to_repairs, with_mates
-from warbook.audit.slips import slip
+from warbook.audit.part import Deadline, Part
+from warbook.audit.readings import Reading
 from warbook.audit.sources import Profile, profiles
-from warbook.audit.statement import Book, Series, Statement
-from warbook.audit.sums import sum_conflicts
-from warbook.audit.support import Support
-from warbook.audit.suspicion import Candidate, Suspect, Suspicion
-from warbook.audit.wording import amount, claim, day, how_far, measure, rough
+from warbook.audit.statement import Book, Statement
 from warbook.model import Finding
 
 UNKNOWN_START = timedelta(days=365)
-DECIDED = 3.0
-BLAMED = 0.65
-REVISED = 3.0
-ESTIMATED = 0.01
-KNOWN = 8
-LEFT = 0.8
-SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
 
 
 def audit(book: Book, seconds: float | None = None) -> list[Finding]:
@@ -49,18 +27,6 @@ def audit(book: Book, seconds: float | None = None) -> list[Finding]:
     one.
     """
     return Audit(book, seconds).findings
-
-
-class Deadline:
-    """A moment after which nothing new is begun."""
-
-    def __init__(self, seconds: float | None) -> None:
-        self.end = math.inf if seconds is None else time.monotonic() + seconds
-
-    @property
-    def passed(self) -> bool:
-        """Whether it is over."""
-        return time.monotonic() > self.end
 
 
 class Audit:
@@ -128,19 +94,6 @@ class Audit:
         return profiles(item for part in self.parts.values() for item in part.suspicion.curves.items())
 
 
-def _premature(statement: Statement) -> bool:
-    """Whether a statement is dated after its report, by more than the day that time zones may make."""
-    return bool(statement.end and statement.published and (statement.end - statement.published).days > 1)
-
-
-def _one_of_a_kind(candidates: Sequence[Candidate]) -> list[Mend]:
-    first: dict[str, Candidate] = {}
-    for candidate in candidates:
-        first.setdefault(candidate.kind, candidate)
-    top = max((c.log_odds for c in first.values()), default=0.0)
-    return [Mend(c, math.exp(c.log_odds - top)) for c in first.values()]
-
-
 KINDS = ("impossible", "anachronism", "copy error", "implausible", "revision", "disagreement", "circular")
 
 
@@ -159,297 +112,3 @@ def _wars(book: Book, statements: Sequence[Statement]) -> dict[date, list[Statem
     for s in statements:
         wars[book.starts.get(s.subject, default)].append(s)
     return wars
-
-
-class Part:
-    """The statements of one war under audit. Statements can be added: what they do not touch is not done again."""
-
-    def __init__(
-        self, statements: Sequence[Statement], clock: Clock, names: Mapping[str, str], deadline: Deadline
-    ) -> None:
-        self.clock, self.names, self.deadline = clock, names, deadline
-        self.undecided: list[str] = []
-        self.contested: set[str] = set()
-        self.by_id: dict[str, Statement] = {}
-        self.dated: dict[str, list[Statement]] = defaultdict(list)
-        self.full, self.working = Totals((), clock), Totals((), clock)
-        self.support = Support()
-        self.cached: dict[Series, list[Problem]] = {}
-        self.leftover: dict[Series, list[Finding]] = {}
-        self.doubtful: dict[Series, list[Finding]] = {}
-        self.late: dict[str, list[Finding]] = {}
-        self.readings: dict[str, Reading] = choose(statements, clock)
-        self.suspicion = Suspicion(clock, apply(statements, self.readings))
-        self._take(apply(statements, self.readings), set(self.suspicion.where))
-
-    def add(self, statements: Sequence[Statement]) -> None:
-        """Audit more statements together with those that are there."""
-        alike = {self.by_id[i].series.origin: i for i in self.readings if i in self.by_id}
-        for s in statements:
-            if s.alternatives:
-                known = alike.get(s.origin)
-                self.readings[s.id] = self.readings[known] if known else Reading(s.measure, 1.0)
-        read = apply(statements, self.readings)
-        self._take(read, self.suspicion.add(read))
-
-    def findings(self) -> list[Finding]:
-        """The findings of this war: leftover conflicts first, then the doubtful statements with their proofs."""
-        shelves: list[Mapping[Any, list[Finding]]] = [self.leftover, self.doubtful, self.late]
-        return [finding for shelf in shelves for found in shelf.values() for finding in found]
-
-    def _take(self, statements: Sequence[Statement], touched: set[Series]) -> None:
-        """Enter statements, and audit anew what touches them or what was judged anew."""
-        seen = {
-            m.id: m for t in touched for k in self.suspicion.where[t] for m in self.suspicion.observations[k].members
-        }
-        fresh = {s.id: seen.get(s.id, s) for s in statements}
-        for s in fresh.values():
-            if s.expression:
-                self.dated[s.expression].append(s)
-        changed = [s for s in {**fresh, **seen}.values() if self.by_id.get(s.id) is not s]
-        self.by_id |= {s.id: s for s in changed}
-        self.support.add(s for s in fresh.values())
-        for s in changed:
-            if s.id in self.readings:
-                self.readings[s.id] = Reading(s.measure, self.readings[s.id].probability)
-        self.doubted = {k: s for k, s in self.suspicion.suspects.items() if s.clean < 1 - BLAMED}
-        self.blamed = {m.id for s in self.doubted.values() for m in s.observation.members}
-        affected = touched | set(self.full.replace(changed))
-        for series in affected:
-            self.cached.pop(series, None)
-        out = {i for t in affected for i in self.working.curves.get(t, {}) if i in self.blamed}
-        kept = [s for t in affected for s in self.full.curves[t].values() if s.id not in self.blamed]
-        waiting = dict.fromkeys([*affected, *self.working.replace(kept, out)])
-        for series in waiting:
-            self.leftover.pop(series, None)
-        for finding in self._leftovers(waiting):
-            self.leftover.setdefault(self.by_id[finding.proof[0]].series, []).append(finding)
-        for conflict in [*sum_conflicts(self.working, affected), *self._ratios(affected)]:
-            finding = self._impossible(conflict, mends(conflict, self.suspicion, self), [])
-            self.leftover.setdefault(conflict.series, []).append(finding)
-        for series in affected:
-            self.doubtful.pop(series, None)
-        for series, finding in self._doubts(affected):
-            self.doubtful.setdefault(series, []).append(finding)
-        reports = {s.document for s in changed}
-        for document, found in self._late([s for s in changed if s.document in reports]).items():
-            self.late[document] = found
-
-    def _ratios(self, affected: Collection[Series]) -> list[Conflict]:
-        """Conflicts of ratios and totals, as far as they touch some series."""
-        return [c for c in ratio_conflicts(self.working) if c.series in affected]
-
-    def _late(self, statements: Sequence[Statement]) -> dict[str, list[Finding]]:
-        """Figures dated after the report that has them, as far as no other finding blames them, by report."""
-        late = [s for s in statements if _premature(s) and s.id not in self.blamed and s.kind != "superlative"]
-        groups: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
-        for s in late:
-            groups[s.document, s.expression].append(s)
-        found: dict[str, list[Finding]] = defaultdict(list)
-        for (document, _), members in groups.items():
-            options = self.suspicion.candidates({s.id for s in members})
-            fitting = [self._full(c) for c in options if not any(_premature(change.after) for _, change in c.changes)]
-            claims = tuple(s.shown for s in members)
-            finding = Finding(
-                id=finding_id("anachronism", claims),
-                kind="anachronism",
-                headline=f"{claim(members[0], self.names)}: a day after the report",
-                claims=claims,
-                blame=claims,
-                proved=True,
-                identity="dated after its report",
-                explanation=(*self._unusual(members[0]), sentence("dated after its report")),
-                repairs=to_repairs(_one_of_a_kind(fitting), self.names, self.support),
-            )
-            found[document].append(finding)
-        return found
-
-    def _leftovers(self, waiting: dict[Series, None]) -> Iterator[Finding]:
-        """Conflicts among statements that are not doubted, each resolved by its best repair before the next is
-        sought.
-        """
-        totals = self.working
-        moved: set[str] = set()
-        told: set[frozenset[str]] = set()
-        while waiting:
-            series = next(iter(waiting))
-            if self.deadline.passed:
-                self.undecided += [s.shown for t in waiting for s in totals.curves[t].values()]
-                return
-            conflict = next((c for c in (first_conflict(p, p.edges) for p in totals.problems([series])) if c), None)
-            if conflict is None:
-                del waiting[series]
-                continue
-            key = frozenset(conflict.claims)
-            if key in told:  # its mend left it standing: told once, its statements step aside
-                waiting |= dict.fromkeys([*totals.replace([], key), series])
-                continue
-            told.add(key)
-            found = mends(conflict, self.suspicion, self)
-            decided = bool(found) and (len(found) == 1 or found[0].weight >= DECIDED * found[1].weight)
-            changes = found[0].candidate.changes if found else []
-            self.contested |= set(conflict.claims)
-            if self._within_noise(conflict):
-                yield self._revision(conflict)
-            else:
-                yield self._impossible(conflict, found, [s.id for s, _ in changes] if decided else [])
-            once = not moved & {s.id for s, _ in changes}  # a statement moved twice would go round in circles
-            moved |= {s.id for s, _ in changes}
-            if found and found[0].candidate.kind != "record" and once:
-                touched = totals.replace(c.after for s, c in changes if s.id in totals.by_id)
-            else:
-                touched = totals.replace([], {s.id for s, _ in changes} | {conflict.claims[0]})
-            waiting |= dict.fromkeys([*touched, series])
-
-    def _within_noise(self, conflict: Conflict) -> bool:
-        """Whether the origin's figures scatter so much anyway that a conflict of these is none worth the name."""
-        curve = self.suspicion.curves.get(conflict.series)
-        if curve is None or curve.noise < ESTIMATED or len(curve.seen.values) < KNOWN:
-            return False
-        slack = REVISED * curve.noise
-        loose = [self.by_id[i] for i in dict.fromkeys(self._needed(conflict.claims)) if i in self.by_id]
-        wide = [msgspec.structs.replace(s, slack=slack) for s in loose]
-        return all(first_conflict(p, p.edges) is None for p in problems(wide, self.clock))
-
-    def _needed(self, claims: Sequence[str]) -> list[str]:
-        return [i for c in claims for i in (c, self.by_id[c].of) if i]
-
-    def _revision(self, conflict: Conflict) -> Finding:
-        """An origin whose estimates scatter says less than before: it corrects itself."""
-        told = Told(conflict, self.by_id, self.clock, self.names)
-        claims = self._with_figures(conflict.claims)
-        noise = self.suspicion.curves[conflict.series].noise
-        return Finding(
-            id=finding_id("revision", claims),
-            kind="revision",
-            headline=told.headline().replace("cannot all be true", "do not go together: the origin corrects itself"),
-            claims=claims,
-            proved=True,
-            likelihood=0.0,
-            identity=conflict.identity,
-            sum=told.lines(),
-            explanation=(
-                *told.paragraphs(),
-                f"The figures of this origin scatter by about {100 * noise:.0f} % anyway: these are estimates that it "
-                "revises, no count that only rises.",
-            ),
-            proof=conflict.claims,
-            reading=self._reading(conflict.claims),
-        )
-
-    def _impossible(self, conflict: Conflict, found: Sequence[Mend], blame: Sequence[str]) -> Finding:
-        told = Told(conflict, self.by_id, self.clock, self.names)
-        claims = self._with_figures(conflict.claims)
-        repairs = to_repairs(found, self.names, self.support, told)
-        also = [self.by_id[i] for i in found[0].also if self.by_id[i].kind != "superlative"] if found else []
-        more = (
-            (f"The same date stands behind {', '.join(amount(s) for s in also)}: a repair moves them too.",)
-            if also
-            else ()
-        )
-        return Finding(
-            id=finding_id("impossible", claims),
-            kind="impossible",
-            headline=told.headline(),
-            claims=claims,
-            blame=tuple(dict.fromkeys(self.by_id[i].shown for i in blame)),
-            proved=True,
-            likelihood=LEFT if blame else 1.0,
-            identity=conflict.identity,
-            sum=told.lines(),
-            explanation=(*told.paragraphs(), *more),
-            repairs=repairs,
-            reading="; ".join(filter(None, [reading_of(conflict.identity), self._reading(conflict.claims)])),
-            proof=conflict.claims,
-        )
-
-    def _with_figures(self, claims: Sequence[str]) -> tuple[str, ...]:
-        """The ids that people see, the figure of a record beside the record."""
-        ids = [i for c in claims for i in (c, self.by_id[c].of) if i in self.by_id and i]
-        return tuple(dict.fromkeys(self.by_id[i].shown for i in ids))
-
-    def _reading(self, claims: Sequence[str]) -> str:
-        read = {self.by_id[c].measure for c in claims if c in self.by_id and self.by_id[c].alternatives}
-        return (
-            f"where the wording leaves it open, {', '.join(measure(m) for m in sorted(read))} is meant" if read else ""
-        )
-
-    def _doubts(self, which: Collection[Series]) -> Iterator[tuple[Series, Finding]]:
-        """One finding for each slip that the curves find likely: the statements it concerns share their dates or
-        are copies.
-        """
-        groups: dict[tuple[str, ...], list[Suspect]] = defaultdict(list)
-        for suspect in self.doubted.values():
-            best = suspect.guesses[0] if suspect.guesses else None
-            whole = best is not None and slip(best.kind).field == "to" and best.kind != "stale"
-            key = tuple(sorted(m.id for m, _ in best.changes)) if best and whole else (suspect.observation.lead.id,)
-            groups[key].append(suspect)
-        for suspects in groups.values():
-            home = suspects[0].observation.series
-            if home not in which:
-                continue
-            if self.deadline.passed:
-                self.undecided += [m.shown for s in suspects for m in s.observation.members]
-            else:
-                yield home, self._doubt(suspects)
-
-    def _doubt(self, suspects: Sequence[Suspect]) -> Finding:
-        blame = [m.id for s in suspects for m in s.observation.members]
-        lead = min(suspects, key=lambda s: s.clean)
-        statement = lead.observation.lead
-        conflict = self._proof(blame)
-        kind = "impossible" if conflict else "implausible"
-        late = _premature(statement)
-        told = Told(conflict, self.by_id, self.clock, self.names) if conflict else None
-        claims = self._with_figures(conflict.claims) if conflict else (statement.shown,)
-        found = [Mend(Candidate(0.0, g.kind, g.changes), g.probability) for g in lead.guesses]
-        found = [msgspec.structs.replace(m, candidate=self._full(m.candidate)) for m in found]
-        return Finding(
-            id=finding_id("anachronism" if late else kind, [*claims, *blame]),
-            kind="anachronism" if late else kind,  # type: ignore[arg-type]
-            headline=told.headline()
-            if told
-            else f"{claim(statement, self.names)}: out of line with all else that it says",
-            claims=claims,
-            blame=tuple(dict.fromkeys(self.by_id[i].shown for i in blame)),
-            proved=conflict is not None or bool(late),
-            likelihood=round((1 - lead.clean) * SUREST, 3),
-            identity="dated after its report" if late else conflict.identity if conflict else "",
-            sum=told.lines() if told else (),
-            explanation=told.paragraphs() if told else self._unusual(statement),
-            repairs=to_repairs(found, self.names, self.support, told),
-            reading=self._reading(conflict.claims if conflict else [statement.id]),
-            proof=conflict.claims if conflict else (),
-        )
-
-    def _full(self, candidate: Candidate) -> Candidate:
-        return msgspec.structs.replace(candidate, changes=with_mates(candidate, self.dated))
-
-    def _unusual(self, statement: Statement) -> tuple[str, ...]:
-        if statement.end and statement.published and _premature(statement):
-            return (
-                claim(statement, self.names) + ".",
-                f"The report is of {day(statement.published)}: it cannot know of {day(statement.end)}.",
-            )
-        expected = self.suspicion.expected(statement)
-        if expected is None:
-            return (claim(statement, self.names) + ".", "This origin says nothing else of this.")
-        low, high, times = expected
-        return (
-            claim(statement, self.names) + ".",
-            f"By all else that this origin says it should be {rough(low)} to {rough(high)}: {how_far(times)}.",
-        )
-
-    def _proof(self, blame: Sequence[str]) -> Conflict | None:
-        """The smallest conflict of a doubted statement with the undoubted."""
-        best: Conflict | None = None
-        related = dict.fromkeys(r for tag in blame for r in self.full.replace([self.by_id[tag]]))
-        out = self.blamed | self.contested - set(blame)
-        for series in related:
-            if series not in self.cached:
-                self.cached[series] = list(self.full.problems([series]))
-            for problem in self.cached[series]:
-                conflict = conflict_with(problem, problem.without(out), blame)
-                if conflict and (best is None or len(conflict.claims) < len(best.claims)):
-                    best = conflict
-        return best

@@ -9,15 +9,16 @@ from importlib import resources
 
 import msgspec
 
+from warbook.audit.bounds import interval
 from warbook.audit.origins import origin_key
 from warbook.audit.statement import Against, Book, Hedge, Kind, Statement
 from warbook.model import Document, Figure, Span
 
 
 @cache
-def _levels() -> frozenset[str]:
+def _kinds(name: str) -> frozenset[str]:
     text = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["kinds"]["level"])
+    return frozenset(tomllib.loads(text)["kinds"][name])
 
 
 def book_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Book:
@@ -52,6 +53,24 @@ def statements_from(figures: Sequence[Figure], documents: Mapping[str, Document]
         found.append(statement)
         if figure.record and statement.kind == "flow":
             found.append(_superlative(statement))
+    return _with_parts_marked(found)
+
+
+def _with_parts_marked(statements: Sequence[Statement]) -> list[Statement]:
+    """Of several figures that one report gives for the same thing and days all but the largest are parts of it.
+
+    A report that says 'lost 900 tanks, 300 of them captured' counts twice what has one name here; it does not
+    contradict itself. The parts still say that the whole is no less than they.
+    """
+    largest: dict[tuple[object, ...], float] = {}
+    for s in statements:
+        key = (s.document, s.series, s.kind, s.start, s.end)
+        largest[key] = max(largest.get(key, 0.0), s.point or s.high or 0.0)
+    found = []
+    for s in statements:
+        top = largest[s.document, s.series, s.kind, s.start, s.end]
+        part = s.kind in ("stock", "flow") and interval(s)[1] < 0.98 * top
+        found.append(msgspec.structs.replace(s, partial=True) if part else s)
     return found
 
 
@@ -100,14 +119,14 @@ def _statement(figure: Figure, document: Document | None, expressions: Mapping[t
         country=figure.place.country if figure.place else None,
         group=figure.group,
         unit="count" if figure.value.unit == "ratio" else figure.value.unit,
-        partial=kind == "flow" and figure.place is not None,
+        partial=figure.object in _kinds("mixed") or (kind == "flow" and figure.place is not None),
     )
 
 
 def _kind(figure: Figure, start: date | None, end: date | None) -> Kind:
     if figure.value.unit == "ratio":
         return "ratio"
-    if figure.event in _levels():
+    if figure.event in _kinds("level"):
         return "level"
     if figure.cumulative:
         return "stock"

@@ -14,6 +14,7 @@ from warbook.audit.statement import Series, Statement
 
 LAG_DATED = 1.5
 LAG_UNDATED = 4.0
+MANY = 50
 
 
 class Observation(msgspec.Struct):
@@ -26,6 +27,11 @@ class Observation(msgspec.Struct):
     lag: float
     lead: Statement
     members: list[Statement]
+
+    @property
+    def documents(self) -> set[str]:
+        """The reports of all members; of a figure that is told everywhere, some of them."""
+        return {m.document for m in self.members[:MANY]}
 
     @property
     def expressions(self) -> set[str]:

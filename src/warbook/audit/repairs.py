@@ -28,6 +28,7 @@ class Mend(msgspec.Struct):
     candidate: Candidate
     weight: float
     also: tuple[str, ...] = ()
+    support: list[str] | None = None
 
 
 class Books(Protocol):
@@ -36,6 +37,7 @@ class Books(Protocol):
     by_id: dict[str, Statement]
     dated: dict[str, list[Statement]]
     clock: Clock
+    support: Support
 
 
 class Consequences(Protocol):
@@ -51,7 +53,9 @@ def mends(conflict: Conflict, suspicion: Suspicion, books: Books) -> list[Mend]:
     near = [by_id[i] for i in _sized(conflict, by_id)]
     found: dict[tuple[str, frozenset[str]], Mend] = {}
     options = suspicion.candidates(_sized(conflict, by_id)) + _records(conflict, by_id)
-    for candidate in sorted(options, key=lambda c: -c.log_odds)[:TRIED]:
+    said = {id(c): books.support.matches(c.changes) for c in options}
+    weight = {id(c): c.log_odds - len(said[id(c)]) * math.log(CHANCE) for c in options}
+    for candidate in sorted(options, key=lambda c: -weight[id(c)])[:TRIED]:
         changed = frozenset(s.id for s, _ in candidate.changes)
         if (candidate.kind, changed) in found:
             continue
@@ -59,8 +63,9 @@ def mends(conflict: Conflict, suspicion: Suspicion, books: Books) -> list[Mend]:
         after = applied(near, moved)
         if consistent(after, books.clock):
             others = tuple(s.id for s, _ in moved if s.id not in conflict.claims)
+            whole = Candidate(candidate.log_odds, candidate.kind, moved)
             found[candidate.kind, changed] = Mend(
-                Candidate(candidate.log_odds, candidate.kind, moved), math.exp(min(candidate.log_odds, 50)), others
+                whole, math.exp(min(weight[id(candidate)], 50)), others, said[id(candidate)]
             )
     return sorted(found.values(), key=lambda m: -m.weight)
 
@@ -125,8 +130,11 @@ def to_repairs(
 
     A figure that the book has to the digit once it is repaired speaks for the repair, and is named.
     """
-    matched = [(mend, support.matches(mend.candidate.changes)) for mend in found[: 2 * SHOWN]]
-    weighed = [(m.weight / CHANCE ** len(said), m, said) for m, said in matched]
+    weighed = [(m.weight, m, m.support) for m in found if m.support is not None]
+    for mend in found:
+        if mend.support is None:
+            said = support.matches(mend.candidate.changes)
+            weighed.append((mend.weight / CHANCE ** len(said), mend, said))
     weighed.sort(key=lambda row: -row[0])
     total = sum(weight for weight, _, _ in weighed) or 1.0
     shown = []

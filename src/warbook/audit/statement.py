@@ -38,8 +38,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, rename=FILE_NAMES):
     `expression` names the date expression that dates it: statements that share one are dated right or wrong
     together. `dated` is false where the date is the report's. `low` and `high` are the bounds as said (None is
     open). `origin` is who says it first, `origin_name` how people call them. `figure` is the id that findings show,
-    where it is not `id`. `partial` marks one incident's figure: what happened in those days is at least this.
-    `slack` widens its bounds by that share, for estimates that get revised.
+    where it is not `id`. `partial` marks an incident's or a narrower figure: what happened in those days is at
+    least this. `slack` widens its bounds by that share, for estimates that get revised.
     """
 
     id: str

@@ -27,6 +27,7 @@ FLAT = -math.log(200.0)
 FORESIGHT = -9.0
 NOTHING = -60.0
 UNKNOWN = -6.0
+NEGLIGIBLE = 12.0
 FARTHEST = -5.0
 CONSTANT = 0.8
 
@@ -246,13 +247,20 @@ class Suspicion:
             whole = _sum(scores)
             right = still * math.exp(scores[0] - whole)
             guesses = [
-                Guess(change.kind, [(m, change) for m in self.observations[k].members], still * math.exp(score - whole))
+                Guess(change.kind, [(self.observations[k].lead, change)], still * math.exp(score - whole))
                 for score, change in single[k]
             ]
             guesses += [Guess(kind, changes, math.exp(score - total)) for score, (kind, changes) in moves]
             self.trust[k] = right
-            merged = [self._refined(k, guess, views) for guess in _merged(guesses)]
+            merged = [self._for_all(k, self._refined(k, guess, views)) for guess in _merged(guesses)]
             self.suspects[k] = Suspect(self.observations[k], right, merged)
+
+    def _for_all(self, k: int, guess: Guess) -> Guess:
+        """A guess about an observation as changes of all statements that tell it."""
+        if len(guess.changes) > 1:
+            return guess
+        (lead, change), members = guess.changes[0], self.observations[k].members
+        return Guess(guess.kind, [(m, change) for m in members], guess.probability) if lead in members[:1] else guess
 
     def _refined(self, k: int, guess: Guess, views: dict[Series, View]) -> Guess:
         """Lost thousands took their digits with them: the value nearest to what the others say, among all it may be."""
@@ -382,7 +390,8 @@ class Suspicion:
 
     def _usual(self, series: Series, k: int) -> float:
         """Log of how often this origin says this, by other reports."""
-        own = {m.document for m in self.observations[k].members}
+        observation = self.observations[k]
+        own = observation.documents
         mine = self.weight[series] - sum(self.weight.get((series, d), 0.0) for d in own)
         all_ = self.weight[series.origin] - sum(self.weight.get((series.origin, d), 0.0) for d in own)
         return math.log((max(mine, 0.0) + 0.15) / (max(all_, 0.0) + 2.0))
@@ -435,7 +444,7 @@ class Suspicion:
     ) -> list[tuple[float, tuple[str, list[tuple[Statement, Change]]]]]:
         """Scores of dating the whole group otherwise."""
         error = table().settings.error
-        found = []
+        scored: list[tuple[float, str, int]] = []
         leads = [(k, self.observations[k].lead) for k in group]
         if not all(m.dated for k in group for m in self.observations[k].members):
             return []  # the date is the report's own: no expression that could have slipped
@@ -447,16 +456,22 @@ class Suspicion:
             if any(a.end is None or a.end < self.clock.start for a in after.values()):
                 continue
             score = math.log(error) + odds
-            changes = []
             for k, _ in leads:
-                log = logs_[k][n]
+                log = float(logs_[k][n])
                 score += max(log + math.log(1 - error), self._unexplained(after[k], k))
-                for member in self.observations[k].members:
-                    end = shifted(member, months)
-                    assert end.end is not None
-                    changes.append((member, Change(kind, end.end.isoformat(), end, odds)))
-            found.append((score, (kind, changes)))
-        return found
+            scored.append((score, kind, months))
+        top = max((score for score, _, _ in scored), default=0.0)
+        return [(s, (kind, self._shift(group, kind, months))) for s, kind, months in scored if s > top - NEGLIGIBLE]
+
+    def _shift(self, group: list[int], kind: str, months: int) -> list[tuple[Statement, Change]]:
+        """The changes that date all statements of a group so many months later."""
+        changes = []
+        for k in group:
+            for member in self.observations[k].members:
+                after = shifted(member, months)
+                assert after.end is not None
+                changes.append((member, Change(kind, after.end.isoformat(), after, 0.0)))
+        return changes
 
 
 def _delay(days: int) -> float:
