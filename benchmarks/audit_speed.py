@@ -2,8 +2,8 @@
 
     OMP_NUM_THREADS=1 python benchmarks/audit_speed.py CLAIMS [--series N] [--add]
 
-Makes a book of CLAIMS statements over N running totals (one per 200 claims unless told), two in a hundred of them with a
-slipped digit, audits it, and with --add audits one more report of five claims.
+Makes a book of CLAIMS statements over N running totals (one per 200 claims unless told), two in a hundred of them
+with a slipped digit, audits it, and with --add audits one more report of five claims.
 """
 
 import argparse

@@ -21,15 +21,17 @@ from warbook.audit.disagreements import disagreements, quantity
 from warbook.audit.explain import Told
 from warbook.audit.identities import reading_of, sentence
 from warbook.audit.identity import finding_id
-from warbook.audit.lineage import shared_origins
+from warbook.audit.lineage import copy_errors, shared_origins
 from warbook.audit.ratios import ratio_conflicts
 from warbook.audit.readings import Reading, apply, choose
 from warbook.audit.repairs import Mend, mends, to_repairs, with_mates
 from warbook.audit.slips import slip
+from warbook.audit.sources import Profile, profiles
 from warbook.audit.statement import Book, Series, Statement
 from warbook.audit.sums import sum_conflicts
+from warbook.audit.support import Support
 from warbook.audit.suspicion import Candidate, Suspect, Suspicion
-from warbook.audit.wording import amount, claim, day, measure
+from warbook.audit.wording import amount, claim, day, how_far, measure, rough
 from warbook.model import Finding
 
 UNKNOWN_START = timedelta(days=365)
@@ -73,6 +75,7 @@ class Audit:
         self.between: dict[object, list[Finding]] = {}
         self.by_quantity: dict[object, list[Statement]] = defaultdict(list)
         self.by_origin: dict[str, list[Statement]] = defaultdict(list)
+        self.by_document: dict[str, list[Statement]] = defaultdict(list)
         self.undecided: list[str] = []
         self.add(book.statements)
 
@@ -112,6 +115,17 @@ class Audit:
             self.between[key] = list(disagreements(self.by_quantity[key], self.book.names))
         for origin in origins:
             self.between[origin] = list(shared_origins(self.by_origin[origin], self.book.names))
+        for s in statements:
+            self.by_document[s.document].append(s)
+        copies = [s for s in statements if s.cites]
+        doubted = {c for part in self.parts.values() for c in part.blamed}
+        for finding in copy_errors(copies, self.by_document, self.book.names):
+            if not doubted & set(finding.claims):
+                self.between["copy", finding.id] = [finding]
+
+    def sources(self) -> list[Profile]:
+        """What the book teaches about its origins: noise, and how they stand to each other."""
+        return profiles(item for part in self.parts.values() for item in part.suspicion.curves.items())
 
 
 def _premature(statement: Statement) -> bool:
@@ -159,6 +173,7 @@ class Part:
         self.by_id: dict[str, Statement] = {}
         self.dated: dict[str, list[Statement]] = defaultdict(list)
         self.full, self.working = Totals((), clock), Totals((), clock)
+        self.support = Support()
         self.cached: dict[Series, list[Problem]] = {}
         self.leftover: dict[Series, list[Finding]] = {}
         self.doubtful: dict[Series, list[Finding]] = {}
@@ -193,6 +208,7 @@ class Part:
                 self.dated[s.expression].append(s)
         changed = [s for s in {**fresh, **seen}.values() if self.by_id.get(s.id) is not s]
         self.by_id |= {s.id: s for s in changed}
+        self.support.add(s for s in fresh.values())
         for s in changed:
             if s.id in self.readings:
                 self.readings[s.id] = Reading(s.measure, self.readings[s.id].probability)
@@ -243,7 +259,7 @@ class Part:
                 proved=True,
                 identity="dated after its report",
                 explanation=(*self._unusual(members[0]), sentence("dated after its report")),
-                repairs=to_repairs(_one_of_a_kind(fitting), self.names),
+                repairs=to_repairs(_one_of_a_kind(fitting), self.names, self.support),
             )
             found[document].append(finding)
         return found
@@ -253,6 +269,8 @@ class Part:
         sought.
         """
         totals = self.working
+        moved: set[str] = set()
+        told: set[frozenset[str]] = set()
         while waiting:
             series = next(iter(waiting))
             if self.deadline.passed:
@@ -262,6 +280,11 @@ class Part:
             if conflict is None:
                 del waiting[series]
                 continue
+            key = frozenset(conflict.claims)
+            if key in told:  # its mend left it standing: told once, its statements step aside
+                waiting |= dict.fromkeys([*totals.replace([], key), series])
+                continue
+            told.add(key)
             found = mends(conflict, self.suspicion, self)
             decided = bool(found) and (len(found) == 1 or found[0].weight >= DECIDED * found[1].weight)
             changes = found[0].candidate.changes if found else []
@@ -270,10 +293,12 @@ class Part:
                 yield self._revision(conflict)
             else:
                 yield self._impossible(conflict, found, [s.id for s, _ in changes] if decided else [])
-            if found and found[0].candidate.kind != "record":
+            once = not moved & {s.id for s, _ in changes}  # a statement moved twice would go round in circles
+            moved |= {s.id for s, _ in changes}
+            if found and found[0].candidate.kind != "record" and once:
                 touched = totals.replace(c.after for s, c in changes if s.id in totals.by_id)
             else:
-                touched = totals.replace([], {s.id for s, _ in changes} or {conflict.claims[0]})
+                touched = totals.replace([], {s.id for s, _ in changes} | {conflict.claims[0]})
             waiting |= dict.fromkeys([*touched, series])
 
     def _within_noise(self, conflict: Conflict) -> bool:
@@ -315,7 +340,7 @@ class Part:
     def _impossible(self, conflict: Conflict, found: Sequence[Mend], blame: Sequence[str]) -> Finding:
         told = Told(conflict, self.by_id, self.clock, self.names)
         claims = self._with_figures(conflict.claims)
-        repairs = to_repairs(found, self.names)
+        repairs = to_repairs(found, self.names, self.support, told)
         also = [self.by_id[i] for i in found[0].also if self.by_id[i].kind != "superlative"] if found else []
         more = (
             (f"The same date stands behind {', '.join(amount(s) for s in also)}: a repair moves them too.",)
@@ -392,7 +417,7 @@ class Part:
             identity="dated after its report" if late else conflict.identity if conflict else "",
             sum=told.lines() if told else (),
             explanation=told.paragraphs() if told else self._unusual(statement),
-            repairs=to_repairs(found, self.names),
+            repairs=to_repairs(found, self.names, self.support, told),
             reading=self._reading(conflict.claims if conflict else [statement.id]),
             proof=conflict.claims if conflict else (),
         )
@@ -406,7 +431,14 @@ class Part:
                 claim(statement, self.names) + ".",
                 f"The report is of {day(statement.published)}: it cannot know of {day(statement.end)}.",
             )
-        return (claim(statement, self.names) + ".", "The origin's other figures lead elsewhere.")
+        expected = self.suspicion.expected(statement)
+        if expected is None:
+            return (claim(statement, self.names) + ".", "This origin says nothing else of this.")
+        low, high, times = expected
+        return (
+            claim(statement, self.names) + ".",
+            f"By all else that this origin says it should be {rough(low)} to {rough(high)}: {how_far(times)}.",
+        )
 
     def _proof(self, blame: Sequence[str]) -> Conflict | None:
         """The smallest conflict of a doubted statement with the undoubted."""

@@ -1,6 +1,6 @@
 """A conflict written out: the sum line by line, and what it means in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from warbook.audit.bounds import interval
 from warbook.audit.conflicts import Conflict
@@ -8,6 +8,7 @@ from warbook.audit.constraints import Clock
 from warbook.audit.graph import Edge
 from warbook.audit.identities import identities, sentence
 from warbook.audit.ratios import told as ratio_of
+from warbook.audit.slips import Change
 from warbook.audit.statement import Statement
 from warbook.audit.wording import amount, claim, day, days, measure, number, rough
 from warbook.model import Line
@@ -97,6 +98,19 @@ class Told:
         rows += [Line(f"{measure(s.measure)} {days(s)}", amount(s)) for s in map(self.figure, self.allows)]
         rows.append(Line("together, read most generously, at most", number(sum(e.w for e in self.allows)), rule=True))
         return tuple(rows)
+
+    def after(self, changes: Sequence[tuple[Statement, Change]]) -> str:
+        """What a repair makes of the growth between two totals; nothing for conflicts of another form."""
+        later = next((e for e in self.needs if e.j == 0), None)
+        earlier = next((e for e in self.allows if e.i == 0), None)
+        if later is None or earlier is None or not any(e.identity == "record" for e in self.allows):
+            return ""
+        now = {s.id: c.after for s, c in changes}
+        last, first = (now.get(s.id, s) for s in (self.figure(later), self.figure(earlier)))
+        if last.end is None or first.end is None or last.measure != first.measure or last.subject != first.subject:
+            return ""
+        span, grown = (last.end - first.end).days, point(last) - point(first)
+        return f"then {rough(grown / span * MONTH)} a month" if span > 0 and grown >= 0 else ""
 
     def paragraphs(self) -> tuple[str, ...]:
         """The claims one by one, each with who says so, and the rule that they break."""

@@ -56,17 +56,16 @@ def _circular(origin: str, found: Sequence[Statement], names: Names) -> Finding:
     )
 
 
-def copy_errors(statements: Sequence[Statement], names: Names) -> Iterator[Finding]:
+def copy_errors(
+    statements: Sequence[Statement], by_document: Mapping[str, Sequence[Statement]], names: Names
+) -> Iterator[Finding]:
     """Statements that differ in one respect from the only like statement of the report that they say they copy."""
-    by_document: dict[str, list[Statement]] = defaultdict(list)
-    for s in statements:
-        if s.kind in ("stock", "flow"):
-            by_document[s.document].append(s)
     for s in statements:
         if s.kind not in ("stock", "flow"):
             continue
         for cited in s.cites:
-            originals = [o for o in by_document.get(cited, []) if o.series.origin == s.origin]
+            known = by_document.get(cited, ())
+            originals = [o for o in known if o.origin == s.origin and o.kind in ("stock", "flow")]
             if originals and not any(_same(s, o) for o in originals):
                 like = [(o, field) for o in originals for field in [_one_difference(s, o)] if field]
                 if len(like) == 1:

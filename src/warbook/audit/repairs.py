@@ -12,6 +12,7 @@ from warbook.audit.ratios import ratio_conflicts
 from warbook.audit.slips import Change, shifted, slip
 from warbook.audit.statement import Statement
 from warbook.audit.sums import sum_conflicts
+from warbook.audit.support import CHANCE, Support
 from warbook.audit.suspicion import Candidate, Suspicion
 from warbook.audit.wording import amount, day, days, measure
 from warbook.model import Edit, Repair
@@ -35,6 +36,13 @@ class Books(Protocol):
     by_id: dict[str, Statement]
     dated: dict[str, list[Statement]]
     clock: Clock
+
+
+class Consequences(Protocol):
+    """Says what a repair would mean for the sum of a conflict."""
+
+    def after(self, changes: Sequence[tuple[Statement, Change]]) -> str:
+        """'then 26,400 a month'; nothing where there is nothing to say."""
 
 
 def mends(conflict: Conflict, suspicion: Suspicion, books: Books) -> list[Mend]:
@@ -110,24 +118,33 @@ def applied(statements: Sequence[Statement], changes: Sequence[tuple[Statement, 
     return [after.get(s.id, s) for s in statements]
 
 
-def to_repairs(found: Sequence[Mend], names: Names, support: Mapping[int, str] | None = None) -> tuple[Repair, ...]:
-    """Repairs as people read them, with odds that add up to what the explanations shown share."""
-    total = sum(m.weight for m in found) or 1.0
+def to_repairs(
+    found: Sequence[Mend], names: Names, support: Support, told: "Consequences | None" = None
+) -> tuple[Repair, ...]:
+    """Repairs as people read them, with odds that add up over the explanations weighed.
+
+    A figure that the book has to the digit once it is repaired speaks for the repair, and is named.
+    """
+    matched = [(mend, support.matches(mend.candidate.changes)) for mend in found[: 2 * SHOWN]]
+    weighed = [(m.weight / CHANCE ** len(said), m, said) for m, said in matched]
+    weighed.sort(key=lambda row: -row[0])
+    total = sum(weight for weight, _, _ in weighed) or 1.0
     shown = []
-    for rank, mend in enumerate(found[:SHOWN], 1):
-        odds = mend.weight / total
+    for rank, (weight, mend, said) in enumerate(weighed[:SHOWN], 1):
+        changes = mend.candidate.changes
+        then = told.after(changes) if told is not None else ""
         shown.append(
             Repair(
                 rank=rank,
                 words=in_words(mend.candidate, names),
                 edits=tuple(
                     Edit(s.shown, slip(mend.candidate.kind).field, c.value)  # type: ignore[arg-type]
-                    for s, c in mend.candidate.changes
+                    for s, c in changes
                     if s.kind != "superlative" or mend.candidate.kind == "record"
                 ),
-                odds=round(odds, 3),
-                why=_why(mend, found[0], rank),
-                support=(support or {}).get(rank, ""),
+                odds=round(weight / total, 3),
+                why="; ".join(filter(None, [then, _why(mend.candidate.kind, weight, weighed[0][0], rank)])),
+                support="; ".join(said),
             )
         )
     return tuple(shown)
@@ -162,11 +179,11 @@ def _period(statement: Statement) -> str:
     return ("the total " if statement.kind == "stock" else "the figure ") + days(statement)
 
 
-def _why(mend: Mend, best: Mend, rank: int) -> str:
-    why = slip(mend.candidate.kind).why
+def _why(kind: str, weight: float, best: float, rank: int) -> str:
+    why = slip(kind).why
     if rank == 1:
         return why
-    times = best.weight / max(mend.weight, 1e-300)
+    times = best / max(weight, 1e-300)
     much = f"about {times:.0f} times" if times < 1000 else "more than a thousand times"
     return (
         f"{why}; but the first repair is {much} likelier" if times >= 1.5 else f"{why}; nearly as likely as the first"

@@ -186,6 +186,21 @@ class Suspicion:
                 return
             self._fit(freed, borrowed)
 
+    def expected(self, statement: Statement) -> tuple[float, float, float] | None:
+        """What the others lead to expect in a statement's place: the range of nine in ten, and how many times too high
+        (or, below one, too low) it is. None where they say nothing.
+        """
+        group = self.group_of.get(statement.id)
+        span, seen = span_of(statement, self.clock), logs(statement)
+        curve = self.curves.get(statement.series)
+        if group is None or span is None or seen is None or curve is None or len(curve.seen.values) < 2:
+            return None
+        view = self._view(statement.series, self._views(group))
+        assert view is not None
+        mean, sd = view.predict(np.array([span], dtype=float), np.array([seen[1]]), np.zeros(1))
+        low, high = math.exp(mean[0] - 1.645 * sd[0]), math.exp(mean[0] + 1.645 * sd[0])
+        return low, high, math.exp(seen[0] - mean[0])
+
     def _groups_of(self, rows: Iterable[int]) -> list[list[int]]:
         """The groups that some observations are in, each once."""
         return list({id(g): g for g in (self.group_of[self.observations[k].lead.id] for k in rows)}.values())

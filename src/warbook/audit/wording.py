@@ -29,6 +29,16 @@ def rough(value: float) -> str:
     return number(round(value, -digits))
 
 
+def how_far(times: float) -> str:
+    """'it is some 30 times as much', 'it is about a third lower'."""
+    if times >= 1.95:
+        return f"it is some {rough(times)} times as much"
+    if times <= 0.52:
+        return f"it is about one in {rough(1 / times)} of that"
+    share = round(abs(times - 1) * 20) * 5
+    return f"it is about {max(share, 5)} % {'higher' if times > 1 else 'lower'}"
+
+
 def amount(statement: Statement) -> str:
     """The stated figure with its hedge."""
     if statement.point is not None and statement.hedge not in ("between", "order"):
