@@ -25,23 +25,15 @@ def measure(name: str, seconds: float) -> None:
     list(documents.read(gallery.GALLERY[name], name))
     gallery.PARAGRAPHS = gallery.PARAGRAPHS * LONGER
     gallery.TEXT = f"{gallery.TITLE}\n\n" + "\n\n".join(gallery.PARAGRAPHS) + "\n"
-    makers = {
-        "report.txt": gallery.TEXT.encode,
-        **{called: make for called, make in MAKERS.items() if called == name},
-    }
-    data = makers[name]() if name in makers else gallery.GALLERY[name]
+    data = gallery.MAKERS[name]() if name in gallery.MAKERS else gallery.GALLERY[name]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started, read = time.process_time(), 0
     while time.process_time() - started < seconds:
         read += sum(1 for _ in documents.read(data, name))
     used = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    print(
-        f"| {name} | {len(data) / 1000:.1f} | {read / used:.0f} | {read * len(data) / used / 1e6:.2f} | {peak / 1000:.0f} |"
-    )
-
-
-MAKERS = {}
+    rate, speed = read / used, read * len(data) / used / 1e6
+    print(f"| {name} | {len(data) / 1000:.1f} | {rate:.0f} | {speed:.2f} | {peak / 1000:.0f} |")
 
 
 def main() -> None:
@@ -52,13 +44,6 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     from documents import gallery
 
-    MAKERS.update({
-        "report.html": gallery.html, "report.mhtml": gallery.mhtml, "report.docx": gallery.word, "report.epub": gallery.epub,
-        "report.eml": gallery.eml, "feed.rss": gallery.rss, "feed.atom": gallery.atom, "talk.srt": gallery.srt, "talk.vtt": gallery.vtt,
-        "talk.json3": gallery.youtube, "talk.json": gallery.transcript, "result.json": gallery.telegram, "reports.jsonl": gallery.jsonl,
-        "reports.csv": gallery.table, "reports.parquet": gallery.columns, "crawl.warc": gallery.warc, "crawl.wet.gz": gallery.wet,
-        "report.pdf": gallery.pdf,
-    })  # fmt: skip
     if args.one:
         measure(args.one, args.seconds)
         return

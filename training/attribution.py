@@ -107,7 +107,7 @@ def role_examples(articles: Sequence[Article]) -> Iterator[tuple[list[list[str]]
 
 
 def learn(examples: Iterator[tuple[list[list[str]], list[str]]], path: Path, seen: int, least: int) -> None:
-    """Train, and write the weights as readable lines; features whose weights are all below `least`, or seen less than `seen` times, are left out."""
+    """Train, and write the weights as readable lines, without features seen less than `seen` times or below `least`."""
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
     trainer.set_params({"max_iterations": PASSES, "feature.minfreq": seen})
     for features, labels in examples:

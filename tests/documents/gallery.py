@@ -6,6 +6,7 @@ import io
 import json
 import tarfile
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import docx
@@ -242,29 +243,38 @@ def tarred(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
     return out.getvalue()
 
 
-GALLERY: dict[str, bytes] = {
-    "report.txt": TEXT.encode(),
-    "report.md": f"# {TITLE}\n\n".encode() + "\n\n".join(PARAGRAPHS).replace("14 people", "**14 people**").encode(),
-    "report.html": html(),
-    "report.mhtml": mhtml(),
-    "report.pdf": pdf(),
-    "report.docx": word(),
-    "report.epub": epub(),
-    "report.eml": eml(),
-    "feed.rss": rss(),
-    "feed.atom": atom(),
-    "talk.srt": srt(),
-    "talk.vtt": vtt(),
-    "talk.json3": youtube(),
-    "talk.json": transcript(),
-    "result.json": telegram(),
-    "reports.jsonl": jsonl(),
-    "reports.csv": table(),
-    "reports.parquet": columns(),
-    "crawl.warc": warc(),
-    "crawl.wet.gz": wet(),
-    "reports.zip": zipped({"a/report.txt": TEXT.encode()}),
-    "reports.tar.gz": tarred({"a/report.txt": TEXT.encode()}),
-    "reports.tar": tarred({"a/report.txt": TEXT.encode()}, "w"),
-    "report.txt.gz": gzip.compress(TEXT.encode()),
+def plain() -> bytes:
+    return TEXT.encode()
+
+
+def markdown() -> bytes:
+    return f"# {TITLE}\n\n".encode() + "\n\n".join(PARAGRAPHS).replace("14 people", "**14 people**").encode()
+
+
+MAKERS: dict[str, Callable[[], bytes]] = {
+    "report.txt": plain,
+    "report.md": markdown,
+    "report.html": html,
+    "report.mhtml": mhtml,
+    "report.pdf": pdf,
+    "report.docx": word,
+    "report.epub": epub,
+    "report.eml": eml,
+    "feed.rss": rss,
+    "feed.atom": atom,
+    "talk.srt": srt,
+    "talk.vtt": vtt,
+    "talk.json3": youtube,
+    "talk.json": transcript,
+    "result.json": telegram,
+    "reports.jsonl": jsonl,
+    "reports.csv": table,
+    "reports.parquet": columns,
+    "crawl.warc": warc,
+    "crawl.wet.gz": wet,
+    "reports.zip": lambda: zipped({"a/report.txt": plain()}),
+    "reports.tar.gz": lambda: tarred({"a/report.txt": plain()}),
+    "reports.tar": lambda: tarred({"a/report.txt": plain()}, "w"),
+    "report.txt.gz": lambda: gzip.compress(plain()),
 }
+GALLERY: dict[str, bytes] = {name: make() for name, make in MAKERS.items()}

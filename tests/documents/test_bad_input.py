@@ -100,6 +100,28 @@ def test_a_locked_part_of_a_word_document_and_a_table_without_a_first_row() -> N
     assert isinstance(item, Rejection)
 
 
+def test_a_member_without_a_name_and_one_whose_place_is_wrong() -> None:
+    nameless = gallery.zipped({"x": b"Four men died.", "y.txt": gallery.TEXT.encode()}).replace(b"x", b"", 1)
+    assert reasons(nameless, "a.zip")
+    for make, called in ((gallery.zipped({"x.txt": gallery.TEXT.encode()}), "a.zip"), (gallery.epub(), "a.epub")):
+        place = make.rindex(b"PK\x01\x02") + 42
+        assert reasons(make[:place] + b"\xff\xff\xff\x7f" + make[place + 4 :], called)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"{\\rtf1 Four men died.}", "rich text"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
+        (b"\0\0\0 ftypisom", "video"),
+        (b'<?xml version="1.0"?><log><entry>Four men died.</entry></log>', "XML of a form"),
+        (gallery.zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}), "no readable Word"),
+    ],
+)
+def test_files_of_other_kinds_are_named(data: bytes, reason: str) -> None:
+    assert reason in reasons(data)[0]
+
+
 def test_links_and_locked_members_are_refused() -> None:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:

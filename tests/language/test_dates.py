@@ -48,6 +48,9 @@ def test_each_rule_reads_its_example(rule: Entry) -> None:
         ("It opened in December.", "2022-12", "2022-12-01", "2022-12-31"),
         ("It will open in December.", "2023-12", "2023-12-01", "2023-12-31"),
         ("It ran over the past two weeks.", "P2W", "2023-05-04", "2023-05-17"),
+        ("It ran over this past week.", "P1W", "2023-05-11", "2023-05-17"),
+        ("It ran in the second week of February 2022.", "P1W", "2022-02-08", "2022-02-14"),
+        ("It ran in the last two weeks of February 2022.", "P2W", "2022-02-15", "2022-02-28"),
         ("It closed on Good Friday 2022.", "2022-04-15", "2022-04-15", "2022-04-15"),
         ("Logged at 031400ZDEC22.", "2022-12-03T14:00", "2022-12-03", "2022-12-03"),
     ],
@@ -112,6 +115,11 @@ def test_each_day_of_a_list_is_read() -> None:
     assert [value for _, value in words("It rained on May 5, 6 and 7, 2021.")] == days
 
 
+def test_a_fiscal_year_has_a_name_but_no_days() -> None:
+    found = only("The debt fell in FY2021.")
+    assert (found.value, found.start, found.end) == ("2021", None, None)
+
+
 def test_relation_is_the_preposition() -> None:
     assert only("He has lived there since March 2020.").relation == "since"
     assert only("It had grown by the end of March 2020.").relation == "by"
@@ -138,6 +146,9 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
 
 
 PIECES = [
+    "in 1942",
+    "since the winter of 1942–43",
+    "on the night of 12-13 May",
     "on 3 May 2021",
     "in the spring of 2014",
     "two days later",
@@ -148,7 +159,10 @@ PIECES = [
 ]
 
 
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.sampled_from(["\n", "  ", " \n ", "\u00a0"]))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=4),
+    st.sampled_from(["\n", "  ", " \n ", "\u00a0", "\r\n", "\u2009"]),
+)
 def test_other_spaces_give_the_same_days(pieces: list[str], space: str) -> None:
     text = "It rained " + " and it rained ".join(pieces) + "."
     other = text.replace(" ", space)
@@ -160,3 +174,16 @@ def test_other_spaces_give_the_same_days(pieces: list[str], space: str) -> None:
         (" ".join(other[e.span.start : e.span.end].split()), e.value, e.start, e.end, e.relation)
         for e in dates.find(other, PUBLISHED)
     ]
+
+
+@pytest.mark.parametrize(("mark", "others"), [("-", "–‑−—"), ("'", "’")])
+def test_other_dashes_and_quotes_give_the_same_days(mark: str, others: str) -> None:
+    text = "In mid-May 2021, on 3-5 May, in the winter of 1942-43, on New Year's Eve and at the year's end it snowed."
+    plain = [(e.span, e.value) for e in dates.find(text, PUBLISHED)]
+    for other in others:
+        assert [(e.span, e.value) for e in dates.find(text.replace(mark, other), PUBLISHED)] == plain
+
+
+def test_a_long_text_gives_all_that_its_pages_give() -> None:
+    page = "On 3 May 2021 it rained. Two days later it snowed, and in June the sun came out.\n\n"
+    assert len(dates.find(page * 200)) == 200 * len(dates.find(page))

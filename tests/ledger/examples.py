@@ -100,7 +100,7 @@ def harbour(**fields: object) -> tuple[Document, bytes, list[Figure]]:
 
 def finding(*claims: str, id: str = "finding-1", **fields: object) -> Finding:
     """A finding on these claims, with a repair that takes the first to another year and party."""
-    edits = (Edit(claims[0], "period.end", "2030-06-30"), Edit(claims[0], "party", "Sudland"))
+    edits = (Edit(claims[0], "to", "2030-06-30"), Edit(claims[0], "subject", "Sudland"))
     known = {
         "id": id,
         "kind": "impossible",
@@ -124,7 +124,8 @@ def whole_book(ledger: Ledger) -> list[Figure]:
     ledger.review(dead, "corrected", "Ada", {"value.low": 119}, note="the list has 119 names")
     ledger.review(wounded, "accepted", "Berta", seen=1)
     ledger.store_findings([finding(dead, tanks), finding(wounded, id="finding-2")], "audit 1")
-    ledger.decide("finding-1", "repaired", "Ada", repair=1, note="called the office")
+    taken = {dead: {"period.end": "2030-06-30", "party": "Sudland"}}
+    ledger.decide("finding-1", "repaired", "Ada", repair=1, changes=taken, note="called the office")
     ledger.decide("finding-2", "noted", "Berta", public_note="The army counts otherwise.")
     ledger.store_copies([Copy(other.id, document.id, "near", 0.97)])
     ledger.store(document, data, found[:2], NEXT_RUN)

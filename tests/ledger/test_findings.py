@@ -15,6 +15,11 @@ def found(ledger: Ledger) -> list[Figure]:
     return found
 
 
+def taken(claim: str) -> dict[str, dict[str, object]]:
+    """What the repair of the examples means for the figure."""
+    return {claim: {"period.end": "2030-06-30", "party": "Sudland"}}
+
+
 def test_findings_come_back_in_the_order_of_the_audit(ledger: Ledger, found: list[Figure]) -> None:
     findings = [finding(found[0].id, found[2].id, id="b"), finding(found[1].id, id="a", kind="disagreement")]
     assert ledger.store_findings(findings, "audit 1")
@@ -39,9 +44,17 @@ def test_a_finding_that_no_longer_holds_is_still_in_the_book(ledger: Ledger, fou
     assert ledger.finding("finding-1").current
 
 
+def test_a_finding_is_shown_as_the_latest_audit_words_it(ledger: Ledger, found: list[Figure]) -> None:
+    first, second = finding(found[0].id), finding(found[0].id, headline="120 can hardly be")
+    for wording in (first, second, first):
+        ledger.store_findings([wording], "audit 1")
+    assert ledger.finding("finding-1").finding == first
+    assert ledger.finding("finding-1").current
+
+
 def test_a_repair_that_is_taken_corrects_its_claims(ledger: Ledger, found: list[Figure]) -> None:
     ledger.store_findings([finding(found[0].id, found[2].id)], "audit 1")
-    decision = ledger.decide("finding-1", "repaired", "Ada", repair=1, note="called them")
+    decision = ledger.decide("finding-1", "repaired", "Ada", repair=1, changes=taken(found[0].id), note="called them")
     claim = ledger.claim(found[0].id)
     assert (claim.figure.period.end, claim.figure.party) == (date(2030, 6, 30), "Sudland")
     assert (claim.status, claim.machine) == ("corrected", found[0])
@@ -68,7 +81,7 @@ def test_overruled_noted_and_opened_again(ledger: Ledger, found: list[Figure]) -
 def test_the_same_decision_sent_twice_is_one(ledger: Ledger, found: list[Figure]) -> None:
     ledger.store_findings([finding(found[0].id)], "audit 1")
     for _ in range(2):
-        ledger.decide("finding-1", "repaired", "Ada", repair=1, id="form-3")
+        ledger.decide("finding-1", "repaired", "Ada", repair=1, changes=taken(found[0].id), id="form-3")
     assert len(ledger.decisions()) == 1
     assert len(ledger.reviews()) == 1
 
@@ -78,7 +91,13 @@ def test_a_decision_that_cannot_be_is_refused_whole(ledger: Ledger, found: list[
     unknown = finding("elsewhere", id="unknown")
     ledger.store_findings([broken, unknown], "audit 1")
     with pytest.raises(UsageError, match="no repair 7"):
-        ledger.decide("broken", "repaired", "Ada", repair=7)
+        ledger.decide("broken", "repaired", "Ada", repair=7, changes=taken(found[0].id))
+    with pytest.raises(UsageError, match="other claims"):
+        ledger.decide("broken", "repaired", "Ada", repair=1, changes=taken(found[1].id))
+    with pytest.raises(UsageError, match="needs its corrections"):
+        ledger.decide("broken", "repaired", "Ada", repair=1)
+    with pytest.raises(UsageError, match="nothing would change"):
+        ledger.decide("broken", "repaired", "Ada", repair=1, changes={found[0].id: {"party": "Norland"}})
     with pytest.raises(UsageError, match="name its rank"):
         ledger.decide("broken", "repaired", "Ada")
     with pytest.raises(UsageError, match="public note is empty"):
@@ -90,7 +109,7 @@ def test_a_decision_that_cannot_be_is_refused_whole(ledger: Ledger, found: list[
     with pytest.raises(LedgerError, match="no finding 'nowhere'"):
         ledger.decide("nowhere", "overruled", "Ada")
     with pytest.raises(LedgerError, match="no claim 'elsewhere'"):
-        ledger.decide("unknown", "repaired", "Ada", repair=1)
+        ledger.decide("unknown", "repaired", "Ada", repair=1, changes=taken("elsewhere"))
     assert ledger.decisions() == []
     assert ledger.figures() == found
 

@@ -34,7 +34,7 @@ with Ledger.open(sys.argv[1]) as ledger:
         ledger.review(dead.id, "corrected", "Ada", {"value.low": number}, id=f"review {number}")
         print("reviewed", f"review {number}", flush=True)
         ledger.store_findings([finding(tanks.id, id=f"finding {number}")], "audit")
-        ledger.decide(f"finding {number}", "repaired", "Berta", repair=1, id=f"decision {number}")
+        ledger.decide(f"finding {number}", "overruled", "Berta", id=f"decision {number}")
         print("decided", f"decision {number}", flush=True)
 """
 

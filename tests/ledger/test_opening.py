@@ -1,8 +1,6 @@
 import os
 import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,9 +15,8 @@ from ledger.examples import RUN, harbour, report
 
 import warbook.ledger
 from warbook.errors import LedgerError
-from warbook.ledger import Filter, Ledger, tables
+from warbook.ledger import Ledger, tables
 from warbook.ledger.migrations import REVISIONS
-from warbook.model import Rejection
 
 
 def test_a_ledger_stays_when_closed(where: str) -> None:
@@ -160,33 +157,13 @@ def test_a_full_disk_loses_nothing_that_was_stored(tmp_path: Path) -> None:
         assert ledger.store(large, bytes_, [], RUN).new_report
 
 
-STORES_UNTIL_KILLED = """
-import sys
-from ledger.examples import RUN, figure, report
-from warbook.ledger import Ledger
-with Ledger.open(sys.argv[1]) as ledger:
-    for number in range(100000):
-        document, data = report(f"Report {number}: {number + 1000} soldiers were killed.\\n", name=f"{number}.txt")
-        ledger.store(document, data, [figure(document, str(number + 1000))], RUN)
-        print(number, flush=True)
-"""
+def test_postgresql_without_its_driver_is_a_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert "pip install 'warbook[postgres]'" in refused("postgresql://somebody@localhost/book")
 
 
-def test_what_was_reported_as_stored_survives_a_kill(tmp_path: Path) -> None:
-    path = tmp_path / "book.db"
-    tests = str(Path(__file__).parent.parent)
-    command = [sys.executable, "-c", STORES_UNTIL_KILLED, str(path)]
-    for wanted in (1, 7, 20):
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": tests}
-        ) as run:
-            assert run.stdout is not None
-            told = [int(run.stdout.readline()) for _ in range(wanted)]
-            run.send_signal(signal.SIGKILL)
-            told += [int(line) for line in run.stdout if line.endswith("\n")]
-        with Ledger.open(path) as ledger:
-            names = {line.name for line in ledger.documents()}
-            assert {f"{number}.txt" for number in told} <= names
-            assert ledger.count() == len(names)
-            assert ledger.count(Filter(text="soldiers")) == len(names)
-            ledger.reject(Rejection(name=f"after {wanted}", reason="the book can still be written"))
+def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "book.db").touch()
+    assert "there is no ledger" in refused(tmp_path / "book.db", create=False)
+    with Ledger.open(tmp_path / "book.db") as ledger:
+        assert ledger.count_documents() == 0

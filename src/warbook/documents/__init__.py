@@ -4,9 +4,25 @@ for item in documents.read_paths(["reports/"]):   # Document or Rejection
     words = documents.readable(item)              # what claims may come from, offsets kept
 """
 
+from warbook.documents.copies import Copy, Family, copies, families
 from warbook.documents.drafts import Columns, Given
+from warbook.documents.journal import Journal
 from warbook.documents.opening import read
-from warbook.documents.paths import count, read_paths
+from warbook.documents.paths import read_paths
 from warbook.documents.reading import kind_at, locate, main_text, readable
 
-__all__ = ["Columns", "Given", "count", "kind_at", "locate", "main_text", "read", "read_paths", "readable"]
+__all__ = [
+    "Columns",
+    "Copy",
+    "Family",
+    "Given",
+    "Journal",
+    "copies",
+    "families",
+    "kind_at",
+    "locate",
+    "main_text",
+    "read",
+    "read_paths",
+    "readable",
+]

@@ -1,12 +1,19 @@
 """Timed lines of speech become a text in paragraphs; each line's time is an anchor."""
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from warbook.documents.drafts import Draft, Given
+from warbook.documents.marks import seconds
 from warbook.model import Anchor, Segment, Span
 
+LINE_CODE = re.compile(r"^[ \t]*[\[(]?(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)[\])]?(?=[ \t\r\n])", re.MULTILINE)
+FEWEST_CODES = 3
+LATEST_START = 180
+"""Seconds after which the first words of a recording are spoken at the latest."""
 PAUSE = 2.5
 """Seconds of silence that end a paragraph."""
 LONGEST = 700
@@ -67,6 +74,16 @@ def _without_repeats(cues: Iterable[Cue]) -> Iterable[Cue]:
         shown = lines or shown
         if fresh:
             yield cue._replace(text=" ".join(fresh))
+
+
+def time_codes(text: str) -> list[tuple[Span, int]]:
+    """The time codes at the starts of a transcript's lines.
+
+    None where fewer than three lines have one, where time runs back, or where it begins late, as in a live blog.
+    """
+    found = [(Span(*match.span()), seconds(match["time"]) or 0) for match in LINE_CODE.finditer(text)]
+    forward = all(before[1] <= after[1] for before, after in pairwise(found))
+    return found if len(found) >= FEWEST_CODES and forward and found[0][1] <= LATEST_START else []
 
 
 def at_second(url: str | None, second: int) -> str | None:

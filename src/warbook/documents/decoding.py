@@ -27,7 +27,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding), None
     if is_binary(data):
-        raise ReadError("is no text: it holds control bytes", "Warbook reads text, Markdown, HTML and JSON Lines")
+        raise ReadError("is no text: it holds control bytes")
     for candidate in ("utf-8", declared):
         if candidate is not None and _known(candidate):
             try:

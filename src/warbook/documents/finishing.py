@@ -1,9 +1,12 @@
 """A draft becomes a document: what the user said goes first, the id is settled, segments are put in order."""
 
+import msgspec
+
 from warbook.documents import dating, languages, outline, provenance, texts
+from warbook.documents.cues import at_second
 from warbook.documents.drafts import Draft, Given
 from warbook.errors import ReadError
-from warbook.model import Document, Segment, Span
+from warbook.model import Anchor, Document, Segment, Span
 
 
 def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
@@ -30,9 +33,16 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
         place=draft.place,
         url=draft.url,
         segments=tuple(sorted(_inside(draft), key=lambda s: (s.span.start, -s.span.end))),
-        anchors=tuple(sorted(draft.anchors, key=lambda anchor: anchor.span)),
+        anchors=tuple(sorted((_opened(anchor, draft.url) for anchor in draft.anchors), key=lambda anchor: anchor.span)),
         remarks=tuple(dict.fromkeys(draft.remarks)),
     )
+
+
+def _opened(anchor: Anchor, url: str | None) -> Anchor:
+    """The anchor with the address that opens a video at its second, where only the video's was known."""
+    if anchor.url is None and anchor.kind == "second" and url:
+        return msgspec.structs.replace(anchor, url=at_second(url, anchor.value))
+    return anchor
 
 
 def _primary(lang: str | None) -> str:

@@ -15,9 +15,12 @@ BODY_CHARACTERS = 100
 LONGEST_BYLINE = 240
 CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b|\b(?:GMT|UTC|[ECMP][SD]?T|CES?T|EES?T|BST|IST|MSK)\b"
-    r"(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?|\bat\b|\bon\b|\(local time\)|\blocal time\b",
+    r"(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?|\bhrs\b|\bat\b|\bon\b|\(local time\)|\blocal time\b",
     re.IGNORECASE,
 )
+TIME_OF_DAY = re.compile(r"\b[0-2]?\d:[0-5]\d\b")
+BARS = re.compile(r"[|•·]")
+LONGEST_DATE_LINE = 120
 AGO = re.compile(r"\W*(?:\w+\s+)?\d+\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago\W*$", re.IGNORECASE)
 REGION = r"(?P<region>(?:, ?[A-Z\d][\w.'’\- ]{1,30}?){0,3})"
 AGENCY = r"\s*\([\w .,/'’-]{2,40}\)"
@@ -67,7 +70,7 @@ def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, Seg
         elif position in zone and is_date_line(words, view, block, lang):
             kinds[position] = "published"
             _note_date(draft, view, block, "byline", lang)
-    _label_title(draft, view, blocks, kinds, zone)
+    _label_title(draft, view, blocks, kinds, lang)
     _label_outlet(draft, view, blocks, kinds, zone)
     _label_datelines(draft, view, blocks, kinds, lang)
     _note_bulletin(draft, view, [blocks[i] for i in zone if kinds.get(i, "title") == "title"], lang)
@@ -82,8 +85,13 @@ def _zone(view: str, blocks: Sequence[Block]) -> range:
 
 
 @cache
+def _words(lang: str, subject: str) -> tuple[str, ...]:
+    return next(entry.words for entry in entries("headers", lang) if entry.id == subject)
+
+
+@cache
 def _starts(lang: str, subject: str) -> re.Pattern[str]:
-    words = next(entry.words for entry in entries("headers", lang) if entry.id == subject)
+    words = _words(lang, subject)
     joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"\W{{0,3}}(?:{joined})\b\s*:?\s*", re.IGNORECASE)
 
@@ -103,25 +111,29 @@ def is_byline(words: str, lang: str, *, loose: bool = True) -> bool:
 
 
 def is_date_line(words: str, view: str, block: Block, lang: str) -> bool:
-    """Whether a line holds a date and next to nothing else."""
+    """Whether a line, or one of its parts between bars, holds a date and next to nothing else."""
     if AGO.match(words):
         return True
-    first = next(dating.find(view, block.start, block.end, lang), None)
-    if first is None or len(words) > 120:
+    if len(words) > LONGEST_DATE_LINE:
         return False
-    rest = words[: first.span.start - block.start] + " " + words[first.span.end - block.start :]
-    for found in dating.find(view, block.start, block.end, lang):
-        rest = rest.replace(view[found.span.start : found.span.end], " ")
+    start = block.start
+    for part in BARS.split(words):
+        if _is_date(view, start, start + len(part), lang):
+            return True
+        start += len(part) + 1
+    return _is_date(view, block.start, block.end, lang)
+
+
+def _is_date(view: str, start: int, end: int, lang: str) -> bool:
+    rest = view[start:end]
+    found = list(dating.find(view, start, end, lang))
+    for date in found:
+        rest = rest.replace(view[date.span.start : date.span.end], " ")
     for subject in ("published", "updated"):
         rest = _starts(lang, subject).sub(" ", rest)
-    rest = CLOCK.sub(" ", rest)
-    weekdays = next(entry.words for entry in entries("headers", lang) if entry.id == "weekdays")
-    left = [
-        w
-        for w in re.findall(r"[^\W\d_]+", rest)
-        if w.lower() not in weekdays and w.lower()[:3] not in {d[:3] for d in weekdays}
-    ]
-    return len(left) <= 2
+    days = {day[:3] for day in _words(lang, "weekdays")}
+    left = [word for word in re.findall(r"[^\W\d_]+", CLOCK.sub(" ", rest)) if word.lower()[:3] not in days]
+    return bool(found) and len(left) <= 2
 
 
 def note(draft: Draft, view: str, block: Block, lang: str) -> SegmentKind:
@@ -154,14 +166,15 @@ def _note_date(draft: Draft, view: str, block: Block, found_in: str, lang: str) 
         return
 
 
-def _label_title(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], zone: range) -> None:
+def _label_title(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], lang: str) -> None:
     if draft.title and (same := _same_as_title(draft.title, view, blocks)):
         kinds.update(dict.fromkeys(same, "title"))
         return
-    above = [i for i in zone if not any(blocks[j].kind == "paragraph" for j in range(i))]
+    above = [i for i in _zone(view, blocks) if not any(blocks[j].kind == "paragraph" for j in range(i))]
     for position in [*above, *_below_points(view, blocks)]:
         block = blocks[position]
-        if position not in kinds and block.kind == "heading":
+        words = view[block.start : block.end].lower().strip(" :#*_-\t")
+        if position not in kinds and block.kind == "heading" and words not in _words(lang, "summary"):
             kinds[position] = "title"
             draft.title = draft.title or " ".join(view[block.start : block.end].split())
             return
@@ -224,8 +237,8 @@ def _dateline(view: str, block: Block, *, early: bool) -> re.Match[str] | None:
 
 def _note_bulletin(draft: Draft, view: str, headings: Sequence[Block], lang: str) -> None:
     """A briefing, bulletin or situation report carries its day in its heading."""
-    words = next(entry.words for entry in entries("headers", lang) if entry.id == "bulletin")
     for block in headings:
         line = view[block.start : block.end].lower()
-        if draft.published is None and any(word in line for word in words):
+        timed = block is headings[0] and TIME_OF_DAY.search(line) is not None
+        if draft.published is None and (timed or any(word in line for word in _words(lang, "bulletin"))):
             _note_date(draft, view, block, "text", lang)

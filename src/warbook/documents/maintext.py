@@ -1,5 +1,6 @@
 """Which blocks of a page are the report: trafilatura's choice, laid over the blocks of the visible text."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ PARAGRAPH = 80
 def choose(tree: html.HtmlElement, found: Sequence[Piece]) -> list[bool]:
     """For each piece, whether it belongs to the report; where no report is seen, all that no tag sets aside."""
     from trafilatura import extract
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of pages without an article
 
     text = extract(tree, fast=True, include_comments=False, include_tables=True, deduplicate=False)
     if not text:

@@ -7,7 +7,7 @@ from lxml import etree, html
 from warbook.documents import header, maintext, metadata, outline
 from warbook.documents.blocks import Block, joined
 from warbook.documents.drafts import Draft, Given
-from warbook.documents.pages import pieces
+from warbook.documents.pages import pieces, strip
 from warbook.errors import ReadError
 from warbook.model import Segment, Span
 
@@ -21,9 +21,11 @@ MOST_CHARACTERS = 64_000_000
 def of_markup(markup: str, given: Given) -> Draft:
     """The report of a page's markup. Raises ReadError where it has no words."""
     tree = parse(markup)
-    found = pieces(tree)
-    draft = Draft(text="\n".join(piece.text for piece in found), media="text/html")
+    draft = Draft(text="", media="text/html")
     metadata.of_page(tree, draft)
+    strip(tree)
+    found = pieces(tree)
+    draft.text = "\n".join(piece.text for piece in found)
     main = maintext.choose(tree, found)
     lang = outline.vocabulary_of(given.lang or draft.lang or "en")
     blocks, start = [], 0

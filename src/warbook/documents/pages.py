@@ -13,6 +13,7 @@ HIDDEN = frozenset({
     "script", "style", "template", "head", "svg", "math", "iframe", "object", "select", "textarea", "noscript",
     "canvas", "audio", "video", "datalist", "input",
 })  # fmt: skip
+UNSEEN = ("style", "svg", "iframe", "template", "canvas", "object", "link")
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
@@ -120,20 +121,31 @@ class _State:
             self.found[first:] = [piece._replace(byline=True) for piece in self.found[first:]]
 
 
+def strip(tree: html.HtmlElement) -> None:
+    """Takes out what no reader sees and no later step looks at; linked data stays, as it may hold the article."""
+    for script in list(tree.iter("script")):
+        if (script.get("type") or "") != "application/ld+json":
+            script.drop_tree()
+    etree.strip_elements(tree, *UNSEEN, with_tail=False)
+
+
 def pieces(tree: html.HtmlElement) -> list[Piece]:
     """The blocks of a page in order, without recursion: tags may be nested as deep as the parser lets them."""
     state = _State()
     walk = etree.iterwalk(tree, events=("start", "end"))
+    hidden = False
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if _is_hidden(element, tag):
+            hidden = _is_hidden(element, tag)
+            if hidden:
                 walk.skip_subtree()
             else:
                 _enter(state, element, tag)
         else:
-            if not _is_hidden(element, tag):
+            if not hidden:
                 _leave(state, tag)
+            hidden = False
             state.add(element.tail)
     state.border()
     return state.found

@@ -32,9 +32,14 @@ def origin(scene: Scene) -> date | None:
     ranked = [
         (sum(scene.party_counts.get(side, 0) for side in war.sides), war.start, war)
         for war in conflicts()
-        if sum(side in scene.party_counts for side in war.sides) >= 2 and _fits(war, scene.published)
+        if sum(side in scene.party_counts for side in war.sides) >= 2 and _fits(war, as_of(scene))
     ]
     return max(ranked, key=lambda row: row[:2])[2].start if ranked else None
+
+
+def as_of(scene: Scene) -> date | None:
+    """The day that the report speaks from: its own, or else the last one that its text states."""
+    return scene.published or (scene.latest.end if scene.latest else None)
 
 
 def _fits(war: Conflict, published: date | None) -> bool:

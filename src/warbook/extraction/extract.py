@@ -1,14 +1,17 @@
 """A document's figures: spotted, linked, resolved into records."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import ranker
-from warbook.extraction.link import link
+from warbook.extraction import place, ranker, resolve
+from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
+from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
-from warbook.model import Document, Figure, Period, Span, Value
+from warbook.model import Document, Figure, Period, Source, Span, Value
 
 VERSION = "1"
 
@@ -16,8 +19,33 @@ VERSION = "1"
 def extract(document: Document, weights: Mapping[str, Mapping[str, float]] | None = None) -> list[Figure]:
     """The figures of a document in text order. `weights` stand in for the shipped ones (cross-validation)."""
     scene = scene_of(document)
-    linked = link(scene, weights or ranker.weights(document.lang))
-    return [_figure(document, one) for one in linked]
+    linker = Linker(scene, weights or ranker.weights(document.lang))
+    linked = linker.link()
+    records = resolve.records(linked)
+    sources = _sources(scene, linked)
+    where = place.setting_of(scene.text, scene.title, document.lang)
+    figures: list[Figure] = []
+    for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
+        before = figures[-1].place.name if figures and figures[-1].place else None
+        figure = _figure(document, one)
+        figures.append(
+            msgspec.structs.replace(
+                figure,
+                sources=chain,
+                place=place.choose(where, figure.span, figure.event, before),
+                to=resolve.other_side(one, linker.discourse),
+                group=resolve.group(one, linker.discourse),
+                readings=resolve.readings(one),
+                record=number in records,
+            )
+        )
+    return resolve.join_summary(document, figures)
+
+
+def _sources(scene: Scene, linked: Sequence[Linked]) -> list[tuple[Source, ...]]:
+    spans = [line.span for line in scene.lines]
+    trees = {line.index: line.tree for line in scene.lines if line.tree}
+    return chains(scene.text, spans, [one.item.number.span for one in linked], trees)
 
 
 def scene_of(document: Document) -> Scene:

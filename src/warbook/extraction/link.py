@@ -1,6 +1,6 @@
 """Link: each number of a scene is tied to its event, object, party, period and modality, in text order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
@@ -51,11 +51,28 @@ class Linker:
             option=option.label,
             cumulative=running.label,
             modality=modality.label,
-            why=why(
-                event=event.reasons, object=object_.reasons, party=party.reasons, period=option.reasons,
-                modality=() if modality.label == "asserted" else modality.reasons,
+            why=(
+                *self._evidence(item, event.label, party.label),
+                *weighed(
+                    event=event.reasons,
+                    object=object_.reasons,
+                    party=party.reasons,
+                    period=option.reasons,
+                    modality=() if modality.label == "asserted" else modality.reasons,
+                ),
             ),
-        )  # fmt: skip
+        )
+
+    def _evidence(self, item: Item, event: str, party: str | None) -> Iterator[str]:
+        """The words that speak for the event, the counted thing and the party."""
+        own = [t for t in link_event.triggers(item) if event in t.events]
+        yield f"event {event}: '{own[0].word}'" if own else f"event {event}: as the text before, no word of its own"
+        if item.thing is not None:
+            yield f"counts: '{self.scene.text[item.thing.span.start : item.thing.span.end]}' ({item.how})"
+        if party is not None:
+            named = [s.mention.span for s in self.discourse.by_line[item.line.index] if s.party == party]
+            words = dict.fromkeys(self.scene.text[span.start : span.end] for span in named)
+            yield f"party {party}: " + (", ".join(f"'{w}'" for w in words) or "named elsewhere in the report")
 
 
 def link(scene: Scene, weights: Weights) -> list[Linked]:
@@ -63,6 +80,6 @@ def link(scene: Scene, weights: Weights) -> list[Linked]:
     return Linker(scene, weights).link()
 
 
-def why(**reasons: tuple[str, ...]) -> tuple[str, ...]:
-    """The features that decided each choice, as 'event: …' lines."""
-    return tuple(f"{name}: {'; '.join(features)}" for name, features in reasons.items() if features)
+def weighed(**reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """The features that decided each choice, as 'event weighed: …' lines."""
+    return tuple(f"{name} weighed: {'; '.join(features)}" for name, features in reasons.items() if features)

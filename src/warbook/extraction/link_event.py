@@ -18,17 +18,24 @@ EVENTS = (
 def candidates(item: Item, history: History) -> list[tuple[str, Features]]:
     """Every event with its features."""
     context = _context(item, history)
-    triggers = [_Trigger(item, mention) for mention in item.line.events]
-    _rank(triggers)
+    found = triggers(item)
     earlier = _earlier_triggers(item)
-    return [(event, _features(event, context, triggers, earlier, item, history)) for event in EVENTS]
+    return [(event, _features(event, context, found, earlier, item, history)) for event in EVENTS]
 
 
-class _Trigger:
+def triggers(item: Item) -> "list[Trigger]":
+    """The event words of the sentence, ranked by how closely they stand to the number."""
+    found = [Trigger(item, mention) for mention in item.line.events]
+    _rank(found)
+    return found
+
+
+class Trigger:
     """An event word of the sentence and how it stands to the number."""
 
     def __init__(self, item: Item, mention: Mention) -> None:
         self.id = mention.sense.id
+        self.word = item.scene.text[mention.span.start : mention.span.end]
         self.part = mention.sense.role
         self.events = [event for sense in mention.senses for event in sense.entry.data["events"]]
         self.relation = around.relation_to(item, mention)
@@ -65,13 +72,13 @@ _GRIPS = ("fits", "beside", "no", "agent")
 _CLOSE = ("=", "up:", "down:", "up2:", "down2:", "side:", "up3:", "down3:")
 
 
-def _closeness(trigger: _Trigger) -> tuple[int, int]:
+def _closeness(trigger: Trigger) -> tuple[int, int]:
     kind = next((i for i, start in enumerate(_CLOSE) if trigger.relation.startswith(start)), len(_CLOSE))
     grip = _GRIPS.index(trigger.fit) + (2 if trigger.weak else 0)
     return grip * 10 + kind, trigger.near
 
 
-def _rank(triggers: list[_Trigger]) -> None:
+def _rank(triggers: list[Trigger]) -> None:
     for place, trigger in enumerate(sorted(triggers, key=_closeness)):
         trigger.rank = min(place, 3)
     for side in "<>":
@@ -126,7 +133,7 @@ def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
 def _features(
     event: str,
     context: Features,
-    triggers: list[_Trigger],
+    triggers: list[Trigger],
     earlier: Iterable[tuple[str, list[str]]],
     item: Item,
     history: History,
@@ -160,7 +167,7 @@ def _features(
     return features
 
 
-def _trigger_in_context(event: str, trigger: _Trigger, object_: str) -> Features:
+def _trigger_in_context(event: str, trigger: Trigger, object_: str) -> Features:
     if trigger.rank > 1 and trigger.side_rank > 0:
         return []
     features = [f"{trigger.id}:r{trigger.rank}&{event}"]

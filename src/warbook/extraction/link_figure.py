@@ -5,6 +5,8 @@ from warbook.extraction.items import Item
 from warbook.extraction.linked import History
 from warbook.extraction.ranker import Features
 
+_OF = frozenset({"of", "of some", "with", "home to", ", home to", "had", "which had", ", which had", "has"})
+
 
 def candidates(item: Item, history: History) -> list[tuple[bool, Features]]:
     """No, and yes with its features."""
@@ -43,6 +45,8 @@ def _features(item: Item, history: History) -> Features:
         f"numbers here={min(len(item.line.numbers), 4)},{noun}",
         f"things here={min(len(item.line.things), 3)}",
     ]
+    if _population(item):
+        features.append("population")
     last = history.last
     if last is not None:
         away = min(item.line.index - last.item.line.index, 3)
@@ -51,6 +55,15 @@ def _features(item: Item, history: History) -> Features:
     else:
         features.append(f"no figure before,{noun}")
     return features
+
+
+def _population(item: Item) -> bool:
+    """Whether the number tells how many live in a place: 'a town of 5,000 people', 'which had 5,000 inhabitants'."""
+    if around.thing_object(item) not in ("civilians", "people"):
+        return False
+    before = [m for m in item.line.things if m.span.end <= item.number.span.start]
+    gap = item.scene.text[before[-1].span.end : item.number.span.start].strip().lower() if before else ""
+    return bool(before) and before[-1].sense.id == "settlements" and gap in _OF
 
 
 def _closest_trigger(item: Item) -> str:

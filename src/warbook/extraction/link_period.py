@@ -58,6 +58,12 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
         add(Option(None, published, "until report"), [])
         if origin and origin <= published:
             add(Option(origin, published, "war until report"), [])
+    latest = item.scene.latest
+    if latest is not None and latest.end is not None:
+        add(Option(latest.start, latest.end, "text date", latest.span, latest.precision), [])
+        add(Option(None, latest.end, "until text date", latest.span, latest.precision), [])
+        if origin and origin <= latest.end:
+            add(Option(origin, latest.end, "war until text date", latest.span, latest.precision), [])
     if before is not None and (before.start or before.end):
         option = Option(before.start, before.end, "as before", before.words, before.precision)
         add(option, [f"as before:{before.made}", f"as before:{'some' if here else 'none'} here"])
@@ -95,6 +101,13 @@ def _gap(item: Item, time: TimeExpression) -> int:
     return min(abs(time.span.start - item.number.span.end), abs(item.number.span.start - time.span.end))
 
 
+def _taken(item: Item, time: TimeExpression) -> bool:
+    """Whether another number of the sentence stands nearer to the date."""
+    mine = _gap(item, time)
+    others = (n for n in item.line.numbers if n is not item.number)
+    return any(min(abs(time.span.start - n.span.end), abs(n.span.start - time.span.end)) < mine for n in others)
+
+
 def _of_expression(item: Item, time: TimeExpression, nearest: bool, count: int) -> Features:
     token = item.tree.token_at(time.span.start)
     relation = grammar.relation(item.tree, item.head, token).split("/")[0] if token is not None else "none"
@@ -108,6 +121,8 @@ def _of_expression(item: Item, time: TimeExpression, nearest: bool, count: int) 
         f"kind={time.kind},{time.precision}",
         f"relative={time.relative}",
         f"phase={time.phase}",
+        f"taken={_taken(item, time)}",
+        f"taken={_taken(item, time)},nearest={nearest}",
     ]
 
 

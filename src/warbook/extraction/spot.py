@@ -37,7 +37,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """A report with all that was spotted in it. `text` is the readable view: same offsets, markup blanked."""
+    """A report with all that was spotted in it. `text` is the readable view: same offsets, markup blanked.
+
+    `latest` is the last past day that the text itself states, for a report without a date of its own.
+    """
 
     text: str
     title: str
@@ -45,6 +48,7 @@ class Scene(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     title_parties: tuple[Mention, ...]
     party_counts: dict[str, int]
+    latest: TimeExpression | None = None
 
     def line_at(self, offset: int) -> Line | None:
         """The sentence that covers an offset."""
@@ -79,7 +83,14 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     counts: dict[str, int] = {}
     for mention in parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
-    return Scene(text, title, published, lines, tuple(lexicon.parties(lang).find(title)), counts)
+    titled = tuple(lexicon.parties(lang).find(title))
+    return Scene(text, title, published, lines, titled, counts, None if published else _latest(times))
+
+
+def _latest(times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The stated date that ends last, of those precise to a month at least."""
+    stated = [t for t in times if t.start and t.end and not t.relative and (t.precision or 9) <= 4 and t.kind == "date"]
+    return max(stated, key=lambda t: (t.end or date.min, -t.span.start), default=None)
 
 
 def _share_out(found: Sequence[Number], spans: Sequence[Span]) -> list[list[Number]]:

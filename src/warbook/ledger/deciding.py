@@ -1,6 +1,7 @@
 """Writing findings, decisions on them, and which reports are copies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from warbook.errors import LedgerError, UsageError
 from warbook.ledger import tables as t
+from warbook.ledger.findings import newest_first
 from warbook.ledger.moments import Pen
 from warbook.ledger.outcomes import plain
 from warbook.ledger.records import Copy, Judgement, digest, encode
@@ -16,13 +18,14 @@ from warbook.model import Finding, Repair
 
 
 class Judging(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision to be written; `repair` is the rank of the one taken."""
+    """A decision to be written; `repair` is the rank of the one taken, `changes` its new values by claim and field."""
 
     id: str
     finding: str
     judgement: Judgement
     reviewer: str
     repair: int | None = None
+    changes: Mapping[str, Mapping[str, Any]] = {}
     note: str = ""
     public_note: str = ""
 
@@ -35,6 +38,8 @@ def check(wanted: Judging) -> None:
         raise UsageError(f"a finding cannot be '{wanted.judgement}'", "repaired, overruled, noted or reopened")
     if (wanted.judgement == "repaired") != (wanted.repair is not None):
         raise UsageError("a finding is repaired by one of its repairs", "name its rank")
+    if bool(wanted.changes) != (wanted.repair is not None):
+        raise UsageError("a repair that is taken needs its corrections, and nothing else has any")
     if wanted.judgement == "noted" and not wanted.public_note.strip():
         raise UsageError("the public note is empty")
 
@@ -66,11 +71,11 @@ def write_decision(connection: Connection, wanted: Judging) -> None:
     d, f = t.decision.c, t.finding.c
     if connection.execute(sa.select(d.seq).where(d.id == wanted.id)).first() is not None:
         return
-    latest = sa.select(f.digest, f.record).where(f.id == wanted.finding).order_by(f.moment.desc(), f.digest).limit(1)
+    latest = sa.select(f.digest, f.record).where(f.id == wanted.finding).order_by(*newest_first(None)).limit(1)
     row = connection.execute(latest).first()
     if row is None:
         raise LedgerError(f"there is no finding '{wanted.finding}' in the ledger")
-    repair = _repair(msgspec.json.decode(row.record, type=Finding), wanted.repair)
+    repair = _repair(msgspec.json.decode(row.record, type=Finding), wanted)
     pen = Pen(connection)
     seq = pen.next(t.decision)
     pen.write(
@@ -91,19 +96,20 @@ def write_decision(connection: Connection, wanted: Judging) -> None:
         write_reviews(pen, _reviews(wanted, repair, seq))
 
 
-def _repair(finding: Finding, rank: int | None) -> Repair | None:
-    if rank is None:
+def _repair(finding: Finding, wanted: Judging) -> Repair | None:
+    if wanted.repair is None:
         return None
     for repair in finding.repairs:
-        if repair.rank == rank:
-            return repair
-    raise UsageError(f"the finding has no repair {rank}", f"it has {len(finding.repairs)}")
+        if repair.rank == wanted.repair:
+            break
+    else:
+        raise UsageError(f"the finding has no repair {wanted.repair}", f"it has {len(finding.repairs)}")
+    if {edit.claim for edit in repair.edits} != set(wanted.changes):
+        raise UsageError("the corrections are of other claims than the repair")
+    return repair
 
 
 def _reviews(wanted: Judging, repair: Repair, decision: int) -> list[Wanted]:
-    changes: dict[str, dict[str, object]] = {}
-    for edit in repair.edits:
-        changes.setdefault(edit.claim, {})[edit.field] = edit.value
     return [
         Wanted(
             id=digest(wanted.id, claim),
@@ -114,7 +120,7 @@ def _reviews(wanted: Judging, repair: Repair, decision: int) -> list[Wanted]:
             changes=fields,
             decision=decision,
         )
-        for claim, fields in changes.items()
+        for claim, fields in wanted.changes.items()
     ]
 
 

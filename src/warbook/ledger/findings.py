@@ -39,7 +39,7 @@ class Findings(Reader):
 
     def finding(self, id: str) -> Judged:
         """A finding by its id, also one that no longer holds. Raises LedgerError where the book never had it."""
-        rows = self._findings().where(f.id == id, *self._by_now(t.finding)).order_by(f.moment.desc(), f.digest)
+        rows = self._findings().where(f.id == id, *self._by_now(t.finding)).order_by(*newest_first(self.at))
         row = self._one(rows, f"finding '{id}'")
         now = (
             sa.select(o.audit)
@@ -59,6 +59,14 @@ class Findings(Reader):
 
     def _findings(self) -> sa.Select[Any]:
         return sa.select(f.id, f.digest, f.record, t.moment.c.at).join(t.moment, t.moment.c.seq == f.moment)
+
+
+def newest_first(at: int | None) -> tuple[sa.ColumnElement[Any], ...]:
+    """The order of a finding's versions: by the last audit (up to a moment) that had them."""
+    a = t.audit.c
+    then = [a.moment <= at] if at is not None else []
+    last = sa.select(sa.func.max(o.audit)).join(t.audit, a.seq == o.audit).where(o.finding == f.digest, *then)
+    return last.correlate(t.finding).scalar_subquery().desc(), f.digest
 
 
 def decision_of(row: AnyRow) -> Decision:

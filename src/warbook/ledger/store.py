@@ -120,11 +120,15 @@ class Ledger(Book):
         reviewer: str,
         *,
         repair: int | None = None,
+        changes: Mapping[str, Mapping[str, Any]] | None = None,
         note: str = "",
         public_note: str = "",
         id: str | None = None,
     ) -> Decision:
-        """Write a decision on a finding. 'repaired' takes the repair of that rank: its edits become corrections.
+        """Write a decision on a finding.
+
+        'repaired' takes the repair of that rank; `changes` says what its edits mean for the figures: new values by
+        field (as in `review`) by claim, for the same claims. They become corrections, in the same transaction.
 
         'noted' writes the public note that goes with figures that disagree. A second decision with the same `id`
         writes nothing. Raises UsageError where something is missing, LedgerError for an unknown finding or claim.
@@ -135,6 +139,7 @@ class Ledger(Book):
             judgement=judgement,
             reviewer=reviewer,
             repair=repair,
+            changes=changes or {},
             note=note,
             public_note=public_note,
         )

@@ -16,7 +16,6 @@ from warbook.errors import ReadError
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES: tuple[tuple[str, BlockKind], ...] = (
@@ -26,10 +25,11 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def certainty(head: bytes, name: str) -> int:
-    """A ZIP file with a Word document's parts."""
-    if not head.startswith(b"PK\x03\x04") or b"[Content_Types].xml" not in head:
+    """A ZIP file with the parts of an Office document; one that is not Word's is refused when it is read."""
+    office = b"[Content_Types].xml" in head[:200] or (b"[Content_Types].xml" in head and b"word/" in head)
+    if not head.startswith(b"PK\x03\x04") or not office:
         return 0
-    return 80 if b"word/" in head or name.lower().endswith(".docx") else 0
+    return 80
 
 
 def read(blob: Blob, given: Given) -> Iterator[Draft]:
@@ -59,9 +59,10 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
 def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:
     from docx.text.paragraph import Paragraph
 
+    names = {style.style_id: (style.name or "").lower() for style in book.styles}
     for block in book.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield block.text, _kind(block)
+            yield block.text, _kind(names.get(block._p.style or "", ""))
         else:
             yield from _table_rows(block)
     for part in book.part.package.iter_parts():
@@ -69,8 +70,7 @@ def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:
             yield from _notes(part.blob)
 
 
-def _kind(paragraph: "Paragraph") -> BlockKind:
-    style = (paragraph.style.name or "").lower() if paragraph.style is not None else ""
+def _kind(style: str) -> BlockKind:
     return next((kind for word, kind in STYLES if style.startswith(word)), "paragraph")
 
 

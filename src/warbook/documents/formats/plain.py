@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from warbook.documents import outline
 from warbook.documents.blocks import split
+from warbook.documents.cues import time_codes
 from warbook.documents.decoding import decode, is_text
 from warbook.documents.drafts import Blob, Draft, Given
+from warbook.documents.marks import blank
 from warbook.errors import ReadError
+from warbook.model import Anchor, Segment, Span
 
 MOST_CHARACTERS = 64_000_000
 """Of one report; labelling it takes some ten bytes of memory for each."""
@@ -31,7 +34,12 @@ def of_text(text: str, lang: str = "en") -> Draft:
     """A report of a text without markup. Raises ReadError where a line is longer than any report's."""
     refuse_what_is_no_report(text)
     draft = Draft(text=text, media="text/plain")
-    outline.label(draft, text, split(text), lang)
+    codes = time_codes(text)
+    view = blank(text, [span for span, _ in codes])
+    outline.label(draft, view, split(view), lang)
+    draft.segments += [Segment(span, "markup") for span, _ in codes]
+    ends = [*(span.start for span, _ in codes[1:]), len(text)]
+    draft.anchors = [Anchor(Span(s.end, end), "second", at) for (s, at), end in zip(codes, ends, strict=False)]
     return draft
 
 

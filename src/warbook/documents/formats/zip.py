@@ -20,7 +20,7 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     """Every file in the archive. Raises ReadError where its directory is broken or names too much."""
     try:
         with blob.open() as stream, zipfile.ZipFile(stream) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
             _refuse_bombs(members)
             for member in members:
                 yield _item(archive, member, blob.name, given)

@@ -2,15 +2,16 @@
 
     chains(text, sentences, figures) -> a tuple of sources for each figure, empty where the report speaks itself
 
-A small log-linear model decides (`training/sources.py`, weights in `sources.en.json`): it weighs the voices within reach
-of each figure, and whether the source of the figure before goes on, since a source holds until another voice starts.
+A small log-linear model decides (`training/sources.py`, weights in `sources.en.json`): it weighs the voices within
+reach of each figure, and whether the source of the figure before goes on, since a source holds until another voice
+starts.
 """
 
 from collections.abc import Mapping, Sequence
 
 from warbook.extraction.sources.chain import chain
 from warbook.extraction.sources.floor import Floor
-from warbook.extraction.sources.ranking import Weights, load, options, settle
+from warbook.extraction.sources.ranking import Weights, ask, load, settle
 from warbook.language.syntax import Tree
 from warbook.model import Source, Span
 
@@ -30,6 +31,9 @@ def chains(
     if not figures:
         return []
     floor = Floor(text, sentences, figures, trees)
-    chosen = settle([options(floor, figure) for figure in floor.figures], load() if weights is None else weights)
-    found = {option.figure: chain(floor, option) for option in chosen}
+    asked = ask(floor, floor.figures)
+    chosen = settle(asked, load() if weights is None else weights)
+    found = {
+        one.options[place].figure: chain(floor, one.options[place]) for one, place in zip(asked, chosen, strict=True)
+    }
     return [found[figure] for figure in figures]

@@ -1,15 +1,55 @@
-"""From the voice that was chosen to the chain of sources: the body before its spokesman, the origin before who cites it."""
+"""From the voice that was chosen to the chain of sources: the body before its spokesman, then the medium."""
 
 from warbook.extraction.sources.floor import Floor
 from warbook.extraction.sources.ranking import Option
-from warbook.model import Source
+from warbook.extraction.sources.speakers import kinds
+from warbook.extraction.sources.voices import Voice
+from warbook.model import Source, Span
 
 
 def chain(floor: Floor, option: Option) -> tuple[Source, ...]:
-    """The sources that an option stands for."""
+    """The sources that an option stands for: the origin first, empty for the report's own voice."""
     voice = option.voice
     if voice is None or option.name is None:
         return ()
     said = voice.holds(option.figure.start) or (voice.said[0] if voice.said else None)
     cue = floor.text[said.cue.start : said.cue.end] if said else None
-    return (Source(name=option.name, cue=cue, span=voice.speaker.span),)
+    own = Source(name=_without_body(option.name), cue=cue, span=voice.speaker.span)
+    body = _body(floor, voice) if voice.speaker.kind == "spokesman" else None
+    told = _medium(floor, voice)
+    found = (body, own) if body is not None and body.name != own.name else (own,)
+    return (*found, told) if told is not None else found
+
+
+def _body(floor: Floor, voice: Voice) -> Source | None:
+    """The body that a spokesman speaks for: 'Defence Ministry' of 'Defence Ministry spokesman Igor Konashenkov'."""
+    speaker, tree = voice.speaker, voice.speaker.tree
+    places = range(speaker.first, speaker.last + 1)
+    office = next((i for i in places if kinds().get(tree.lower[i]) == "spokesman"), None)
+    if office is None:
+        return None
+    before = [i for i in range(speaker.first, office) if tree.tags[i] not in ("DT", "POS", "CD", "PRP$")]
+    after = (
+        list(range(office + 2, speaker.last + 1)) if tree.lower[min(office + 1, speaker.last)] in ("for", "of") else []
+    )
+    inside = [i for i in before or after if tree.tags[i] != "DT"]
+    if not inside:
+        return None
+    span = Span(tree.starts[inside[0]], tree.ends[inside[-1]])
+    return Source(name=" ".join(floor.text[span.start : span.end].split()), span=span)
+
+
+def _without_body(name: str) -> str:
+    """The person of a spokesman's full description, the description itself where no person is named."""
+    words = name.split()
+    office = next((i for i, word in enumerate(words) if kinds().get(word.lower()) == "spokesman"), None)
+    person = words[office + 1 :] if office is not None else []
+    return " ".join(person) if person and person[0][:1].isupper() else name
+
+
+def _medium(floor: Floor, voice: Voice) -> Source | None:
+    """The agency or paper that the voice spoke to: 'told Reuters', 'quoted by TASS'."""
+    for other in floor.voices.get(voice.sentence, []):
+        if other.speaker.kind == "media" and other is not voice and other.part in ("hearer", "says", "according"):
+            return Source(name=other.speaker.name, span=other.speaker.span)
+    return None

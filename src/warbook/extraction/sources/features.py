@@ -1,14 +1,20 @@
 """What speaks for a voice as the source of a figure, and for no source at all: names of features for the ranker."""
 
-import msgspec
+import re
 
-from warbook.extraction.sources.floor import Floor, Voice
+from warbook.extraction.sources.floor import Floor
+from warbook.extraction.sources.voices import Voice
 from warbook.language.attribution import lexicon
 from warbook.model import Span
 
+_BULLET = re.compile(r"[-*•‣▪●·–—]\s|\(?\d{1,2}[.)]\s")
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my", "me"})
-_HEARSAY = frozenset({"reportedly", "allegedly", "thought", "believed", "estimated", "reported", "claimed", "unconfirmed"})
-_NUMBERS = frozenset({"figure", "figures", "numbers", "data", "toll", "tally", "count", "estimate", "estimates", "losses"})
+_HEARSAY = frozenset(
+    {"reportedly", "allegedly", "thought", "believed", "estimated", "reported", "claimed", "unconfirmed"}
+)
+_NUMBERS = frozenset(
+    {"figure", "figures", "numbers", "data", "toll", "tally", "count", "estimate", "estimates", "losses"}
+)
 
 
 class View:
@@ -28,6 +34,7 @@ class View:
         self.pronoun = next((voice.speaker.name.lower() for voice in held if voice.pronoun), "")
         self.holders = [voice for voice in held if not voice.pronoun]
         self.state = self._state()
+        self.listed = _is_item(floor, self.index)
 
     def _state(self) -> str:
         if self.holders:
@@ -42,25 +49,22 @@ class View:
         return "quoted" if any(q.start <= self.figure.start < q.end for q in self.floor.quoted) else "open"
 
 
-class Before(msgspec.Struct, frozen=True):
-    """The figure before, and the name of its source; None where the report spoke itself."""
-
-    figure: Span
-    name: str | None
+STEPS = ("stay silent", "fall silent", "start", "go on", "change")
+"""What can happen to the source between two figures; 'silent' is the report's own voice."""
 
 
-def of_sequence(view: View, name: str | None, before: Before | None) -> list[str]:
-    """Features of going on with the source of the figure before, or of leaving it."""
-    who = "none" if name is None else "some"
+def of_step(view: View, step: str, before: Span | None) -> list[str]:
+    """Features of a step from the figure before."""
     if before is None:
-        return [f"{who}:first:{view.state}"]
-    was = "none" if before.name is None else "same" if before.name == name else "other"
-    where = _where(view, before.figure)
-    return [f"{who}:{was}", f"{who}:{was}:{where}", f"{who}:{was}:{where}:{view.state}"]
+        return []
+    where = _where(view, before)
+    return [step, f"{step}:{where}", f"{step}:{where}:{view.state}"]
 
 
 def _where(view: View, other: Span) -> str:
     between = view.floor.text[other.end : view.figure.start]
+    if view.listed:
+        return "list"
     if view.floor.sentence_of(other.start) == view.index:
         return "clause" if ";" not in between else "sentence"
     return "para" if "\n" in between else "block"
@@ -106,12 +110,30 @@ def _here(view: View, voice: Voice) -> list[str]:
     how = "held" if held else part
     governor = (lexicon.kinds().get(tree.lower[tree.heads[speaker.head]]) or ("-",))[0]
     left = tree.lower[first - 1] if first else "|"
-    found = [f"here:{how}", f"here:{how}:{side}", f"here:{how}:{side}:{view.state}", f"here:{how}:{side}:{rivals}{broken}"]
+    found = [
+        f"here:{how}",
+        f"here:{how}:{side}",
+        f"here:{how}:{side}:{view.state}",
+        f"here:{how}:{side}:{rivals}{broken}",
+    ]
     found += [f"here:{part}:{side}:{view.state}:{rivals}", f"here:{how}:{kind}", f"here:{kind}:{side}:{dep}"]
-    found += [f"here:{dep}:{governor}:{side}:{view.state}", *([f"here:left={left}"] if tree.tags[first - 1] in ("IN", "TO", "VBG") else [])]
+    found += [
+        f"here:{dep}:{governor}:{side}:{view.state}",
+        *([f"here:left={left}"] if tree.tags[first - 1] in ("IN", "TO", "VBG") else []),
+    ]
     found += [f"here:{part}:{min(4, (high - low) // 4)}:{side}", f"here:{kind}:{view.state}"]
+    if voice.verb:
+        found += [
+            f"verb={voice.verb}",
+            f"verb={voice.verb}:{'held' if held else 'out'}",
+            f"here:{how}:{len(voice.said)}",
+        ]
     if held:
-        found += [f"held:{(held.kinds or ('-',))[0]}", f"held:{len(view.holders)}", f"held:{kind}:{len(view.holders)}:{rivals}"]
+        found += [
+            f"held:{(held.kinds or ('-',))[0]}",
+            f"held:{len(view.holders)}",
+            f"held:{kind}:{len(view.holders)}:{rivals}",
+        ]
         found.append(f"held:nearest{_nearest(view, voice)}")
     if speaker.owner:
         found += ["here:owner=" + speaker.owner, f"here:owner:{part}:{side}"]
@@ -133,7 +155,12 @@ def _elsewhere(view: View, voice: Voice) -> list[str]:
     rank = _rank(view, voice)
     how = "carried" if voice.holds(view.figure.start) else part
     strength = "strong" if voice.strong else "weak"
-    found = [f"far{step}", f"far{step}:{strength}", f"far{step}:{strength}:{state}", f"far{step}:{strength}:{block}:{state}"]
+    found = [
+        f"far{step}",
+        f"far{step}:{strength}",
+        f"far{step}:{strength}:{state}",
+        f"far{step}:{strength}:{block}:{state}",
+    ]
     found += [f"far:{how}", f"far:{how}:{kind}", f"far:{how}:{state}", f"far:{how}:{rank}:{state}", f"far{step}:{how}"]
     found += [f"far:{strength}:rank{rank}:{block}:{state}", f"far:{kind}:{state}", f"far{step}:{kind}:{strength}"]
     if view.pronoun or state == "pronoun":
@@ -141,6 +168,10 @@ def _elsewhere(view: View, voice: Voice) -> list[str]:
         found += [f"pro:{pronoun}:{kind}", f"pro:{pronoun}:{kind}:{strength}:{rank}", f"pro:{strength}:{rank}:{step}"]
     if step > 0 and set(speaker.tree.lower) & _NUMBERS:
         found.append(f"far{step}:numbers:{part}")
+    if voice.verb:
+        found.append(f"far:verb={voice.verb}")
+    if part == "label":
+        found += [f"label:{_later_labels(view, voice)}", f"label:{_later_labels(view, voice)}:{state}"]
     if voice.sentence <= 1:
         found += [f"opening:{part}", f"opening:{strength}:{state}", f"opening:{kind}:{state}"]
     return found
@@ -153,10 +184,29 @@ def _rank(view: View, voice: Voice) -> int:
     for index in range(min(voice.sentence, view.index), max(voice.sentence, view.index) + 1):
         for other in view.floor.voices.get(index, []):
             if other.strong and not other.pronoun and low.end <= other.speaker.span.start < high.start:
-                names.add(view.floor.full_name(other.speaker.name))
-    return min(3, len(names - {view.floor.full_name(voice.speaker.name)}))
+                names.add(view.floor.name_of(other))
+    return min(3, len(names - {view.floor.name_of(voice)}))
+
+
+def _later_labels(view: View, voice: Voice) -> str:
+    """How many other labels stand between a label and the figure: a transcript's speaker goes on until the next one."""
+    later = sum(
+        other.part == "label"
+        for index in range(voice.sentence, view.index + 1)
+        for other in view.floor.voices.get(index, [])
+        if voice.speaker.span.end <= other.speaker.span.start < view.figure.start
+    )
+    return "after" if voice.speaker.span.start > view.figure.start else str(min(2, later))
 
 
 def _breaks(view: View, span: Span) -> bool:
+    """Whether a paragraph ends between a voice and the figure; the items of a list belong to the line above it."""
     low, high = sorted((span.start, view.figure.start))
-    return "\n" in view.floor.text[low:high]
+    return "\n" in view.floor.text[low:high] and not (view.listed and span.start < view.figure.start)
+
+
+def _is_item(floor: Floor, index: int) -> bool:
+    """Whether a sentence stands in a line that opens with a bullet or a number."""
+    start = floor.sentences[index].start
+    line = floor.text[floor.text.rfind("\n", 0, start) + 1 : start + 5].lstrip()
+    return bool(_BULLET.match(line))

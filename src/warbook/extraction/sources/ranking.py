@@ -4,16 +4,15 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import exp, log
 
 import msgspec
 
-from warbook.extraction.sources.features import Before, View, of_none, of_sequence, of_voice
-from warbook.extraction.sources.floor import REACH_BACK, REACH_ON, Floor, Voice
+from warbook.extraction.sources.features import STEPS, View, of_none, of_step, of_voice
+from warbook.extraction.sources.floor import REACH_BACK, REACH_ON, Floor
+from warbook.extraction.sources.voices import Voice
 from warbook.model import Span
 
-BEAM = 6
-_NEVER = frozenset({"hearer", "place", "within"})
+_NEVER = frozenset({"hearer", "within"})
 Weights = Mapping[str, float]
 
 
@@ -31,10 +30,12 @@ def options(floor: Floor, figure: Span) -> tuple[View, list[Option]]:
     view = View(floor, figure)
     found = [Option(figure, None, None, of_none(view))]
     last = min(len(floor.sentences), view.index + REACH_ON + 1)
-    for index in sorted({0, 1, *range(max(0, view.index - REACH_BACK), last)}):
-        for voice in floor.voices.get(index, []):
-            if _possible(voice, index - view.index):
-                found.append(Option(figure, voice, floor.full_name(voice.speaker.name), of_voice(view, voice)))
+    near = {0, 1, *range(max(0, view.index - REACH_BACK), last)}
+    for index in sorted(floor.voices):
+        for voice in floor.voices[index]:
+            holds_on = index < view.index and (view.listed or voice.part == "label")
+            if (index in near or holds_on) and _possible(voice, index - view.index):
+                found.append(Option(figure, voice, floor.name_of(voice), of_voice(view, voice)))
     return view, found
 
 
@@ -42,35 +43,77 @@ def _possible(voice: Voice, apart: int) -> bool:
     if voice.pronoun or voice.part in _NEVER:
         return False
     known = voice.speaker.kind not in ("name", "paper")
-    return voice.strong or apart == 0 or (-2 <= apart < 0 and (voice.part == "subject" or known)) or (voice.sentence <= 1 and known)
+    return (
+        voice.strong
+        or -1 <= apart <= 0
+        or (apart == -2 and (voice.part == "subject" or known))
+        or (voice.sentence <= 1 and known)
+    )
 
 
-def settle(asked: Sequence[tuple[View, list[Option]]], weights: Weights) -> list[Option]:
-    """The option chosen for each figure of a report, by a beam over the figures in text order."""
-    beam: list[tuple[float, list[Option]]] = [(0.0, [])]
-    for view, found in asked:
-        alone = [sum([weights.get(feature, 0.0) for feature in option.features]) for option in found]
-        grown = [step for path in beam for step in _steps(path, view, found, alone, weights)]
-        beam = sorted(grown, key=lambda step: -step[0])[:BEAM]
-    return beam[0][1]
+class Ask(msgspec.Struct, frozen=True):
+    """One figure to be given a source: its options, and the features of each kind of step from the figure before."""
+
+    options: list[Option]
+    steps: dict[str, list[str]]
 
 
-def _steps(
-    path: tuple[float, list[Option]], view: View, found: list[Option], alone: list[float], weights: Weights
-) -> list[tuple[float, list[Option]]]:
-    total, chosen = path
-    before = Before(chosen[-1].figure, chosen[-1].name) if chosen else None
-    scores = [
-        score + sum([weights.get(feature, 0.0) for feature in of_sequence(view, option.name, before)])
-        for option, score in zip(found, alone, strict=True)
-    ]
-    top = max(scores)
-    scale = top + log(sum(exp(score - top) for score in scores))
-    best: dict[str | None, tuple[float, Option]] = {}
-    for option, score in zip(found, scores, strict=True):
-        if option.name not in best or score > best[option.name][0]:
-            best[option.name] = (score, option)
-    return [(total + score - scale, [*chosen, option]) for score, option in best.values()]
+def ask(floor: Floor, figures: Sequence[Span]) -> list[Ask]:
+    """The questions of a report, one for each of its figures in text order."""
+    found = []
+    before: Span | None = None
+    for figure in figures:
+        view, choices = options(floor, figure)
+        found.append(Ask(options=choices, steps={step: of_step(view, step, before) for step in STEPS}))
+        before = figure
+    return found
+
+
+def settle(asked: Sequence[Ask], weights: Weights, cost: Sequence[Sequence[float]] | None = None) -> list[int]:
+    """The place of the option chosen for each figure: the best-scoring sequence of a report (Viterbi).
+
+    `cost` is added to the score of each option; training uses it.
+    """
+    best: list[float] = []
+    back: list[list[int]] = []
+    for n, one in enumerate(asked):
+        scores = [_sum(option.features, weights) for option in one.options]
+        if cost is not None:
+            scores = [score + more for score, more in zip(scores, cost[n], strict=True)]
+        if n:
+            ways = _arrivals(asked[n - 1].options, one, best, weights)
+            scores = [score + reached for score, (reached, _) in zip(scores, ways, strict=True)]
+            back.append([origin for _, origin in ways])
+        best = scores
+    path = [max(range(len(best)), key=best.__getitem__)] if best else []
+    for origins in reversed(back):
+        path.append(origins[path[-1]])
+    return path[::-1]
+
+
+def _arrivals(earlier: Sequence[Option], one: Ask, best: Sequence[float], weights: Weights) -> list[tuple[float, int]]:
+    """For each option of a figure the best way to it from the figure before: score and place of the option there."""
+    prices = {step: _sum(features, weights) for step, features in one.steps.items()}
+    leaders: dict[str | None, int] = {}
+    for place, option in enumerate(earlier):
+        if option.name not in leaders or best[place] > best[leaders[option.name]]:
+            leaders[option.name] = place
+    found = []
+    for option in one.options:
+        ways = [(best[place] + prices[step_of(name, option.name)], place) for name, place in leaders.items()]
+        found.append(max(ways))
+    return found
+
+
+def step_of(before: str | None, now: str | None) -> str:
+    """What kind of step it is from the source of one figure to that of the next."""
+    if now is None:
+        return "stay silent" if before is None else "fall silent"
+    return "go on" if before == now else "start" if before is None else "change"
+
+
+def _sum(features: Sequence[str], weights: Weights) -> float:
+    return sum([weights.get(feature, 0.0) for feature in features])
 
 
 @cache

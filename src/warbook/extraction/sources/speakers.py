@@ -10,14 +10,41 @@ from warbook.language.syntax import Tree
 from warbook.model import Span
 from warbook.vocabulary import entries
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "START")
 _BEFORE = frozenset({*_NOUNS, "JJ", "JJR", "JJS", "HYPH", "POS", "CD", "VBN", "ADD", "AFX"})
 _NOBODY = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday km sq mm kg gmt oblast".split()
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "km",
+        "sq",
+        "mm",
+        "kg",
+        "gmt",
+        "oblast",
+    }
 )
+_MANY = ("body", "unnamed")
+_OBJECT = frozenset({"CD", "DT", "PRP", "PRP$", "WP", "WRB", "``"})
 _NAMED = frozenset({*_NOUNS, "JJ", "JJS", "CD", "DT", "PRP", "PRP$", "IN", "POS"})
-_STARTERS = frozenset({"DT", "PRP$", "PDT"})
+_STARTERS = frozenset({"DT", "PRP$", "PDT", "START"})
 _TAILS = frozenset({"of", "for", "in", "from", "at", "on"})
 _OF_NAMES = frozenset({"of", "for"})
 
@@ -47,7 +74,17 @@ class Speaker(msgspec.Struct, frozen=True):
 def speakers(text: str, tree: Tree, lang: str = "en") -> list[Speaker]:
     """The possible sources of a sentence, in text order."""
     found = []
-    for first, last in _chunks(corrected(tree, lang)):
+    tree = msgspec.structs.replace(tree, tags=corrected(tree, lang))
+    tags = list(tree.tags)
+    for i in range(1, len(tags)):
+        if (
+            tags[i] in ("NNP", "NNPS")
+            and tags[i - 1] in ("NN", "NNS")
+            and tree.words[i - 1].islower()
+            and tree.words[i][:1].isupper()
+        ):
+            tags[i] = tags[i] if tree.lower[i - 1] in kinds(lang) else "START"
+    for first, last in _chunks(tags):
         parts = _split_at_genitive(tree, first, last)
         for number, (a, b) in enumerate(parts):
             owner = tree.lower[parts[number + 1][1]] if number + 1 < len(parts) else ""
@@ -68,11 +105,12 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
     tags = list(tree.tags)
     for i, (word, lower, tag) in enumerate(zip(tree.words, tree.lower, tree.tags, strict=True)):
         following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
-        if tag in _NOUNS and lower in cues and lower not in nouns and i and tags[i - 1] in _NOUNS and word.islower():
+        stands_as_verb = tag in _NOUNS and lower in cues and i and tags[i - 1] in _NOUNS and word.islower()
+        if stands_as_verb and (lower not in nouns or tree.tags[min(i + 1, len(tags) - 1)] in _OBJECT):
             tags[i] = "VBZ"
-        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and not following.isalpha():
-            tags[i] = "NN"
-        elif tag == "JJ" and nouns.get(lower) in ("body", "unnamed") and following in cues and following not in nouns:
+        elif lower in _NOBODY and word[:1].isupper():
+            tags[i] = "DATE"
+        elif tag == "JJ" and nouns.get(lower) in _MANY and (following in cues or not following.isalpha()):
             tags[i] = "NN"
         elif word[:1].isupper() and tag not in _NAMED and (i or following in cues) and len(word) > 1:
             tags[i] = "NNP"
@@ -129,14 +167,9 @@ def _kind(text: str, tree: Tree, first: int, last: int, lang: str) -> str | None
         return named[bare]
     head = kinds(lang).get(words[-1]) or kinds(lang).get(" ".join(words[-2:]))
     inner = next((k for w in words if (k := kinds(lang).get(w)) in ("spokesman", "person")), None)
-    proper = tree.tags[last] in ("NNP", "NNPS") or tree.words[last][:1].isupper()
-    if proper and inner:
-        return inner
-    if head:
-        return head
-    if proper:
-        return named.get(tree.words[last], "name")
-    return None
+    if head != "body" and (tree.tags[last] in ("NNP", "NNPS") or tree.words[last][:1].isupper()):
+        return inner or head or named.get(tree.words[last], "name")
+    return head
 
 
 def _tail(tree: Tree, last: int, kind: str) -> int:

@@ -14,7 +14,8 @@ from warbook.language.dates.tokens import Token, tokens, windows
 from warbook.model import Span
 
 MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
-    "point": points.point, "year": series.year, "days": series.days, "months": series.months, "years": series.years,
+    "point": points.point, "year": series.year, "days": series.days, "years": series.years,
+    "months": series.months, "seasons": series.seasons,
     "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": lengths.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
     "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
@@ -31,9 +32,10 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
     narrative (a text that mostly speaks of years long before its publication, or whose publication is not known),
     against the dates before it. What neither settles keeps `start` and `end` None.
     """
-    rules = grammar()
     found = [
-        Parts(row, match) for row in (tokens(text, *window) for window in windows(text)) for match in rules.matches(row)
+        Parts(row, match)
+        for row in (tokens(text, *window) for window in windows(text))
+        for match in grammar().matches(row)
     ]
     context = plot.survey(text, published, found)
     expressions = []
@@ -49,7 +51,7 @@ def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
     row: list[Token] = parts.tokens
     start, end = row[reading.start].start, row[reading.end - 1].end
     days = reading.days
-    if days is None and reading.moment is not None:
+    if days is None and reading.moment is not None and not parts.match.rule.data.get("fiscal"):
         days = calendar.narrowed(reading.moment.first, reading.moment.last, reading.phase)
     value = reading.value
     if reading.moment is not None:

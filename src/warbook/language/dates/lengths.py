@@ -3,8 +3,7 @@
 import re
 from math import ceil
 
-from warbook.language.dates import points
-from warbook.language.dates.calendar import Moment
+from warbook.language.dates import calendar, points
 from warbook.language.dates.context import FROM_PUBLICATION, Context
 from warbook.language.dates.parts import VAGUE, Parts
 from warbook.language.dates.reading import Reading, reading
@@ -46,14 +45,17 @@ def edge(parts: Parts, context: Context) -> list[Reading]:
     unit, name = UNITS.get(parts.name("u") or ""), parts.name("u")
     count = parts.count() if "n" in parts else 1.0
     value = length(count, name) if count else None
-    nth = parts.value("edge")
-    if found is None or unit is None or not count or count == VAGUE or (parts.number("edge") or 0) > 1:
+    if found is None or unit is None or not count or count == VAGUE:
         return [reading(parts, kind="duration", value=value)]
-    at_end = nth == -1
-    anchor = Moment("day", found.last + 1 if at_end else found.first)
-    across = reach(anchor, unit, count, -1 if at_end else 1)
-    days = (max(across[0], found.first), found.last) if at_end else (found.first, min(across[1] - 1, found.last))
-    return [reading(parts, kind="duration", value=value, days=days, relative="yu" in parts)]
+    nth = parts.number("edge") or 1
+    if nth < 0:
+        days = (calendar.moved(found.last + 1, unit[0], -count * unit[1]), found.last)
+    else:
+        ends = (calendar.moved(found.first, unit[0], count * unit[1] * turns) for turns in (nth - 1, nth))
+        days = (next(ends), next(ends) - 1)
+    inside = max(days[0], found.first), min(days[1], found.last)
+    known = inside if inside[0] <= inside[1] else None
+    return [reading(parts, kind="duration", value=value, days=known, relative="yu" in parts)]
 
 
 def duration(parts: Parts, context: Context) -> list[Reading]:

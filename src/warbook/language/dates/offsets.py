@@ -18,7 +18,7 @@ def which(parts: Parts, context: Context) -> list[Reading]:
         return []
     words = parts.words("r")
     by_text = "b" in parts or (words == "next" and (unit[0] == "day" or (_after_the(parts) and context.narrative)))
-    if words in ("past", "last") and _after_the(parts) and not parts.ranges("mod"):
+    if (words == "past" or (words == "last" and _after_the(parts))) and not parts.ranges("mod"):
         return window(parts, context)
     told = context.year_told(parts)
     if unit[0] == "year" and told is not None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from warbook.language.dates.grammar import Match
+from warbook.language.dates.record import Phase
 from warbook.language.dates.tokens import Token
 
 # Which class of a token a capture's name asks for, the first that the token has.
@@ -30,8 +31,9 @@ MEANT = {
     "dec": ("decade", "shortdecade", "decades"),
 }  # fmt: skip
 HALVES = {"first": "start", "second": "end", "latter": "end", "last": "end"}
+PHASES: dict[str, Phase] = {"start": "start", "mid": "mid", "end": "end"}
 VAGUE = -1.0
-OPENERS = ("", "\n", ".", "!", "?", ":", '"', "“", "‘", "(", "*")
+OPENERS = ("", ".", "!", "?", ":", '"', "“", "‘", "(", "*")
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -58,8 +60,8 @@ class Parts(msgspec.Struct, frozen=True):
         if self.match.end - at > 1 or at == 0 or not self.tokens[at].text[:1].isupper():
             return False
         before = self.tokens[at - 1]
-        opens = text[max(0, before.start - 2) : before.start].strip(" ")
-        beside = not text[before.end : self.tokens[at].start].strip(" ")
+        opens = text[max(0, before.start - 3) : before.start].strip()
+        beside = not text[before.end : self.tokens[at].start].strip()
         return beside and before.text.istitle() and not before.meanings and opens[-1:] not in OPENERS
 
     def ranges(self, name: str) -> list[tuple[int, int]]:
@@ -103,6 +105,10 @@ class Parts(msgspec.Struct, frozen=True):
             if wanted in token.meanings:
                 return token.meanings[wanted]
         return HALVES.get(token.text.lower()) if name == "mod" else None
+
+    def phase(self, at: int = 0) -> Phase | None:
+        """'start', 'mid' or 'end', as 'early' and 'the end of' say."""
+        return PHASES.get(self.name("mod", at) or "")
 
     def count(self, name: str = "n") -> float | None:
         """A count as a number, VAGUE where it is not said ('several'), None where there is none."""

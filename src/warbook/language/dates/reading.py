@@ -31,6 +31,5 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 def reading(parts: Parts, **fields: Any) -> Reading:
     """A reading of the whole match."""
-    phase = parts.value("mod")
-    given = {"start": parts.match.start, "end": parts.match.end, "phase": phase, **fields}
+    given = {"start": parts.match.start, "end": parts.match.end, "phase": parts.phase(), **fields}
     return Reading(**given)

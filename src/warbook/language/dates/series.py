@@ -1,6 +1,7 @@
 """Years, and several days, months or years that share what only one of them says: '3 to 5 May 2021', '1932-33'."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from warbook.language.dates import calendar
@@ -12,9 +13,9 @@ from warbook.language.dates.points import year_of
 from warbook.language.dates.reading import Reading, reading
 from warbook.vocabulary import table
 
-NEXT_WORD = re.compile(r"[ \t]+([a-z]+)")
-CODE = re.compile(r"[A-Z]-$")  # of a plate or a model
-LAST_WORD = re.compile(r"([^\W\d_]+|\S)[ \t\"“‘'`(]*\n?[ \t]*$")
+NEXT_WORD = re.compile(r"(?!\s*\n\s*\n)\s+([a-z]+)")
+CODE = re.compile(r"(?:[A-Z]-|\b[Nn]os?\.\s?|№\s?)$")  # of a plate or a model, or a number in a row
+LAST_WORD = re.compile(r"([^\W\d_]+|\S)[^\S\n]*[\"“‘'`(]*[^\S\n]*\n?[^\S\n]*[\"“‘'`(]*$")
 LONGEST_WORD = 40
 COMMON_YEARS = range(1400, 2100)  # others need a word that is sure
 
@@ -29,7 +30,7 @@ def year(parts: Parts, context: Context) -> list[Reading]:
 
 def _is_year(parts: Parts, number: int, context: Context) -> bool:
     token, words = parts.tokens[parts.match.start], table("time_words")["around_year"]
-    beside = context.text[max(0, token.start - 2) : token.start]
+    beside = context.text[max(0, token.start - 5) : token.start]
     if beside[-1:] in words["never_beside"] or CODE.search(beside):
         return False
     before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
@@ -67,20 +68,45 @@ def _day(year: int, month: int, day: int) -> Moment | None:
 
 def months(parts: Parts, context: Context) -> list[Reading]:
     """'between March and June 2021': one reading a month, in one year unless they run over its end."""
+    return _two(parts, context, "m")
+
+
+def seasons(parts: Parts, context: Context) -> list[Reading]:
+    """'the spring and early summer of 1943': one reading a season, likewise."""
+    return _two(parts, context, "s")
+
+
+def _two(parts: Parts, context: Context, name: str) -> list[Reading]:
     year_number, how = year_of(parts, context)
-    first, second = parts.number("m", 0), parts.number("m", 1)
+    first, second = (_in_year(parts, name, at) for at in (0, 1))
     if year_number is None or first is None or second is None:
         return []
-    (_, middle), (other, _) = parts.ranges("m")[:2]
-    mod = parts.ranges("mod")
-    other = next((a for a, _ in mod if middle <= a < other), other)
-    earlier = year_number if first <= second else year_number - 1
+    earlier, later = first(year_number), second(year_number)
+    if earlier.first > later.first:
+        earlier = first(year_number - 1)
+    (_, middle), (other, _) = parts.ranges(name)[:2]
+    phases = {start: parts.phase(at) for at, (start, _) in enumerate(parts.ranges("mod"))}
+    first_phase = next((phase for start, phase in phases.items() if start < middle), None)
+    other, last_phase = next(((start, phase) for start, phase in phases.items() if start >= middle), (other, None))
     return [
-        Reading(start=parts.match.start, end=middle, moment=calendar.month_of(earlier, first), why="year shared"),
-        Reading(
-            start=other, end=parts.match.end, moment=calendar.month_of(year_number, second), relative=bool(how), why=how
-        ),
+        Reading(start=parts.match.start, end=middle, moment=earlier, phase=first_phase, why="year shared"),
+        Reading(start=other, end=parts.match.end, moment=later, phase=last_phase, relative=bool(how), why=how),
     ]
+
+
+def _in_year(parts: Parts, name: str, at: int) -> Callable[[int], Moment] | None:
+    value = parts.value(name, at)
+    if isinstance(value, int):
+        return partial(_month, month=value)
+    return partial(_season, season=calendar.SEASONS.index(value)) if value else None
+
+
+def _month(year: int, month: int) -> Moment:
+    return calendar.month_of(year, month)
+
+
+def _season(year: int, season: int) -> Moment:
+    return Moment("season", year * len(calendar.SEASONS) + season)
 
 
 def years(parts: Parts, context: Context) -> list[Reading]:
