@@ -8,7 +8,7 @@ from warbook.documents.copies import Copy, Family, copies, families
 from warbook.documents.drafts import Columns, Given
 from warbook.documents.journal import Journal
 from warbook.documents.opening import read
-from warbook.documents.paths import read_paths
+from warbook.documents.paths import count, read_paths
 from warbook.documents.reading import kind_at, locate, main_text, readable
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Given",
     "Journal",
     "copies",
+    "count",
     "families",
     "kind_at",
     "locate",
