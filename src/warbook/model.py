@@ -188,8 +188,8 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True):
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A minimal set of claims that do not go together, and what it would take to mend it.
 
-    `proved`: arithmetic alone shows it. `likelihood`: how likely it is that something is wrong, 0 to 1. `proof` names the
-    statements that the arithmetic needs, which are the claims, or a claim's id with '#record' for its being a record.
+    `proved`: arithmetic alone shows it. `likelihood`: how likely it is that something is wrong, 0 to 1. `proof` names
+    the statements that the arithmetic needs: the claims, or a claim's id with '#record' for its being a record.
     """
 
     id: str

@@ -26,6 +26,10 @@ def test_abbreviations_keep_their_dot() -> None:
     assert found("He saw Gen. Sapt in St. Louis.") == ["Gen. Sapt", "St. Louis"]
 
 
+def test_a_figure_after_a_name_is_no_part_of_it() -> None:
+    assert found("In Strelsau 3 men fell on Highway 19.") == ["Strelsau", "Highway 19"]
+
+
 @given(st.text(max_size=200))
 def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
     spans = names.find(text)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import place, ranker, resolve
+from warbook.extraction import dateline, place, ranker, resolve
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
 from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
+from warbook.language import casing
 from warbook.model import Document, Figure, Period, Source, Span, Value
 
 VERSION = "1"
@@ -50,8 +51,10 @@ def _sources(scene: Scene, linked: Sequence[Linked]) -> list[tuple[Source, ...]]
 
 def scene_of(document: Document) -> Scene:
     """All that is spotted in a document."""
+    text = casing.restore(readable(document))
     published = document.published if document.published and document.published.precision == "day" else None
-    return spot(readable(document), document.title or "", published.day if published else None, document.lang)
+    day = published.day if published else dateline.day(text)
+    return spot(dateline.blanked(text), document.title or "", day, document.lang)
 
 
 def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:

@@ -16,7 +16,7 @@ import msgspec
 
 from warbook.documents import readable
 from warbook.extraction.ranker import Features, decide
-from warbook.language import places, sentences
+from warbook.language import casing, places, sentences
 from warbook.language.lexicon import common_words
 from warbook.language.places import PlaceMention
 from warbook.language.places.gazetteer import key
@@ -44,7 +44,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 def setting(document: Document) -> Setting:
     """All places that a report names, read together with its title."""
-    text, title = readable(document), (document.title or "").strip()
+    text, title = casing.restore(readable(document)), (document.title or "").strip()
     return setting_of(text, title, document.lang)
 
 

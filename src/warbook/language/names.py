@@ -50,6 +50,7 @@ def words(text: str, lang: str = "en") -> list[Word]:
 def runs(text: str, among: list[Word], lang: str = "en") -> Iterator[Run]:
     """The runs of names among the words of `text`, in order."""
     joining = _small(lang, "joining", "between")
+    never_first = _small(lang, "never first")
     current: list[int] = []
     for index, word in enumerate(among):
         initial = word.text[0]
@@ -61,19 +62,27 @@ def runs(text: str, among: list[Word], lang: str = "en") -> Iterator[Run]:
         if current and not _JOIN.fullmatch(text, among[index - 1].end, word.start):
             yield from _run(text, among, current)
             current = []
-        if current or initial.isupper() or initial.isdigit():
+        if current or word.text.lower() not in never_first:
             current.append(index)
     if current:
         yield from _run(text, among, current)
 
 
 def _run(text: str, among: list[Word], indices: list[int]) -> Iterator[Run]:
-    while indices and among[indices[-1]].text[0].islower():
+    while indices and (among[indices[-1]].text[0].islower() or _loose_figure(among, indices)):
         indices = indices[:-1]
     chosen = [among[i] for i in indices]
     if any(word.text[0].isupper() for word in chosen):
         gaps = [text[a.end : b.start] for a, b in pairwise(chosen)]
         yield Run(chosen, gaps, indices[0])
+
+
+def _loose_figure(among: list[Word], indices: list[int]) -> bool:
+    """Whether the last word is a figure that is no part of a name, as in 'Highway 19': 'In Strelsau 3 men …'."""
+    if not among[indices[-1]].text[0].isdigit():
+        return False
+    before = among[indices[-2]].text.lower() if len(indices) > 1 else ""
+    return before not in _numbered("en")
 
 
 def starts_sentence(text: str, offset: int) -> bool:
@@ -91,7 +100,8 @@ def _bare(text: str, part: list[Word]) -> list[Word]:
     """The words from the first to the last that have a capital of their own."""
     opening = starts_sentence(text, part[0].start) and common_words().get(part[0].text.lower(), 0) > 0.5
     own = [i for i, word in enumerate(part) if word.text[0].isupper() and not (opening and i == 0)]
-    return part[own[0] : own[-1] + 1] if own else []
+    figures = [i for i, word in enumerate(part) if word.text[0].isdigit() and own and i > own[-1]]
+    return part[own[0] : (figures or own)[-1] + 1] if own else []
 
 
 def _parts(run: Run, lang: str) -> Iterator[list[Word]]:
@@ -108,6 +118,11 @@ def _parts(run: Run, lang: str) -> Iterator[list[Word]]:
 @cache
 def _small(lang: str, *ids: str) -> frozenset[str]:
     return frozenset(word for entry in entries("names", lang) if entry.id in ids for word in entry.words)
+
+
+@cache
+def _numbered(lang: str) -> frozenset[str]:
+    return frozenset(word.lower() for entry in entries("names", lang) if entry.id == "street" for word in entry.words)
 
 
 @cache

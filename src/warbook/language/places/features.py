@@ -45,7 +45,7 @@ class Uses(NamedTuple):
 def _classes(lang: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for entry in entries("names", lang):
-        if entry.id not in ("joining", "between"):
+        if entry.id not in ("joining", "between", "never first"):
             for word in entry.words:
                 plain = word.lower().removesuffix(".")
                 found[plain] = (*found.get(plain, ()), entry.id)

@@ -1,0 +1,31 @@
+"""The day in a dateline ('Tegucigalpa, 7 Feb 89 (Agency) -- …'), for reports whose date nothing else tells."""
+
+import re
+from datetime import date
+
+from warbook.language import dates
+
+_OPENING = re.compile(r"\s*[^\W\d_][^\d\n,]{1,50}(?:,[^\d\n,]{1,30})?,\s+(?=[^\n]{0,25}\d)[^\n]{4,80}?(?:--|[–—]|\n)")
+
+_SHORT_YEAR = re.compile(r"(?<=\d [A-Z])([a-z]{2,8}\.? )(\d\d)(?!\d)")
+_PIVOT = 40
+"""Two figures of a year below this are of this century."""
+
+
+def blanked(text: str) -> str:
+    """`text` with a dateline that holds a day blanked: the figures of its date are none of the report's."""
+    match = _OPENING.match(text)
+    return " " * match.end() + text[match.end() :] if match and day(text) else text
+
+
+def day(text: str) -> date | None:
+    """The first full date between a place and a dash at the beginning of `text`, or None."""
+    match = _OPENING.match(text)
+    if not match:
+        return None
+    found = dates.find(_SHORT_YEAR.sub(_whole_year, match.group()), None)
+    return next((time.start for time in found if time.start and time.start == time.end), None)
+
+
+def _whole_year(match: re.Match[str]) -> str:
+    return f"{match[1]}{20 if int(match[2]) < _PIVOT else 19}{match[2]}"
