@@ -6,6 +6,7 @@ from datetime import date
 from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
+from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
 from warbook.extraction.ranker import decide
 from warbook.extraction.spot import Scene
@@ -40,16 +41,17 @@ class Linker:
         options = link_party.candidates(item, event.label, object_.label, history, self.discourse)
         party = decide(weights["party"], options)
         before = history.last.option if history.last else None
-        option = decide(weights["period"], link_period.candidates(item, event.label, self.origin, before))
-        running = decide(weights["running"], link_period.running(item, event.label, option.label))
+        period = decide(weights["period"], link_period.candidates(item, event.label, self.origin, before))
+        running = decide(weights["running"], link_period.running(item, event.label, period.label))
+        option, total = self._as_of_text(item, period.label, running.label)
         modality = decide(weights["modality"], link_modality.candidates(item, event.label))
         return Linked(
             item=item,
             event=event.label,
             object=object_.label,
             party=party.label,
-            option=option.label,
-            cumulative=running.label,
+            option=option,
+            cumulative=total,
             modality=modality.label,
             why=(
                 *self._evidence(item, event.label, party.label),
@@ -57,11 +59,22 @@ class Linker:
                     event=event.reasons,
                     object=object_.reasons,
                     party=party.reasons,
-                    period=option.reasons,
+                    period=period.reasons,
                     modality=() if modality.label == "asserted" else modality.reasons,
                 ),
             ),
         )
+
+    def _as_of_text(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
+        """A running total of an undated report counts up to the last day that the report itself states."""
+        latest = self.scene.latest
+        total = total or (option.end is None and option.start is None and "word=start" in link_period.aspect(item))
+        if not total or option.end is not None or latest is None or latest.end is None:
+            return option, total
+        start = option.start or self.origin
+        if start is not None and start > latest.end:
+            start = None
+        return Option(start, latest.end, "until text date", latest.span, latest.precision), True
 
     def _evidence(self, item: Item, event: str, party: str | None) -> Iterator[str]:
         """The words that speak for the event, the counted thing and the party."""

@@ -25,10 +25,15 @@ def candidates(
     thing = "civil" if object_ in ("civilians", "people") else "men" if object_ in ("personnel", "units") else "matter"
     options = _within_reach(item, standing, history, discourse)
     filled = _filling(item, standing, trigger, side)
+    owners = frozenset(
+        s.party for s in standing if s.kind == "people" and around.relation_to(item, s.mention) in _OWNERS
+    )
     rows: list[tuple[str | None, Features]] = []
     for party in options:
         features = _from_sentence(party, item, standing, trigger, side, thing)
         fills = "fills" if party in filled else "other fills" if filled else "free"
+        if owners:
+            fills = "owns" if party in owners else "other owns"
         features += _from_report(party, item, event, object_, side, thing, history, discourse, fills)
         rows.append((party, features))
     rows.append((None, ["null", f"null&{side}", f"null&{thing}", f"null&{event}", f"null:{min(len(options), 3)}"]))

@@ -102,6 +102,18 @@ def _gap(item: Item, time: TimeExpression) -> int:
     return min(abs(time.span.start - item.number.span.end), abs(item.number.span.start - time.span.end))
 
 
+def _owner(item: Item, token: int | None) -> str:
+    """Whose noun the date hangs on in the tree: 'mine', 'other' (another number's) or 'none'."""
+    if token is None:
+        return "none"
+    above = grammar.climb(item.tree, token)
+    if item.head in above:
+        return "mine"
+    numbers = (item.tree.token_at(n.core.start) for n in item.line.numbers if n is not item.number)
+    heads = {item.tree.heads[n] for n in numbers if n is not None and item.tree.deps[n] == "nummod"}
+    return "other" if heads & set(above) else "none"
+
+
 def _taken(item: Item, time: TimeExpression) -> bool:
     """Whether another number of the sentence stands nearer to the date."""
     mine = _gap(item, time)
@@ -122,6 +134,8 @@ def _of_expression(item: Item, time: TimeExpression, nearest: bool, count: int) 
         f"kind={time.kind},{time.precision}",
         f"relative={time.relative}",
         f"phase={time.phase}",
+        f"owner={_owner(item, token)}",
+        f"owner={_owner(item, token)},{time.relation}",
         f"taken={_taken(item, time)}",
         f"taken={_taken(item, time)},nearest={nearest}",
     ]
