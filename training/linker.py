@@ -29,7 +29,7 @@ from warbook.extraction.link import link
 from warbook.interchange.figures import to_exchange
 from warbook.model import Document
 
-PENALTY = {"object": 4.0, "party": 4.0}
+PENALTY: dict[str, float] = {}
 SMALLEST = 0.02
 
 Weights = dict[str, dict[str, float]]
@@ -78,7 +78,7 @@ def fit_all(taught: Iterable[dict[str, list[Instance]]]) -> Weights:
     for lesson in taught:
         for task, instances in lesson.items():
             tasks[task] += instances
-    return {task: fit(instances, PENALTY.get(task, 2.0)) for task, instances in sorted(tasks.items())}
+    return {task: fit(instances, PENALTY.get(task, 0.7)) for task, instances in sorted(tasks.items())}
 
 
 class School:

@@ -21,7 +21,7 @@ def test_one_origin_has_one_name_however_it_is_spelt() -> None:
 
 
 def test_nobody_in_particular_is_another_one_in_each_report() -> None:
-    figures = tuple(figure(document, "12", 12, 12, sources=("reports",)) for document in (DAWN, DUSK))
+    figures = tuple(figure(document, "12", 12, 12, sources=("Reports",)) for document in (DAWN, DUSK))
     assert set(origins(Books(documents=(DAWN, DUSK), figures=figures)).values()) == {
         "reports in Dawn",
         "reports in Dusk",

@@ -8,11 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from documents import gallery
 
-from warbook.documents import archives, drafts, read
+from warbook.documents import archives, drafts, read, read_paths
 from warbook.documents.formats import pdf
 from warbook.documents.opening import read_as
 from warbook.model import Document, Rejection
@@ -187,3 +188,13 @@ def test_a_hundred_thousand_tags_in_every_reader_of_markup() -> None:
 @pytest.mark.parametrize("kind", ["[", '{"a":', '{"messages": [{"type": "message", "text": ['])
 def test_deeply_nested_json_is_refused(kind: str) -> None:
     assert reasons((kind * 100_000).encode(), "a.json")
+
+
+def test_a_file_of_two_gigabytes_is_refused_at_once(tmp_path: Path) -> None:
+    place = tmp_path / "huge.txt"
+    place.write_bytes(gallery.TEXT.encode() * 300)
+    with place.open("r+b") as out:
+        out.truncate(2 * 1024**3)
+    (item,) = read_paths([place])
+    assert isinstance(item, Rejection)
+    assert "larger than 256 MB" in item.reason

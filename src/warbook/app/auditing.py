@@ -40,13 +40,14 @@ def origins(books: Books) -> Mapping[str, str]:
 
     A name that says nobody in particular ('reports') stands for another origin in every report.
     """
-    keys = {f.id: origin_key(f.sources[0].name) for f in books.figures if f.sources}
+    names = {f.id: f.sources[0].name for f in books.figures if f.sources}
+    keys = {id: origin_key(name) for id, name in names.items()}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for id, key in keys.items():
         if key:
-            spellings[key][books.figure[id].sources[0].name] += 1
+            spellings[key][names[id]] += 1
     return {
-        id: spellings[key].most_common(1)[0][0] if key else f"{books.figure[id].sources[0].name} in {_title(books, id)}"
+        id: spellings[key].most_common(1)[0][0] if key else f"{names[id].lower()} in {_title(books, id)}"
         for id, key in keys.items()
     }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import blake2s
+from pathlib import PurePath
 
 import msgspec
 
@@ -40,8 +41,8 @@ class Report(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def title(self) -> str:
-        """The report's title, or the name of its file."""
-        return self.document.title or self.document.name
+        """The report's title, or the name of its file without the folders."""
+        return self.document.title or PurePath(self.document.name).name or self.document.name
 
     @cached_property
     def blocks(self) -> tuple[passages.Block, ...]:

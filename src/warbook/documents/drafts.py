@@ -81,12 +81,18 @@ class Blob:
         """All bytes. Raises ReadError where they are more than one report can hold."""
         if isinstance(self._source, bytes):
             data = self._source
+        elif isinstance(self._source, Path) and self._source.stat().st_size > MOST_BYTES:
+            raise _too_large()
         else:
             with self.open() as stream:
                 data = stream.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
-            raise ReadError(f"larger than {MOST_BYTES // 1024**2} MB", "split it, or make it a .jsonl collection")
+            raise _too_large()
         return data
+
+
+def _too_large() -> ReadError:
+    return ReadError(f"is larger than {MOST_BYTES // 1024**2} MB", "split it, or make it a .jsonl collection")
 
 
 def digest(data: bytes) -> str:

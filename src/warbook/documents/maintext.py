@@ -2,8 +2,9 @@
 
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from statistics import fmean
 
 from lxml import html
 
@@ -15,6 +16,8 @@ RUN = 4
 SHARED = 0.6
 FAMILY_SHARE = 0.3
 PARAGRAPH = 80
+MENU = 6
+MENU_LINKED = 0.85
 
 
 def choose(tree: html.HtmlElement, found: Sequence[Piece]) -> list[bool]:
@@ -23,7 +26,7 @@ def choose(tree: html.HtmlElement, found: Sequence[Piece]) -> list[bool]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of pages without an article
 
-    text = extract(tree, fast=True, include_comments=False, include_tables=True, deduplicate=False)
+    text = extract(tree, fast=True, include_comments=False, include_tables=True, favor_recall=True)
     if not text:
         return [piece.surroundings is None for piece in found]
     lines = [tuple(WORD.findall(line)) for line in text.split("\n")]
@@ -39,11 +42,21 @@ def _with_families(found: Sequence[Piece], chosen: list[bool]) -> list[bool]:
     for piece, is_chosen in zip(found, chosen, strict=True):
         if is_chosen:
             letters[piece.family] += len(piece.text)
+    menus = _menus(found)
+    chosen = [is_chosen and piece.family not in menus for piece, is_chosen in zip(found, chosen, strict=True)]
     known = {family for family, size in letters.items() if size >= FAMILY_SHARE * letters.total()}
     return [
         is_chosen or (piece.family in known and len(piece.text) >= PARAGRAPH and piece.linked < 0.3)
         for piece, is_chosen in zip(found, chosen, strict=True)
     ]
+
+
+def _menus(found: Sequence[Piece]) -> set[int]:
+    """The families of many short blocks that are nearly all links."""
+    linked: dict[int, list[float]] = defaultdict(list)
+    for piece in found:
+        linked[piece.family].append(piece.linked if len(piece.text) < PARAGRAPH else 0.0)
+    return {family for family, shares in linked.items() if len(shares) >= MENU and fmean(shares) >= MENU_LINKED}
 
 
 def _is_in(words: tuple[str, ...], runs: set[tuple[str, ...]], short: set[tuple[str, ...]]) -> bool:

@@ -22,9 +22,11 @@ def extract(document: Document, weights: Mapping[str, Mapping[str, float]] | Non
     scene = scene_of(document)
     linker = Linker(scene, weights or ranker.weights(document.lang))
     linked = linker.link()
+    if not linked:
+        return []
     records = resolve.records(linked)
     sources = _sources(scene, linked)
-    where = place.setting_of(scene.text, scene.title, document.lang)
+    where = place.setting(document)
     figures: list[Figure] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None

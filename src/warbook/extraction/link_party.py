@@ -261,6 +261,8 @@ def _from_report(
         own = "named" if any(s.party == party for s in discourse.by_line[item.line.index]) else "absent"
         sign = "=" if last.party == party else "≠"
         features += [f"{sign}before:{where}:{likeness}", f"{sign}before:{where}:{likeness}:{own}"]
+        if same_line and last.party is not None:
+            features.append(f"{sign}before by {grammar.label(item.tree, item.head)}")
         features += [f"{sign}before:{where}:{fills}", f"{sign}before:{where}:{likeness}:{fills}"]
         if same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head):
             features.append(f"{sign}row")

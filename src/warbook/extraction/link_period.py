@@ -67,7 +67,8 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
     if before is not None and (before.start or before.end):
         option = Option(before.start, before.end, "as before", before.words, before.precision)
         add(option, [f"as before:{before.made}", f"as before:{'some' if here else 'none'} here"])
-    add(Option(None, None, "open"), [f"open:{'dated' if published else 'undated'}", f"open:{min(len(here), 2)} here"])
+    known = "dated" if published else "text date" if latest else "undated"
+    add(Option(None, None, "open"), [f"open:{known}", f"open:{known}:{min(len(here), 2)} here"])
     return rows
 
 

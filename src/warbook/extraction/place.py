@@ -36,6 +36,7 @@ class Setting(msgspec.Struct, frozen=True):
     mentions: tuple[PlaceMention, ...]
     titled: tuple[PlaceMention, ...]
     counts: dict[str, int]
+    commonest: str
 
     def line_of(self, offset: int) -> int:
         """The place of the sentence that covers or precedes an offset."""
@@ -60,7 +61,8 @@ def setting_of(text: str, title: str = "", lang: str = "en") -> Setting:
     )
     counts = Counter(key(m.name) for m in mentions)
     titled = tuple(m for m in found if m.span.start < shift)
-    return Setting(text, tuple(sentences.split(text, lang)), mentions, titled, dict(counts))
+    commonest = max(counts, key=counts.__getitem__, default="")
+    return Setting(text, tuple(sentences.split(text, lang)), mentions, titled, dict(counts), commonest)
 
 
 def choose(
@@ -75,10 +77,12 @@ def choose(
     chosen = decide(shipped() if weights is None else weights, options).label
     if chosen is None:
         return None
-    mention = next(m for m in (*scene.mentions, *scene.titled) if m.name == chosen)
-    place = mention.place()
-    in_text = any(m.name == chosen for m in scene.mentions)
-    return place if in_text else msgspec.structs.replace(place, span=None)
+    near = _within_reach(scene, scene.line_of(number.start))
+    mention = next((m for m in near if m.name == chosen), None)
+    if mention:
+        return mention.place()
+    titled = next(m for m in scene.titled if m.name == chosen)
+    return msgspec.structs.replace(titled.place(), span=None)
 
 
 def candidates(scene: Setting, number: Span, event: str, before: str | None) -> list[tuple[str | None, Features]]:
@@ -87,7 +91,6 @@ def candidates(scene: Setting, number: Span, event: str, before: str | None) -> 
     near = _within_reach(scene, line)
     here = [m for m in near if scene.line_of(m.span.start) == line]
     nearest = min(here, key=lambda m: _gap(number, m.span), default=None)
-    common = max(scene.counts, key=scene.counts.__getitem__, default="")
     ways: dict[str, list[tuple[int, Features]]] = {}
     names: dict[str, str] = {}
     for mention in near:
@@ -98,14 +101,14 @@ def candidates(scene: Setting, number: Span, event: str, before: str | None) -> 
     for mention in scene.titled:
         names.setdefault(key(mention.name), mention.name)
         ways.setdefault(key(mention.name), []).append((9_000, ["title", f"title:{mention.kind}"]))
-    kinds = {key(m.name): m.kind for m in (*scene.mentions, *scene.titled)}
+    kinds = {key(m.name): m.kind for m in (*scene.titled, *near)}
     options: list[tuple[str | None, Features]] = [
         (None, ["none", f"none:here={min(len(here), 2)}", f"none:{event}", f"none:before={before is not None}"])
     ]
     for name, found in ways.items():
         best = min(found)[1]
         shared = [f"kind={kinds[name]}", f"kind={kinds[name]},{event}"]
-        if name == common:
+        if name == scene.commonest:
             shared.append(f"commonest,{len(here) > 0}")
         if before is not None and key(before) == name:
             shared += ["as before", f"as before,{best[0]}", f"as before,here={min(len(here), 2)}"]

@@ -87,7 +87,8 @@ def _loose_figure(among: list[Word], indices: list[int]) -> bool:
 
 def starts_sentence(text: str, offset: int) -> bool:
     """Whether a capital at `offset` is only that of a sentence, a heading or a quotation."""
-    return bool(_SENTENCE_START.search(text, max(0, offset - 8), offset)) or not text[:offset].strip()
+    before = text[max(0, offset - 12) : offset]
+    return bool(_SENTENCE_START.search(before)) or not before.strip()
 
 
 def find(text: str, lang: str = "en") -> list[Span]:

@@ -1,8 +1,11 @@
 """JSON Lines: a report a line, ids kept, a broken line named."""
 
 import json
+from importlib import import_module
 
-from warbook.documents import read
+from warbook.documents import Given, read
+from warbook.documents.drafts import Blob
+from warbook.documents.opening import read_as
 from warbook.model import Document, Rejection
 
 
@@ -58,3 +61,11 @@ def test_other_json_is_no_report() -> None:
     (item,) = read(b'{"killed": 40, "name": "losses"}', "c.txt")
     assert isinstance(item, Rejection)
     assert "JSON without reports" in item.reason
+
+
+def test_json_that_is_neither_list_nor_object_is_no_report() -> None:
+    form = import_module("warbook.documents.formats.records")
+    for data in (b"5", b'"text"', b"null"):
+        (item,) = read_as(form, Blob("c.json", data), Given())
+        assert isinstance(item, Rejection)
+        assert "JSON without reports" in item.reason

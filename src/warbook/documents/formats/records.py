@@ -25,7 +25,9 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
         data = msgspec.json.decode(blob.bytes().removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReadError(f"is broken JSON: {error}") from error
-    lists = [data] if isinstance(data, list) else [value for value in data.values() if isinstance(value, list)]
+    lists = [data] if isinstance(data, list) else []
+    if isinstance(data, dict):
+        lists = [value for value in data.values() if isinstance(value, list)]
     records = next((found for found in [*lists, [data]] if any(_has_text(record) for record in found)), None)
     if records is None:
         raise ReadError("is JSON without reports in it", "make it JSON Lines: one object a line, with a 'text'")

@@ -9,8 +9,10 @@ starts.
 
 from collections.abc import Mapping, Sequence
 
+from warbook.extraction.sources import afterwards
 from warbook.extraction.sources.chain import chain
 from warbook.extraction.sources.floor import Floor
+from warbook.extraction.sources.naming import whole_name
 from warbook.extraction.sources.ranking import Weights, ask, load, settle
 from warbook.language.syntax import Tree
 from warbook.model import Source, Span
@@ -34,6 +36,16 @@ def chains(
     asked = ask(floor, floor.figures)
     chosen = settle(asked, load() if weights is None else weights)
     found = {
-        one.options[place].figure: chain(floor, one.options[place]) for one, place in zip(asked, chosen, strict=True)
+        one.options[place].figure: tuple(_whole(text, source) for source in chain(floor, one.options[place]))
+        for one, place in zip(asked, chosen, strict=True)
     }
-    return [found[figure] for figure in figures]
+    return afterwards.apply(text, figures, [found[figure] for figure in figures])
+
+
+def _whole(text: str, source: Source) -> Source:
+    """The source with its whole name, where its name stands in the text as it is given."""
+    span = source.span
+    if span is None or " ".join(text[span.start : span.end].split()) != source.name:
+        return source
+    wider = whole_name(text, span)
+    return Source(" ".join(text[wider.start : wider.end].split()), source.cue, wider)

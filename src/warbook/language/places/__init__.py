@@ -6,6 +6,7 @@ Names come from a gazetteer (GeoNames) and from context ('the village of …'); 
 capitalised words are places, another which namesake is meant, from the other places of the document.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -22,7 +23,6 @@ from warbook.model import Place, Span
 Kind = Literal["town", "admin1", "admin2", "region", "water", "sea", "mountain", "country", "people", "unknown"]
 BIAS = 0.4
 """Speaks for places where the tagger is unsure: found and wrong costs as much as missed."""
-NEARBY = 300
 _AROUND = frozenset({"near", "outside", "around", "outskirts", "toward", "towards"})
 
 
@@ -130,7 +130,9 @@ def _lend(found: list[PlaceMention]) -> list[PlaceMention]:
 
 
 def _lent(mention: PlaceMention, located: list[PlaceMention]) -> PlaceMention:
-    near = min(located, key=lambda other: abs(other.span.start - mention.span.start))
+    after = bisect_left(located, mention.span.start, key=lambda other: other.span.start)
+    beside = located[max(0, after - 1) : after + 1]
+    near = min(beside, key=lambda other: abs(other.span.start - mention.span.start))
     return msgspec.structs.replace(
         mention,
         latitude=near.latitude,
