@@ -56,6 +56,13 @@ def _near(members: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]
                 yield a, b
 
 
+def near(a: Statement, b: Statement) -> bool:
+    """Whether two statements may be of the same days."""
+    if a.end is None or b.end is None:
+        return a.end == b.end
+    return abs((a.end - b.end).days) <= SAME_DAYS
+
+
 def _apart(a: Statement, b: Statement) -> float:
     """How many times more the one says than the other at the least; 1 where they can both be right."""
     if not _same_days(a, b):

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from warbook.audit.claims import fault
 from warbook.audit.constraints import Clock
-from warbook.audit.disagreements import disagreements, quantity
+from warbook.audit.disagreements import disagreements, near, quantity
 from warbook.audit.lineage import copy_errors, shared_origins
 from warbook.audit.part import Deadline, Part
 from warbook.audit.readings import Reading
@@ -69,16 +69,20 @@ class Audit:
 
     def _compare(self, statements: Sequence[Statement]) -> None:
         """Set the origins beside each other, for the quantities and origins of some statements."""
-        quantities, origins = set(), set()
+        new: dict[object, list[Statement]] = defaultdict(list)
+        origins = set()
         for s in statements:
             key = quantity(s)
             if key is not None:
-                self.by_quantity[key].append(s)
-                quantities.add(key)
+                new[key].append(s)
             self.by_origin[s.origin].append(s)
             origins.add(s.origin)
-        for key in quantities:
-            self.between[key] = list(disagreements(self.by_quantity[key], self.book.names))
+        for what, members in new.items():
+            beside = [s for s in self.by_quantity[what] if any(near(s, m) for m in members)]
+            self.by_quantity[what] += members
+            known = {f.id: f for f in self.between.get(what, [])}
+            fresh = {f.id: f for f in disagreements([*beside, *members], self.book.names)}
+            self.between[what] = list({**known, **fresh}.values())
         for origin in origins:
             self.between[origin] = list(shared_origins(self.by_origin[origin], self.book.names))
         for s in statements:

@@ -31,6 +31,8 @@ ESTIMATED = 0.01
 KNOWN = 8
 LEFT = 0.8
 UNHEARD = -12.0
+FEW = 2
+ELSEWHERE = frozenset({"unit", "measure", "category", "side"})  # slips that other curves speak against
 SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
 
 
@@ -110,7 +112,7 @@ class Part:
         for s in changed:
             if s.id in self.readings:
                 self.readings[s.id] = Reading(s.measure, self.readings[s.id].probability)
-        self.doubted = {k: s for k, s in self.suspicion.suspects.items() if s.clean < 1 - BLAMED}
+        self.doubted = {k: s for k, s in self.suspicion.suspects.items() if self._doubtful(s)}
         self.blamed = {m.id for s in self.doubted.values() for m in s.observation.members}
         affected = touched | set(self.full.replace(changed))
         for series in affected:
@@ -329,6 +331,13 @@ class Part:
             if new and c.log_odds > UNHEARD and self.support.matches(c.changes):
                 found.append(Mend(c, math.exp(min(c.log_odds, 300)) * max(suspect.clean, 1e-200)))
         return found
+
+    def _doubtful(self, suspect: Suspect) -> bool:
+        """Whether a statement is to be blamed: likely wrong, and by more than one or two others of its own curve."""
+        if suspect.clean >= 1 - BLAMED:
+            return False
+        elsewhere = bool(suspect.guesses) and suspect.guesses[0].kind in ELSEWHERE
+        return elsewhere or len(self.suspicion.where[suspect.observation.series]) > FEW
 
     def _full(self, candidate: Candidate) -> Candidate:
         return msgspec.structs.replace(candidate, changes=with_mates(candidate, self.dated))

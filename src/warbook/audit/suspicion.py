@@ -89,13 +89,20 @@ class Suspicion:
 
     def _home(self) -> None:
         """Which observations speak of which curve."""
-        self.where: dict[Series, list[int]] = defaultdict(list)
-        for k, observation in enumerate(self.observations):
-            self.where[observation.series].append(k)
+        self.where: dict[Series, list[int]] = {}
         self.by_origin: dict[str, list[Series]] = defaultdict(list)
-        for series in self.where:
+        self.place: dict[int, tuple[Series, int]] = {}
+        for k in range(len(self.observations)):
+            self._settle(k)
+
+    def _settle(self, k: int) -> None:
+        """Put an observation with those of its curve."""
+        series = self.observations[k].series
+        if series not in self.where:
+            self.where[series] = []
             self.by_origin[series.origin].append(series)
-        self.place = {k: (series, n) for series, rows in self.where.items() for n, k in enumerate(rows)}
+        self.place[k] = series, len(self.where[series])
+        self.where[series].append(k)
 
     def _reread(self) -> set[Series]:
         """Give ambiguous statements the meaning that fits them best; the curves that gain or lose by it."""
@@ -135,12 +142,12 @@ class Suspicion:
                     continue
                 k = keyed[told_as(s)] = len(self.observations)
                 self.observations.append(observation)
+                self._settle(k)
                 self.trust = np.append(self.trust, 1.0)
                 self._count(observation, 1.0)
             else:
                 self.observations[k].members.append(s)
             self._join(k)
-        self._home()
         touched = {s.series for s in fresh if s.series in self.where}
         self._fit(touched, priors(self.curves, touched))
         self._judge(touched)
