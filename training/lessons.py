@@ -1,7 +1,6 @@
 """Annotated documents as lessons: for each choice that the linker makes, its candidates and the right ones."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,32 +17,22 @@ Instance = tuple[list[list[str]], list[int]]
 Gold = dict[str, Any]
 
 
-def lessons(
-    scene: Scene, figures: list[Gold], guessed: Mapping[int, Linked] | None = None
-) -> dict[str, list[Instance]]:
-    """The instances of every task, in text order.
-
-    What was decided before a choice is taken as annotated, or, where `guessed` gives decisions by the number's offset,
-    as a model guessed it that had not seen the document: so the linker learns how far to trust its own decisions.
-    """
+def lessons(scene: Scene, figures: list[Gold]) -> dict[str, list[Instance]]:
+    """The instances of every task, in text order; what was decided before a choice is taken as annotated."""
     taught: dict[str, list[Instance]] = defaultdict(list)
     history, discourse, origin = History(), Discourse(scene), conflicts.origin(scene)
     for item, gold in aligned(items(scene), figures):
-        guess = guessed.get(item.number.span.start) if guessed is not None else None
         teach(taught["figure"], link_figure.candidates(item, history), gold is not None)
-        if gold is not None:
-            teach(taught["event"], link_event.candidates(item, history), gold["event"])
-            event, object_ = (guess.event, guess.object) if guess else (gold["event"], gold["object"])
-            teach(taught["object"], link_object.candidates(item, event, history), gold["object"])
-            options = link_party.candidates(item, event, object_, history, discourse)
-            party = party_id(gold["party"])
-            teach(taught["party"], options, party)
-            option = teach_period(taught, item, gold, event, origin, history)
-            teach(taught["modality"], link_modality.candidates(item, event), gold.get("modality", "asserted"))
-            right = Linked(item=item, event=gold["event"], object=gold["object"], party=party, option=option)
-            guess = guess if guessed is not None else right
-        if guess is not None:
-            history.past.append(guess)
+        if gold is None:
+            continue
+        event, party = gold["event"], party_id(gold["party"])
+        teach(taught["event"], link_event.candidates(item, history), event)
+        teach(taught["object"], link_object.candidates(item, event, history), gold["object"])
+        options = link_party.candidates(item, event, gold["object"], history, discourse)
+        teach(taught["party"], options, party)
+        option = teach_period(taught, item, gold, origin, history)
+        teach(taught["modality"], link_modality.candidates(item, event), gold.get("modality", "asserted"))
+        history.past.append(Linked(item=item, event=event, object=gold["object"], party=party, option=option))
     return taught
 
 
@@ -55,17 +44,17 @@ def teach(instances: list[Instance], candidates: list[tuple[Any, list[str]]], ri
 
 
 def teach_period(
-    taught: dict[str, list[Instance]], item: Item, gold: Gold, event: str, origin: date | None, history: History
+    taught: dict[str, list[Instance]], item: Item, gold: Gold, origin: date | None, history: History
 ) -> Option | None:
     """Add the choice of the period and whether it is a running total; returns the first right option."""
     before = history.last.option if history.last else None
-    options = link_period.candidates(item, event, origin, before)
+    options = link_period.candidates(item, gold["event"], origin, before)
     want = {side: (gold.get("period") or {}).get(side) for side in ("start", "end")}
     places = [place for place, (option, _) in enumerate(options) if _same(option, want)]
     if places:
         taught["period"].append(([features for _, features in options], places))
     option = options[places[0]][0] if places else Option(_day(want["start"]), _day(want["end"]), "annotated")
-    teach(taught["running"], link_period.running(item, event, option), bool(gold.get("cumulative")))
+    teach(taught["running"], link_period.running(item, gold["event"], option), bool(gold.get("cumulative")))
     return option
 
 

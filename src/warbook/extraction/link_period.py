@@ -1,5 +1,6 @@
 """The days that a figure covers, and whether it is a running total."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -16,6 +17,9 @@ from warbook.vocabulary import entries
 
 REACH = 6
 """Sentences back in which a date may still be in force."""
+
+
+_LEADS = re.compile(r"\b(since|until|before|after|than)\b[^,.;:]*$", re.IGNORECASE)
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -125,8 +129,14 @@ def _of_expression(item: Item, time: TimeExpression, nearest: bool, count: int) 
     token = item.tree.token_at(time.span.start)
     relation = grammar.relation(item.tree, item.head, token).split("/")[0] if token is not None else "none"
     same_clause = token is not None and grammar.clause(item.tree, token) == grammar.clause(item.tree, item.head)
+    led = _LEADS.search(item.scene.text, max(item.line.span.start, time.span.start - 60), time.span.start)
+    initial = time.span.start - item.line.span.start < 14
     return [
         f"relation={time.relation}",
+        f"led={led.group(1).lower() if led else '-'}",
+        f"led={led.group(1).lower() if led else '-'},nearest={nearest}",
+        f"initial={initial}",
+        f"initial={initial},{min(count, 3)}",
         f"distance={around.distance(item, time.span)}",
         f"tree={relation}",
         f"clause={same_clause}",
