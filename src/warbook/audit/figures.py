@@ -21,6 +21,10 @@ def _kinds(name: str) -> frozenset[str]:
     return frozenset(tomllib.loads(text)["kinds"][name])
 
 
+COUNTRY = 6
+"""UCDP where_prec of a whole country."""
+
+
 def book_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Book:
     """A book of figures: its statements, when the wars of its sides began as the figures have it, and names for
     people.
@@ -83,6 +87,12 @@ def _expressions(figures: Sequence[Figure]) -> dict[tuple[str, date], Span]:
     return found
 
 
+def _place(figure: Figure) -> str | None:
+    """The place of a figure where it is narrower than a country: a country is the scale of the war itself."""
+    place = figure.place
+    return None if place is None or (place.precision or 0) >= COUNTRY else place.name
+
+
 def _statement(figure: Figure, document: Document | None, expressions: Mapping[tuple[str, date], Span]) -> Statement:
     published = document.published.day if document and document.published else None
     start, end = figure.period.start, figure.period.end
@@ -115,7 +125,7 @@ def _statement(figure: Figure, document: Document | None, expressions: Mapping[t
         dated=dated,
         against=Against(figure.to, figure.event) if kind == "ratio" and figure.to else None,
         text=figure.quote,
-        place=figure.place.name if figure.place else None,
+        place=_place(figure),
         country=figure.place.country if figure.place else None,
         group=figure.group,
         unit="count" if figure.value.unit == "ratio" else figure.value.unit,
