@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import msgspec
+
 from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
@@ -10,6 +12,7 @@ from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
 from warbook.extraction.ranker import decide
 from warbook.extraction.spot import Scene
+from warbook.model import Modality
 
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -45,6 +48,7 @@ class Linker:
         running = decide(weights["running"], link_period.running(item, event.label, period.label))
         option, total = self._as_of_text(item, period.label, running.label)
         modality = decide(weights["modality"], link_modality.candidates(item, event.label))
+        option, mood = self._beside_report_day(item, option, modality.label)
         return Linked(
             item=item,
             event=event.label,
@@ -52,7 +56,7 @@ class Linker:
             party=party.label,
             option=option,
             cumulative=total,
-            modality=modality.label,
+            modality=mood,
             why=(
                 *self._evidence(item, event.label, party.label),
                 *weighed(
@@ -60,7 +64,7 @@ class Linker:
                     object=object_.reasons,
                     party=party.reasons,
                     period=period.reasons,
-                    modality=() if modality.label == "asserted" else modality.reasons,
+                    modality=() if mood == "asserted" else modality.reasons,
                 ),
             ),
         )
@@ -75,6 +79,15 @@ class Linker:
         if start is not None and start > latest.end:
             start = None
         return Option(start, latest.end, "until text date", latest.span, latest.precision), True
+
+    def _beside_report_day(self, item: Item, option: Option, modality: Modality) -> tuple[Option, Modality]:
+        """A figure of a stretch not yet over ('this year') holds up to the report; 'to lose by …' is to come."""
+        published = self.scene.published
+        if modality != "asserted" or published is None or option.end is None or option.end <= published:
+            return option, modality
+        if option.start is not None and option.start <= published:
+            return msgspec.structs.replace(option, end=published), modality
+        return option, "planned" if link_period.tense(item) in ("will", "none") else modality
 
     def _evidence(self, item: Item, event: str, party: str | None) -> Iterator[str]:
         """The words that speak for the event, the counted thing and the party."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from warbook.extraction import around, link_event
+from warbook.extraction import around, grammar, link_event
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.link_period import aspect
 from warbook.extraction.linked import Linked
@@ -41,8 +41,11 @@ def group(linked: Linked, discourse: Discourse) -> str | None:
         owned = around.relation_to(item, standing.mention) in ("down:amod", "down:compound", "=")
         if standing.kind == "people" and standing.party != linked.party and owned:
             return item.scene.text[standing.mention.span.start : standing.mention.span.end]
-    if item.thing is not None and item.thing.sense.id in _GROUPS:
-        return item.scene.text[item.thing.span.start : item.thing.span.end]
+    above = {item.tree.starts[token] for token in grammar.climb(item.tree, item.head)[1:3]}
+    predicates = [m for m in item.line.things if any(m.span.start <= start < m.span.end for start in above)]
+    for thing in ([item.thing] if item.thing else []) + predicates:
+        if thing.sense.id in _GROUPS:
+            return item.scene.text[thing.span.start : thing.span.end]
     return None
 
 
