@@ -3,7 +3,10 @@
 from collections import defaultdict
 from datetime import date
 from functools import cache
+from random import Random
 from typing import Any
+
+import msgspec
 
 from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
 from warbook.extraction.discourse import Discourse
@@ -13,12 +16,18 @@ from warbook.extraction.linked import History, Linked
 from warbook.extraction.spot import Scene
 from warbook.vocabulary import entries
 
+SPOILT = 0.3
+"""How often each part of an earlier decision is made wrong: about as often as the linker errs."""
+
 Instance = tuple[list[list[str]], list[int]]
 Gold = dict[str, Any]
 
 
-def lessons(scene: Scene, figures: list[Gold]) -> dict[str, list[Instance]]:
-    """The instances of every task, in text order; what was decided before a choice is taken as annotated."""
+def lessons(scene: Scene, figures: list[Gold], spoilt: Random | None = None) -> dict[str, list[Instance]]:
+    """The instances of every task, in text order; what was decided before a choice is taken as annotated.
+
+    With `spoilt`, a third of what was decided before is made wrong, so that the linker learns not to lean on it.
+    """
     taught: dict[str, list[Instance]] = defaultdict(list)
     history, discourse, origin = History(), Discourse(scene), conflicts.origin(scene)
     for item, gold in aligned(items(scene), figures):
@@ -32,8 +41,21 @@ def lessons(scene: Scene, figures: list[Gold]) -> dict[str, list[Instance]]:
         teach(taught["party"], options, party)
         option = teach_period(taught, item, gold, origin, history)
         teach(taught["modality"], link_modality.candidates(item, event), gold.get("modality", "asserted"))
-        history.past.append(Linked(item=item, event=event, object=gold["object"], party=party, option=option))
+        linked = Linked(item=item, event=event, object=gold["object"], party=party, option=option)
+        history.past.append(spoil(linked, scene, spoilt) if spoilt else linked)
     return taught
+
+
+def spoil(linked: Linked, scene: Scene, chance: Random) -> Linked:
+    """The decision with some of its parts exchanged for others at random."""
+    changed: dict[str, Any] = {}
+    if chance.random() < SPOILT and scene.party_counts:
+        changed["party"] = chance.choice(sorted(scene.party_counts))
+    if chance.random() < SPOILT:
+        changed["event"] = chance.choice(link_event.EVENTS)
+    if chance.random() < SPOILT:
+        changed["object"] = chance.choice(link_object.OBJECTS)
+    return msgspec.structs.replace(linked, **changed)
 
 
 def teach(instances: list[Instance], candidates: list[tuple[Any, list[str]]], right: Any) -> None:

@@ -44,7 +44,9 @@ def test_folding_keeps_the_length(text: str) -> None:
     assert len(lexicon.folded(text)) == len(text)
 
 
-@given(st.lists(st.sampled_from(["gun", "GUN BOAT", "field gun", "ships", "İ", "ẞ", "-", " ", "\n", "🚀"])).map("".join))
+@given(
+    st.lists(st.sampled_from(["gun", "GUN BOAT", "field gun", "ships", "İ", "ẞ", "-", " ", "\n", "🚀"])).map("".join)
+)
 def test_mentions_stand_in_order_and_never_overlap(text: str) -> None:
     spans = [m.span for m in MATCHER.find(text)]
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))

@@ -37,6 +37,8 @@ class Linker:
 
     def _one(self, item: Item) -> Linked | None:
         weights, history = self.weights, self.history
+        if link_figure.population(item):
+            return None
         if not decide(weights["figure"], link_figure.candidates(item, history)).label:
             return None
         event = decide(weights["event"], link_event.candidates(item, history))

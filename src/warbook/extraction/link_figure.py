@@ -45,8 +45,6 @@ def _features(item: Item, history: History) -> Features:
         f"numbers here={min(len(item.line.numbers), 4)},{noun}",
         f"things here={min(len(item.line.things), 3)}",
     ]
-    if _population(item):
-        features.append("population")
     last = history.last
     if last is not None:
         away = min(item.line.index - last.item.line.index, 3)
@@ -57,7 +55,7 @@ def _features(item: Item, history: History) -> Features:
     return features
 
 
-def _population(item: Item) -> bool:
+def population(item: Item) -> bool:
     """Whether the number tells how many live in a place: 'a town of 5,000 people', 'which had 5,000 inhabitants'."""
     if around.thing_object(item) not in ("civilians", "people"):
         return False
