@@ -2,7 +2,7 @@
 
     python benchmarks/compare.py GOLD BEFORE AFTER [--bench FOLDER] [--most N]
 
-BEFORE and AFTER are predictions in the exchange format. A row for each annotated figure whose outcome changed: what became
+BEFORE and AFTER are predictions in the exchange format. A row for each annotated figure that changed: what became
 right (gain) or wrong (loss), in which fields, at which words. Exit code 0.
 """
 
