@@ -43,6 +43,11 @@ def test_since_runs_to_the_day_of_the_report() -> None:
     assert (found.period.start, found.period.end, found.cumulative) == (THIRD, date(2023, 6, 1), True)
 
 
+def test_since_in_an_undated_report_has_no_end() -> None:
+    found = only("Since 3 May 2023 Russia has lost 400 tanks.", published=None)
+    assert (found.period.start, found.period.end, found.cumulative) == (THIRD, None, True)
+
+
 def test_a_total_by_a_day_is_open_at_its_start() -> None:
     found = only("By 3 May 2023 Russia had lost 400 tanks.")
     assert (found.period.start, found.period.end, found.cumulative) == (None, THIRD, True)
