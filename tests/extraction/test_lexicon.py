@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,5 +51,5 @@ def test_folding_keeps_the_length(text: str) -> None:
 )
 def test_mentions_stand_in_order_and_never_overlap(text: str) -> None:
     spans = [m.span for m in MATCHER.find(text)]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)

@@ -28,7 +28,12 @@ class Linker:
         self.origin: date | None = conflicts.origin(scene)
 
     def link(self) -> list[Linked]:
-        """The figures of the scene; numbers that are none are left out."""
+        """The figures of the scene; numbers that are none are left out.
+
+        A text that names no counted thing and nothing that happened, such as garbage, has none.
+        """
+        if not any(line.things or line.events for line in self.scene.lines):
+            return []
         for item in items(self.scene):
             linked = self._one(item)
             if linked:

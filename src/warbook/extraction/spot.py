@@ -88,8 +88,17 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
 
 
 def _latest(times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The stated date that ends last, of those precise to a month at least."""
-    stated = [t for t in times if t.start and t.end and not t.relative and (t.precision or 9) <= 4 and t.kind == "date"]
+    """The stated date that ends last, of those precise to a month at least; one led by 'since' tells no last day."""
+    stated = [
+        t
+        for t in times
+        if t.kind == "date"
+        and t.start
+        and t.end
+        and not t.relative
+        and (t.precision or 9) <= 4
+        and t.relation != "since"
+    ]
     return max(stated, key=lambda t: (t.end or date.min, -t.span.start), default=None)
 
 
