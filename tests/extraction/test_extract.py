@@ -79,8 +79,11 @@ def test_what_is_no_report_is_not_read() -> None:
         f"“{SIMPLE}”",
         f"– {SIMPLE}",
         f"\n\n{SIMPLE}\n\n",
+        SIMPLE.upper(),
+        SIMPLE.replace(" ", "\u2009"),
+        f"\ufeff{SIMPLE}",
     ],
-    ids=["no-break", "narrow", "double", "wrapped", "quoted", "dash", "blank lines"],
+    ids=["no-break", "narrow", "double", "wrapped", "quoted", "dash", "blank lines", "capitals", "thin", "byte order"],
 )
 def test_dress_does_not_change_what_is_said(changed: str) -> None:
     (plain,), (found,) = extract(report(SIMPLE)), extract(report(changed))
@@ -115,8 +118,10 @@ def test_random_bytes_hold_no_figures(seed: int) -> None:
     assert extract(report(noise(seed))) == []
 
 
-def test_rows_of_numbers_hold_no_figures() -> None:
-    assert extract(report(" ".join(str(n * 37 % 1000) for n in range(300)))) == []
+@given(st.lists(st.integers(0, 10**9), max_size=60), st.sampled_from([" ", "\n", ", ", " - "]))
+@settings(max_examples=30, deadline=None)
+def test_numbers_alone_hold_no_figures(numbers: list[int], between: str) -> None:
+    assert extract(report(between.join(map(str, numbers)))) == []
 
 
 def test_a_number_beyond_all_measure_does_not_break_the_report() -> None:
