@@ -3,7 +3,7 @@
 from audit.making import figure, report
 
 from warbook.audit import audit, book_of, statements_from
-from warbook.model import Place, Span
+from warbook.model import Document, Place, Span
 
 TOTAL = ("2031-01-01", "2031-06-30")
 
@@ -34,7 +34,7 @@ def test_figures_share_the_expression_whose_day_they_inherit():
         figure("r", "7,310", 7310, period=TOTAL, cumulative=True),
     ]
     first, second = statements_from(figures, {"r": report("r")})
-    assert first.expression == second.expression == "r@3"
+    assert first.expression == second.expression != "r@report"
 
 
 def test_a_record_is_a_statement_of_its_own():
@@ -56,3 +56,15 @@ def test_parts_of_a_whole_in_one_report_are_no_contradiction():
 
 def test_an_incident_says_only_at_least():
     assert one(period=("2031-06-01", "2031-06-30"), place=Place("Northport")).partial
+
+
+def test_the_same_words_for_a_date_are_one_expression():
+    text = "In June 2031 they lost 900. By June 2031 the total was 7,310."
+    document = Document(id="r", name="r", text=text)
+    first, second = (text.index("June"), text.rindex("June"))
+    figures = [
+        figure("r", "900", 900, period=("2031-06-01", "2031-06-30"), words=Span(first, first + 9)),
+        figure("r", "7,310", 7310, period=TOTAL, cumulative=True, words=Span(second, second + 9)),
+    ]
+    one_day, total = statements_from(figures, {"r": document})
+    assert one_day.expression == total.expression == "r@june 2031"

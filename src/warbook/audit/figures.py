@@ -93,6 +93,11 @@ def _place(figure: Figure) -> str | None:
     return None if place is None or (place.precision or 0) >= COUNTRY else place.name
 
 
+def _said(words: Span, document: Document | None) -> str:
+    """The date expression as it is worded: a report that repeats 'October 2023' slips in all of them or in none."""
+    return " ".join(document.text[words.start : words.end].lower().split()) if document else str(words.start)
+
+
 def _statement(figure: Figure, document: Document | None, expressions: Mapping[tuple[str, date], Span]) -> Statement:
     published = document.published.day if document and document.published else None
     start, end = figure.period.start, figure.period.end
@@ -121,7 +126,7 @@ def _statement(figure: Figure, document: Document | None, expressions: Mapping[t
         end=end,
         published=published,
         outlet=document.outlet if document else None,
-        expression=f"{figure.document}@{words.start}" if words else f"{figure.document}@report",
+        expression=f"{figure.document}@{_said(words, document)}" if words else f"{figure.document}@report",
         dated=dated,
         against=Against(figure.to, figure.event) if kind == "ratio" and figure.to else None,
         text=figure.quote,
