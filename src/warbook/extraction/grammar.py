@@ -47,11 +47,10 @@ def climb(tree: Tree, word: int) -> list[int]:
     path = [word]
     at = word
     for _ in range(len(tree.heads)):
-        first = head_of_row(tree, at)
+        verb_in_row = tree.deps[at] == "conj" and tree.tags[at][:1] == "V"
+        first = at if verb_in_row else head_of_row(tree, at)
         governor = tree.heads[first]
-        if first != at and first not in path and tree.deps[at] == "conj" and tree.tags[at][0] == "V":
-            governor = first
-        if governor == first:
+        if governor == first or governor in path:
             break
         path.append(governor)
         at = governor

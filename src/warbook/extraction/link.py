@@ -55,7 +55,8 @@ class Linker:
         running = decide(weights["running"], link_period.running(item, event.label, period.label))
         option, total = self._as_of_text(item, period.label, running.label)
         modality = decide(weights["modality"], link_modality.candidates(item, event.label))
-        option, mood = self._beside_report_day(item, option, modality.label)
+        mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
+        option, mood = self._beside_report_day(item, option, mood)
         return Linked(
             item=item,
             event=event.label,

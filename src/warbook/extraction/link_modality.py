@@ -7,6 +7,7 @@ from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Matcher
 from warbook.extraction.link_period import tense
 from warbook.extraction.ranker import Features
+from warbook.language.syntax import Tree
 from warbook.model import Modality
 from warbook.vocabulary import entries
 
@@ -58,3 +59,34 @@ def _cues(item: Item, ahead: int, where: str) -> Features:
 @cache
 def _words(lang: str = "en") -> Matcher:
     return lexicon.matcher("cue", entries("modality", lang))
+
+
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_NO_DENIAL = frozenset({"only", "just", "merely", "less", "fewer", "more", "yet", "until", "least"})
+_MAY = frozenset({"may", "might"})
+
+
+def said_outright(item: Item) -> Modality | None:
+    """'denied' or 'possible' where the verb over the number says so: 'did not lose', 'denied that', 'may have'."""
+    tree = item.tree
+    above = [token for token in grammar.climb(tree, item.head)[1:] if tree.tags[token][:1] in "VJ"]
+    if tree.tags[item.head][:1] == "V":
+        above.insert(0, item.head)
+    for place, verb in enumerate(above[:2]):
+        under = [c for c in tree.children[verb] if c < verb]
+        if tree.lower[verb] in _deniers() or ((place == 0 or tree.tags[verb][0] == "J") and _negated(tree, under)):
+            return "denied"
+        if place == 0 and any(tree.lower[c] in _MAY for c in under):
+            return "possible"
+    return None
+
+
+def _negated(tree: Tree, under: list[int]) -> bool:
+    after = [tree.lower[c + 1] for c in under if tree.lower[c] in _NOT and c + 1 < len(tree.lower)]
+    return any(word not in _NO_DENIAL for word in after)
+
+
+@cache
+def _deniers(lang: str = "en") -> frozenset[str]:
+    """Verbs of denial: the forms of one entry of the vocabulary of modality."""
+    return frozenset(word for entry in entries("modality", lang) if entry.id == "denial verb" for word in entry.words)
