@@ -3,7 +3,6 @@
 from warbook.language.syntax import Tree
 
 _STEP = frozenset({"conj", "appos", "list", "flat", "fixed"})
-_WITH_CASE = frozenset({"obl", "nmod", "obl:agent", "obl:unmarked"})
 _CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "xcomp", "advcl:relcl"}
 )
