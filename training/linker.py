@@ -12,16 +12,14 @@ import argparse
 import hashlib
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
 from lessons import Instance, lessons
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from loglinear import fit
 
 from warbook import documents
 from warbook.extraction.extract import extract, scene_of
@@ -30,46 +28,9 @@ from warbook.model import Document
 
 PENALTY = 4.0
 """The L2 penalty, chosen by cross-validation. Each document is taught twice, once with its history partly spoilt."""
-SMALLEST = 0.02
+ITERATIONS = 80
 
 Weights = dict[str, dict[str, float]]
-
-
-def fit(instances: list[Instance], penalty: float, rarest: int = 3) -> dict[str, float]:
-    """Weights by feature. An instance is its candidates' features and the places of the right ones."""
-    counts = Counter(f for candidates, _ in instances for features in candidates for f in set(features))
-    names = {f: i for i, f in enumerate(f for f, n in counts.items() if n >= rarest)}
-    rows, columns, sizes, right = [], [], [], []
-    for candidates, places in instances:
-        right += [place in places for place in range(len(candidates))]
-        sizes.append(len(candidates))
-        for features in candidates:
-            known = {names[f] for f in features if f in names}
-            columns += known
-            rows.append(len(known))
-    matrix = csr_matrix(
-        (np.ones(len(columns)), np.array(columns, dtype=np.int32), np.concatenate([[0], np.cumsum(rows)])),
-        shape=(len(rows), len(names)),
-    )
-    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    is_right = np.array(right)
-
-    def shares(scores: np.ndarray) -> tuple[np.ndarray, float]:
-        top = np.maximum.reduceat(scores, first)
-        odds = np.exp(scores - np.repeat(top, sizes))
-        total = np.add.reduceat(odds, first)
-        return odds / np.repeat(total, sizes), float((np.log(total) + top).sum())
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ weights
-        expected, log_all = shares(scores)
-        observed, log_right = shares(np.where(is_right, scores, -1e9))
-        return log_all - log_right + penalty * weights @ weights / 2, matrix.T @ (
-            expected - observed
-        ) + penalty * weights
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 80})
-    return {f: round(float(best.x[i]), 3) for f, i in sorted(names.items()) if abs(best.x[i]) >= SMALLEST}
 
 
 def fit_all(taught: Iterable[dict[str, list[Instance]]]) -> Weights:
@@ -78,7 +39,7 @@ def fit_all(taught: Iterable[dict[str, list[Instance]]]) -> Weights:
     for lesson in taught:
         for task, instances in lesson.items():
             tasks[task] += instances
-    return {task: fit(instances, PENALTY) for task, instances in sorted(tasks.items())}
+    return {task: fit(instances, PENALTY, iterations=ITERATIONS) for task, instances in sorted(tasks.items())}
 
 
 def lessons_of(row: dict[str, Any]) -> dict[str, list[Instance]]:

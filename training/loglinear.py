@@ -1,18 +1,22 @@
 """Fit a log-linear model over the candidates of each choice: conditional maximum likelihood with an L2 penalty."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-Instance = tuple[list[list[str]], set[int]]
+Instance = tuple[list[list[str]], Collection[int]]
 """The features of each candidate, and the places of the right ones."""
 
 
 def fit(
-    instances: Sequence[Instance], penalty: float = 0.6, rarest: int = 3, smallest: float = 0.02
+    instances: Sequence[Instance],
+    penalty: float = 0.6,
+    rarest: int = 3,
+    smallest: float = 0.02,
+    iterations: int = 200,
 ) -> dict[str, float]:
     """Weights by feature, those below `smallest` left out."""
     counts = Counter(f for candidates, _ in instances for features in candidates for f in set(features))
@@ -40,5 +44,5 @@ def fit(
         slope = matrix.T @ (expected - observed) + penalty * weights
         return log_all - log_right + penalty * float(weights @ weights) / 2, slope
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": iterations})
     return {f: round(float(best.x[i]), 3) for f, i in sorted(names.items()) if abs(best.x[i]) >= smallest}

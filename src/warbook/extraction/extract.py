@@ -14,8 +14,6 @@ from warbook.extraction.spot import Scene, spot
 from warbook.language import casing
 from warbook.model import Document, Figure, Period, Source, Span, Value
 
-VERSION = "1"
-
 
 def extract(document: Document, weights: Mapping[str, Mapping[str, float]] | None = None) -> list[Figure]:
     """The figures of a document in text order. `weights` stand in for the shipped ones (cross-validation)."""

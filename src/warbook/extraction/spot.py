@@ -50,11 +50,6 @@ class Scene(msgspec.Struct, frozen=True):
     party_counts: dict[str, int]
     latest: TimeExpression | None = None
 
-    def line_at(self, offset: int) -> Line | None:
-        """The sentence that covers an offset."""
-        at = bisect_right(self.lines, offset, key=lambda line: line.span.start) - 1
-        return self.lines[at] if at >= 0 and offset < self.lines[at].span.end else None
-
 
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en") -> Scene:
     """All mentions of a readable text, sentence by sentence."""

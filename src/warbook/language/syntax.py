@@ -5,7 +5,7 @@ Tags are Penn Treebank tags, relations Universal Dependencies. It is the slowest
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,9 +134,3 @@ def _model(lang: str) -> "Language":
     folder = resources.files(__package__).joinpath(f"models/{lang}")
     with resources.as_file(folder) as path:
         return load(path)
-
-
-def warm_up(langs: Iterable[str] = ("en",)) -> None:
-    """Load the models now, so that the first report is not slower than the others."""
-    for lang in langs:
-        _model(lang)
