@@ -33,7 +33,8 @@ OBJECTS = frozenset(link_object.OBJECTS)
 MODALITIES = frozenset({"asserted", "planned", "possible", "denied"})
 UNITS = frozenset({"count", "percent", "percent_gdp", "ratio", "km2", "mi2", "t"})
 _MARK = re.compile(r"\[\[(.+?)\]\]", re.S)
-_VALUE = re.compile(r"(?P<low>[\d.eE]*\d)?(?P<open>\+)?(?:(?P<dots>\.\.)(?P<high>[\d.]+))?$")
+_NUMBER = r"\d+(?:\.\d+)?(?:[eE]\d+)?"
+_VALUE = re.compile(rf"(?P<low>{_NUMBER})?(?P<open>\+)?(?:(?P<dots>\.\.)(?P<high>{_NUMBER}))?$")
 _PARTY = re.compile(r"(?P<party>[^>(]+?)(?:\s*>\s*(?P<to>[^(]+?))?(?:\s*\((?P<group>.+)\))?$")
 
 

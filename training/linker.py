@@ -89,6 +89,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--held-out", type=int, metavar="FOLD", help="the fold of documents (of --folds) that is not taught on")
+    parser.add_argument("--ours", nargs="*", type=Path, default=[], help="annotated files that are always taught on")
     parser.add_argument("--cross-validate", type=Path, metavar="FOLDER")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--by", choices=("conflict", "document"), default="document")
@@ -102,7 +104,9 @@ def main() -> None:
             lines = [json.dumps(predicted[row["id"]], ensure_ascii=False) for row in rows]
             (args.cross_validate / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     if args.out:
-        weights = fit_all(lessons_of(row) for row in every)
+        taught = [row for row in every if args.held_out is None or fold_of(row, args.folds, args.by) != args.held_out]
+        taught += [json.loads(line) for path in args.ours for line in path.open(encoding="utf-8")]
+        weights = fit_all(lessons_of(row) for row in taught)
         args.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """The war that a report is about, from the parties that it names most: gives the day on which running totals begin."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -35,6 +36,16 @@ def origin(scene: Scene) -> date | None:
         if sum(side in scene.party_counts for side in war.sides) >= 2 and _fits(war, as_of(scene))
     ]
     return max(ranked, key=lambda row: row[:2])[2].start if ranked else None
+
+
+def opponents(scene: Scene, named: Sequence[str]) -> tuple[str, ...]:
+    """The sides of the war that a report is most likely about, where at least one of them is among `named`."""
+    ranked = [
+        (len(set(war.sides) & set(named)), -min(named.index(s) for s in war.sides if s in named), war.start, war)
+        for war in conflicts()
+        if set(war.sides) & set(named) and _fits(war, as_of(scene))
+    ]
+    return max(ranked, key=lambda row: row[:3])[3].sides if ranked else ()
 
 
 def as_of(scene: Scene) -> date | None:

@@ -65,7 +65,7 @@ class Discourse:
         taken = [m.span for m in line.parties]
         found = []
         for place in line.places:
-            party = _states_by_code(lang).get(place.country or "")
+            party = states_by_code(lang).get(place.country or "")
             if party and not any(place.span.start < t.end and t.start < place.span.end for t in taken):
                 found.append(Standing(party, "at", Mention(place.span, "party", ())))
                 self.lands[party] = self.lands.get(party, 0) + 1
@@ -125,7 +125,7 @@ def _kinds(lang: str) -> dict[str, str]:
 
 
 @cache
-def _states_by_code(lang: str) -> dict[str, str]:
+def states_by_code(lang: str) -> dict[str, str]:
     """The party of each country code: the state that shares a name with the country."""
     parties = {word: entry.id for entry in entries("parties", lang) for word in (entry.id, *entry.words)}
     return {

@@ -9,21 +9,27 @@ from warbook.documents import readable
 from warbook.extraction import dateline, place, ranker, resolve
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
+from warbook.extraction.reader.beside import Trust
 from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
 from warbook.language import casing
 from warbook.model import Document, Figure, Period, Source, Span, Value
 
 
-def extract(document: Document, weights: Mapping[str, Mapping[str, float]] | None = None) -> list[Figure]:
-    """The figures of a document in text order. `weights` stand in for the shipped ones (cross-validation)."""
+def extract(
+    document: Document, weights: Mapping[str, Mapping[str, float]] | None = None, trust: Trust | None = None
+) -> list[Figure]:
+    """The figures of a document in text order.
+
+    `weights` and `trust` (how much the reader's word counts, by task) stand in for the shipped ones.
+    """
     scene = scene_of(document)
-    linker = Linker(scene, weights or ranker.weights(document.lang))
+    linker = Linker(scene, weights or ranker.weights(document.lang), trust)
     linked = linker.link()
     if not linked:
         return []
     records = resolve.records(linked)
-    sources = _sources(scene, linked)
+    sources = _sources(scene, linked, linker)
     where = place.setting(document)
     figures: list[Figure] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
@@ -43,10 +49,11 @@ def extract(document: Document, weights: Mapping[str, Mapping[str, float]] | Non
     return resolve.join_summary(document, figures)
 
 
-def _sources(scene: Scene, linked: Sequence[Linked]) -> list[tuple[Source, ...]]:
+def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker) -> list[tuple[Source, ...]]:
     spans = [line.span for line in scene.lines]
     trees = {line.index: line.tree for line in scene.lines if line.tree}
-    return chains(scene.text, spans, [one.item.number.span for one in linked], trees)
+    figures = [one.item.number.span for one in linked]
+    return chains(scene.text, spans, figures, trees, beside=linker.beside, trust=linker.trust.get("source", 0.0))
 
 
 def scene_of(document: Document) -> Scene:

@@ -1,7 +1,9 @@
 """Link: each number of a scene is tied to its event, object, party, period and modality, in text order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from math import exp
+from typing import TypeVar
 
 import msgspec
 
@@ -10,19 +12,23 @@ from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
 from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
-from warbook.extraction.ranker import decide
+from warbook.extraction.ranker import Choice, Features, decide
+from warbook.extraction.reader.beside import Beside, Trust, beside_all, load_trust
 from warbook.extraction.spot import Scene
-from warbook.model import Modality
+from warbook.model import Modality, Span
 
+T = TypeVar("T", bound=Hashable)
 Weights = Mapping[str, Mapping[str, float]]
 
 
 class Linker:
     """Decides about the numbers of one scene, one after the other."""
 
-    def __init__(self, scene: Scene, weights: Weights) -> None:
+    def __init__(self, scene: Scene, weights: Weights, trust: Trust | None = None) -> None:
         self.scene = scene
         self.weights = weights
+        self.trust = load_trust(scene.lang) if trust is None else trust
+        self.beside: dict[Span, Beside] = {}
         self.history = History()
         self.discourse = Discourse(scene)
         self.origin: date | None = conflicts.origin(scene)
@@ -34,27 +40,28 @@ class Linker:
         """
         if not any(line.things or line.events for line in self.scene.lines):
             return []
-        for item in items(self.scene):
+        numbers = items(self.scene)
+        self.beside = beside_all(self.scene) if numbers and self.trust else {}
+        for item in numbers:
             linked = self._one(item)
             if linked:
                 self.history.past.append(linked)
         return self.history.past
 
     def _one(self, item: Item) -> Linked | None:
-        weights, history = self.weights, self.history
+        history = self.history
         if link_figure.population(item):
             return None
-        if not decide(weights["figure"], link_figure.candidates(item, history)).label:
+        if not self._decide("figure", item, link_figure.candidates(item, history)).label:
             return None
-        event = decide(weights["event"], link_event.candidates(item, history))
-        object_ = decide(weights["object"], link_object.candidates(item, event.label, history))
-        options = link_party.candidates(item, event.label, object_.label, history, self.discourse)
-        party = decide(weights["party"], options)
+        event = self._decide("event", item, link_event.candidates(item, history))
+        object_ = self._decide("object", item, link_object.candidates(item, event.label, history))
+        party = self._decide("party", item, self._parties(item, event.label, object_.label))
         before = history.last.option if history.last else None
-        period = decide(weights["period"], link_period.candidates(item, event.label, self.origin, before))
-        running = decide(weights["running"], link_period.running(item, event.label, period.label))
+        period = self._decide("period", item, link_period.candidates(item, event.label, self.origin, before))
+        running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._as_of_text(item, period.label, running.label)
-        modality = decide(weights["modality"], link_modality.candidates(item, event.label))
+        modality = self._decide("modality", item, link_modality.candidates(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         option, mood = self._beside_report_day(item, option, mood)
         return Linked(
@@ -76,6 +83,26 @@ class Linker:
                 ),
             ),
         )
+
+    def _decide(self, task: str, item: Item, candidates: Sequence[tuple[T, Features]]) -> Choice[T]:
+        """The best candidate by the linker's weights and the reader's chances together."""
+        table, trust = self.weights[task], self.trust.get(task, 0.0)
+        beside = self.beside.get(item.number.span)
+        if beside is None or not trust:
+            return decide(table, candidates)
+        said = beside.of(task, [label for label, _ in candidates])
+        choice = decide(table, candidates, [trust * more for more in said])
+        best = max(range(len(said)), key=said.__getitem__)
+        agrees = candidates[best][0] == choice.label
+        reasons = (f"reader {exp(said[best]):.2f}",) if agrees else ()
+        return choice._replace(reasons=(*reasons, *choice.reasons))
+
+    def _parties(self, item: Item, event: str, object_: str) -> list[tuple[str | None, Features]]:
+        """The sides within reach, and those that only the reader was shown."""
+        found = link_party.candidates(item, event, object_, self.history, self.discourse)
+        beside = self.beside.get(item.number.span)
+        known = {party for party, _ in found}
+        return found + [(side, ["only read"]) for side in (beside.sheet.sides if beside else ()) if side not in known]
 
     def _as_of_text(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
         """A running total of an undated report counts up to the last day that the report itself states."""
@@ -107,11 +134,6 @@ class Linker:
             named = [s.mention.span for s in self.discourse.by_line[item.line.index] if s.party == party]
             words = dict.fromkeys(self.scene.text[span.start : span.end] for span in named)
             yield f"party {party}: " + (", ".join(f"'{w}'" for w in words) or "named elsewhere in the report")
-
-
-def link(scene: Scene, weights: Weights) -> list[Linked]:
-    """The figures of a scene."""
-    return Linker(scene, weights).link()
 
 
 def weighed(**reasons: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,12 +28,16 @@ def choose(task: str, candidates: Sequence[tuple[T, Features]], lang: str = "en"
     return decide(weights(lang).get(task, {}), candidates)
 
 
-def decide(table: Mapping[str, float], candidates: Sequence[tuple[T, Features]]) -> Choice[T]:
-    """As `choose`, with the weights given."""
+def decide(
+    table: Mapping[str, float], candidates: Sequence[tuple[T, Features]], beside: Sequence[float] | None = None
+) -> Choice[T]:
+    """As `choose`, with the weights given. `beside`: what another says for each candidate, added to its score."""
     if not candidates:
         raise ValueError("nothing to choose from")
     get = table.get
     scores = [sum([get(feature, 0.0) for feature in set(features)]) for _, features in candidates]
+    if beside is not None:
+        scores = [score + more for score, more in zip(scores, beside, strict=True)]
     top = max(range(len(scores)), key=scores.__getitem__)
     total = sum([exp(score - scores[top]) for score in scores])
     label, features = candidates[top]

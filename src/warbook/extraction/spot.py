@@ -49,6 +49,7 @@ class Scene(msgspec.Struct, frozen=True):
     title_parties: tuple[Mention, ...]
     party_counts: dict[str, int]
     latest: TimeExpression | None = None
+    lang: str = "en"
 
 
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en") -> Scene:
@@ -79,7 +80,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     for mention in parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
     titled = tuple(lexicon.parties(lang).find(title))
-    return Scene(text, title, published, lines, titled, counts, None if published else _latest(times))
+    return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang)
 
 
 def _latest(times: Sequence[TimeExpression]) -> TimeExpression | None:

@@ -9,6 +9,7 @@ starts.
 
 from collections.abc import Mapping, Sequence
 
+from warbook.extraction.reader.beside import Beside
 from warbook.extraction.sources import afterwards
 from warbook.extraction.sources.chain import chain
 from warbook.extraction.sources.floor import Floor
@@ -24,17 +25,21 @@ def chains(
     figures: Sequence[Span],
     trees: Mapping[int, Tree] | None = None,
     weights: Weights | None = None,
+    beside: Mapping[Span, Beside] | None = None,
+    trust: float = 0.0,
 ) -> list[tuple[Source, ...]]:
     """The sources of each of `figures`, in their order.
 
     `text` is the readable text of a report, `sentences` its sentences in order, `trees` those already parsed, by their
-    place in `sentences`; others are parsed here if they are within reach of a figure and may name a voice.
+    place in `sentences`; others are parsed here if they are within reach of a figure and may name a voice. `beside` is
+    what the reader says of each figure, and `trust` how much that counts.
     """
     if not figures:
         return []
     floor = Floor(text, sentences, figures, trees)
-    asked = ask(floor, floor.figures)
-    chosen = settle(asked, load() if weights is None else weights)
+    asked = ask(floor, floor.figures, beside if trust else None)
+    said = [[trust * option.said for option in one.options] for one in asked]
+    chosen = settle(asked, load() if weights is None else weights, said)
     found = {
         one.options[place].figure: tuple(_whole(text, source) for source in chain(floor, one.options[place]))
         for one, place in zip(asked, chosen, strict=True)

@@ -10,6 +10,8 @@ from warbook.model import Source, Span
 def chain(floor: Floor, option: Option) -> tuple[Source, ...]:
     """The sources that an option stands for: the origin first, empty for the report's own voice."""
     voice = option.voice
+    if option.read is not None and option.name is not None:
+        return (Source(name=option.name, span=option.read),)
     if voice is None or option.name is None:
         return ()
     said = voice.holds(option.figure.start) or (voice.said[0] if voice.said else None)

@@ -7,6 +7,7 @@ from importlib import resources
 
 import msgspec
 
+from warbook.extraction.reader.beside import Beside
 from warbook.extraction.sources.features import STEPS, View, of_none, of_step, of_voice
 from warbook.extraction.sources.floor import REACH_BACK, REACH_ON, Floor
 from warbook.extraction.sources.voices import Voice
@@ -17,12 +18,17 @@ Weights = Mapping[str, float]
 
 
 class Option(msgspec.Struct, frozen=True):
-    """A possible answer for a figure: a voice, or None for the report's own. `name` is who that is in the report."""
+    """A possible answer for a figure: a voice, or None for the report's own. `name` is who that is in the report.
+
+    `said` is how likely the reader finds it; `read` is where the name stands that only the reader saw.
+    """
 
     figure: Span
     voice: Voice | None
     name: str | None
     features: list[str]
+    said: float = 0.0
+    read: Span | None = None
 
 
 def options(floor: Floor, figure: Span) -> tuple[View, list[Option]]:
@@ -51,6 +57,27 @@ def _possible(voice: Voice, apart: int) -> bool:
     )
 
 
+def _with_reader(floor: Floor, choices: list[Option], beside: Beside) -> list[Option]:
+    """The options with what the reader says of each, and the name that it found where no voice stands."""
+    found = [
+        msgspec.structs.replace(
+            one, said=beside.own_voice() if one.voice is None else beside.voice(one.voice.speaker.span)
+        )
+        for one in choices
+    ]
+    likeliest = beside.likeliest_voice()
+    if likeliest is None:
+        return found
+    span, chance = likeliest
+    if any(
+        one.voice and span.start < one.voice.speaker.span.end and one.voice.speaker.span.start < span.end
+        for one in found
+    ):
+        return found
+    name = " ".join(floor.text[span.start : span.end].split())
+    return [*found, Option(choices[0].figure, None, name, ["only read"], chance, span)]
+
+
 class Ask(msgspec.Struct, frozen=True):
     """One figure to be given a source: its options, and the features of each kind of step from the figure before."""
 
@@ -58,12 +85,14 @@ class Ask(msgspec.Struct, frozen=True):
     steps: dict[str, list[str]]
 
 
-def ask(floor: Floor, figures: Sequence[Span]) -> list[Ask]:
-    """The questions of a report, one for each of its figures in text order."""
+def ask(floor: Floor, figures: Sequence[Span], beside: Mapping[Span, Beside] | None = None) -> list[Ask]:
+    """The questions of a report, one for each figure in text order; `beside` is what the reader says of each."""
     found = []
     before: Span | None = None
     for figure in figures:
         view, choices = options(floor, figure)
+        if beside and figure in beside:
+            choices = _with_reader(floor, choices, beside[figure])
         found.append(Ask(options=choices, steps={step: of_step(view, step, before) for step in STEPS}))
         before = figure
     return found

@@ -1,0 +1,152 @@
+"""A sheet cut into pages of tokens: what the encoder takes in one go."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from warbook.extraction.reader.sheet import Sheet
+from warbook.model import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LENGTH = 320
+"""Tokens of text on a page, beside the head. A report of usual length is one page."""
+OVERLAP = 128
+HEAD = 96
+"""Tokens of the head at most."""
+PLAIN, NUMBER, PARTY, DATE, SIDE = range(5)
+"""What a token is marked as."""
+
+Range = tuple[int, int]
+"""First and last place of a stretch among the page's tokens, both included."""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Tokens and what is marked among them.
+
+    `ids` and `marks` are parallel. `starts` and `ends` are the code points of each token in the sheet's text, -1 in the
+    head. `numbers` are those that this page decides: their place in the sheet and their range. `parties` are mentions:
+    the place of the party in the sheet's sides, its range, and its kind.
+    """
+
+    ids: list[int]
+    marks: list[int]
+    starts: list[int]
+    ends: list[int]
+    numbers: list[tuple[int, Range]]
+    parties: list[tuple[int, Range, str]]
+    dates: list[tuple[int, Range]]
+
+
+def pages(sheet: Sheet, tokenizer: "Tokenizer") -> list[Page]:
+    """The pages of a sheet that hold a number; each number is decided on one page, where it has most text around it."""
+    text = _Tokens(sheet, tokenizer)
+    homes: dict[int, list[tuple[int, Range]]] = {}
+    for place, held in text.numbers:
+        homes.setdefault(_home(held, len(text.ids)), []).append((place, held))
+    return [text.page(first, homes[first]) for first in sorted(homes)]
+
+
+def specials(tokenizer: "Tokenizer") -> tuple[int, int]:
+    """The tokens that open and part a text: those of BERT, or of RoBERTa and MPNet."""
+    for names in (("[CLS]", "[SEP]"), ("<s>", "</s>")):
+        opening, parting = (tokenizer.token_to_id(name) for name in names)
+        if opening is not None and parting is not None:
+            return opening, parting
+    raise ValueError("a tokenizer without marks for the beginning and end of a text")
+
+
+def _home(held: Range, length: int) -> int:
+    """The first token of the window in which a range has most text around it. Windows overlap by OVERLAP tokens."""
+    step = LENGTH - OVERLAP
+    last = max(0, -(-(length - LENGTH) // step))
+    near = range(max(0, (held[0] - LENGTH) // step), min(last, held[0] // step) + 1)
+    return step * max(near, key=lambda w: (min(held[0] - step * w, min(length, step * w + LENGTH) - held[1]), -w))
+
+
+class _Tokens:
+    """A sheet in tokens: of its text and its head, with the ranges of all that is marked."""
+
+    def __init__(self, sheet: Sheet, tokenizer: "Tokenizer") -> None:
+        body = tokenizer.encode(sheet.text, add_special_tokens=False)
+        head = tokenizer.encode(sheet.head, add_special_tokens=False)
+        cut = max(0, len(head.ids) - HEAD)  # the sides stand at the end: a long title loses its beginning
+        self.ids, self.head = body.ids, head.ids[cut:]
+        self.opening, self.parting = specials(tokenizer)
+        self.starts, self.ends = [s for s, _ in body.offsets], [e for _, e in body.offsets]
+        self.numbers = _ranges(sheet.numbers, self.starts, self.ends)
+        self.dates = sorted(_ranges(sheet.dates, self.starts, self.ends), key=_first)
+        sides = {side: place for place, side in enumerate(sheet.sides)}
+        self.parties = _ranges([mark.span for mark in sheet.marks], self.starts, self.ends)
+        self.named = [(sides.get(mark.party), mark.kind) for mark in sheet.marks]
+        starts, ends = [s for s, _ in head.offsets[cut:]], [e for _, e in head.offsets[cut:]]
+        self.sides = _ranges(sheet.head_sides, starts, ends)
+
+    def page(self, first: int, decided: Sequence[tuple[int, Range]]) -> Page:
+        """The page whose text begins at token `first`: the head, then the text of the window."""
+        last = min(len(self.ids), first + LENGTH)
+        before = len(self.head) + 2
+        gap = [-1] * before
+        ids = [self.opening, *self.head, self.parting, *self.ids[first:last], self.parting]
+        marks = [PLAIN] * len(ids)
+
+        def shown(ranges: Sequence[tuple[int, Range]], mark: int) -> list[tuple[int, Range]]:
+            """What lies in the window, moved to its place on the page and marked there."""
+            low, high = (bisect_left(ranges, end, key=_first) for end in (first, last))
+            found = [
+                (place, (a + before - first, b + before - first)) for place, (a, b) in ranges[low:high] if b < last
+            ]
+            for _, (a, b) in found:
+                marks[a : b + 1] = [mark] * (b + 1 - a)
+            return found
+
+        parties = [(place, (a + 1, b + 1), "side") for place, (a, b) in self.sides]
+        for _, (a, b), _ in parties:
+            marks[a : b + 1] = [SIDE] * (b + 1 - a)
+        dates = shown(self.dates, DATE)
+        for mention, held in shown(self.parties, PARTY):
+            side, kind = self.named[mention]
+            if side is not None:
+                parties.append((side, held, kind))
+        shown(self.numbers, NUMBER)
+        return Page(
+            ids=ids,
+            marks=marks,
+            starts=[*gap, *self.starts[first:last], -1],
+            ends=[*gap, *self.ends[first:last], -1],
+            numbers=[(place, (a + before - first, b + before - first)) for place, (a, b) in decided],
+            parties=parties,
+            dates=dates,
+        )
+
+
+def _first(row: tuple[int, Range]) -> int:
+    return row[1][0]
+
+
+def _ranges(spans: Sequence[Span], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, Range]]:
+    """Each span's place with the tokens that overlap it; spans without a token are left out."""
+    found = []
+    for place, span in enumerate(spans):
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end) - 1
+        if first <= last:
+            found.append((place, (first, last)))
+    return found
+
+
+@cache
+def load_tokenizer(lang: str = "en") -> "Tokenizer":
+    """The tokenizer of the shipped reader."""
+    from tokenizers import Tokenizer
+
+    tokenizer: Tokenizer = Tokenizer.from_str(
+        resources.files(__package__).joinpath("models", lang, "tokenizer.json").read_text(encoding="utf-8")
+    )
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

@@ -1,0 +1,87 @@
+"""What the reader is shown of a report: its text with numbers, sides and dates marked, under a head with the sides.
+
+A sheet holds offsets only, so that the names in it can be exchanged without spotting anew (teaching does that).
+"""
+
+from datetime import date
+
+import msgspec
+
+from warbook.extraction import conflicts
+from warbook.extraction.discourse import states_by_code
+from warbook.extraction.spot import Scene
+from warbook.model import Span
+
+MOST_SIDES = 10
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A stretch of the text that names the side `party`. `kind`: 'name', 'people', 'seat' or 'leader'."""
+
+    span: Span
+    party: str
+    kind: str
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as the reader sees it. `sides` are the parties that a figure may belong to, the likeliest first."""
+
+    title: str
+    published: date | None
+    text: str
+    sides: tuple[str, ...]
+    numbers: tuple[Span, ...]
+    marks: tuple[Mark, ...]
+    dates: tuple[Span, ...]
+
+    @property
+    def head(self) -> str:
+        """The line that stands above the text; each side's name is found in it by `head_sides`."""
+        day = self.published.isoformat() if self.published else "undated"
+        return f"{self.title}. {day}. Sides: {'; '.join(self.sides)}."
+
+    @property
+    def head_sides(self) -> list[Span]:
+        """Where each of `sides` stands in `head`."""
+        at = len(self.head) - 1 - len("; ".join(self.sides))
+        spans = []
+        for side in self.sides:
+            spans.append(Span(at, at + len(side)))
+            at += len(side) + 2
+        return spans
+
+
+def sheet_of(scene: Scene) -> Sheet:
+    """The sheet of a scene."""
+    marks = [
+        Mark(mention.span, sense.id, sense.role)
+        for line in scene.lines
+        for mention in line.parties
+        for sense in mention.senses[:1]
+    ]
+    return Sheet(
+        title=scene.title,
+        published=scene.published,
+        text=scene.text,
+        sides=_sides(scene),
+        numbers=tuple(number.span for line in scene.lines if line.tree for number in line.numbers),
+        marks=tuple(marks),
+        dates=tuple(dict.fromkeys(t.span for line in scene.lines for t in line.times if t.start or t.end)),
+    )
+
+
+def _sides(scene: Scene) -> tuple[str, ...]:
+    """Parties by how often they are named, then the states of the places named, then their opponents in a war."""
+    counts = dict(scene.party_counts)
+    for mention in scene.title_parties:
+        counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 2
+    lands: dict[str, int] = {}
+    for line in scene.lines:
+        for place in line.places:
+            land = states_by_code(scene.lang).get(place.country or "")
+            if land:
+                lands[land] = lands.get(land, 0) + 1
+    ranked = sorted(counts, key=lambda party: -counts[party])[: MOST_SIDES - 2]
+    ranked += [land for land in sorted(lands, key=lambda land: -lands[land])[:2] if land not in ranked]
+    ranked += [party for party in conflicts.opponents(scene, ranked) if party not in ranked]
+    return tuple(ranked[:MOST_SIDES])
