@@ -3,8 +3,7 @@
     python benchmarks/held_out.py GOLD.jsonl… [--fold 0] [--errors N] [--out FOLDER]
 
 One document in five, chosen by the hash of its id, was left out of all that the shipped weights were taught on; only
-these are read and scored here. The other documents of the same files were taught on: scored on them, Warbook looks better
-than it is.
+these are read and scored here. The others were taught on: scored on them, Warbook looks better than it is.
 """
 
 import argparse

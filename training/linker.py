@@ -89,7 +89,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--held-out", type=int, metavar="FOLD", help="the fold of documents (of --folds) that is not taught on")
+    parser.add_argument(
+        "--held-out", type=int, metavar="FOLD", help="the fold of documents (of --folds) that is not taught on"
+    )
     parser.add_argument("--ours", nargs="*", type=Path, default=[], help="annotated files that are always taught on")
     parser.add_argument("--cross-validate", type=Path, metavar="FOLDER")
     parser.add_argument("--folds", type=int, default=5)

@@ -3,8 +3,9 @@
     python training/reader.py train LESSONS.pickle… --base FOLDER --out FOLDER [--held-out FOLD] [--epochs N]
     python training/reader.py export FOLDER --to src/warbook/extraction/reader/models/en
 
-Needs `torch` and `transformers` (requirements/teach.txt), which nothing else in the project does. `--base` is an encoder as
-`transformers` stores it. Lessons come from `reader_prepare.py`. With --held-out the documents of that fold are not taught on.
+Needs the dependency group `teach` (torch, transformers), as nothing else in the project does. `--base` is an encoder
+as `transformers` stores it: the shipped reader began as all-mpnet-base-v2 (Apache-2.0). Lessons come from
+`reader_prepare.py`. With --held-out the documents of that fold are not taught on, but for a file named `ours`.
 """
 
 import argparse
@@ -30,7 +31,14 @@ from warbook.extraction.reader.labels import EVENTS, FORMS, MODALITIES, OBJECTS
 from warbook.extraction.reader.page import Page, pages
 
 WIDTH, POINT = 256, 128
-CLASSES = {"figure": 2, "event": len(EVENTS), "object": len(OBJECTS), "modality": len(MODALITIES), "running": 2, "form": len(FORMS)}
+CLASSES = {
+    "figure": 2,
+    "event": len(EVENTS),
+    "object": len(OBJECTS),
+    "modality": len(MODALITIES),
+    "running": 2,
+    "form": len(FORMS),
+}
 KINDS = ("side", "name", "people", "seat", "leader")
 OURS = "ours"
 """The file of lessons that are never held out: reports written for teaching."""
@@ -72,7 +80,9 @@ class Reader(nn.Module):
         self.answer = nn.ModuleDict({name: nn.Linear(size, POINT) for name in ("party", "start", "end", "day")})
         self.kinds = nn.Embedding(len(KINDS), 1)
         self.apart = nn.ModuleDict({name: nn.Embedding(FAR, 1) for name in ("party", "start", "day")})
-        self.fixed = nn.ModuleDict({"party": nn.Linear(WIDTH, 1), "source": nn.Linear(WIDTH, 1), "day": nn.Linear(WIDTH, 2)})
+        self.fixed = nn.ModuleDict(
+            {"party": nn.Linear(WIDTH, 1), "source": nn.Linear(WIDTH, 1), "day": nn.Linear(WIDTH, 2)}
+        )
         for table in (self.kinds, *self.apart.values()):
             nn.init.zeros_(table.weight)
         self.drop = nn.Dropout(0.1)
@@ -94,11 +104,17 @@ class Reader(nn.Module):
         said = [a for a in said if a.figure]
         for name in ("event", "object", "modality", "running"):
             right = torch.tensor([getattr(a, name) for a in said])
-            losses[name] = functional.cross_entropy(self.classes[name](looked), right, reduction="sum", label_smoothing=0.05)
+            losses[name] = functional.cross_entropy(
+                self.classes[name](looked), right, reduction="sum", label_smoothing=0.05
+            )
         losses["form"] = some_of(self.classes["form"](looked), [a.forms for a in said])
-        losses["party"] = some_of(self.party_scores(looked, hidden, ranges, page), [[p + 1 for p in a.parties] for a in said])
+        losses["party"] = some_of(
+            self.party_scores(looked, hidden, ranges, page), [[p + 1 for p in a.parties] for a in said]
+        )
         places = {day: column for column, (day, _) in enumerate(page.dates)}
-        days = [[2 + places[d] if d >= 0 else 0 if d != OPEN else 1 for d in a.days if d < 0 or d in places] for a in said]
+        days = [
+            [2 + places[d] if d >= 0 else 0 if d != OPEN else 1 for d in a.days if d < 0 or d in places] for a in said
+        ]
         losses["day"] = some_of(self.day_scores(looked, hidden, ranges, page), days)
         losses["source"] = self.source_loss(looked, hidden, ranges, page, said)
         return losses
@@ -115,7 +131,9 @@ class Reader(nn.Module):
         mentions = means(hidden, [held for _, held, _ in page.parties])
         scores = self.pointed("party", looked, mentions)
         kinds = torch.tensor([KINDS.index(kind) for _, _, kind in page.parties])
-        apart = torch.tensor([[distance(r, held) if kind != "side" else FAR - 1 for _, held, kind in page.parties] for r in ranges])
+        apart = torch.tensor(
+            [[distance(r, held) if kind != "side" else FAR - 1 for _, held, kind in page.parties] for r in ranges]
+        )
         scores = scores + self.kinds(kinds)[:, 0] + self.apart["party"](apart)[..., 0]
         columns = []
         for side in range(n):
@@ -141,7 +159,9 @@ class Reader(nn.Module):
         end = self.pointed("end", looked, hidden)
         outside = torch.tensor([s < 0 for s in page.starts])
         start, end = start.masked_fill(outside, -1e4), end.masked_fill(outside, -1e4)
-        return torch.log_softmax(torch.cat([own, start], 1).float(), 1), torch.log_softmax(torch.cat([own, end], 1).float(), 1)
+        return torch.log_softmax(torch.cat([own, start], 1).float(), 1), torch.log_softmax(
+            torch.cat([own, end], 1).float(), 1
+        )
 
     def source_loss(self, looked, hidden, ranges, page, said):
         start, end = self.source_scores(looked, hidden, ranges, page)
@@ -158,7 +178,11 @@ class Reader(nn.Module):
 
 
 def spot_of(span, page: Page):
-    held = [at for at, (s, e) in enumerate(zip(page.starts, page.ends, strict=True)) if s < span.end and e > span.start and s >= 0]
+    held = [
+        at
+        for at, (s, e) in enumerate(zip(page.starts, page.ends, strict=True))
+        if s < span.end and e > span.start and s >= 0
+    ]
     return (held[0], held[-1]) if held else None
 
 
@@ -174,7 +198,11 @@ def means(hidden: torch.Tensor, ranges) -> torch.Tensor:
 def some_of(scores: torch.Tensor, right: list[list[int]]) -> torch.Tensor:
     """Cross-entropy where any of several answers is right; rows without one do not count."""
     logs = torch.log_softmax(scores.float(), 1)
-    terms = [-torch.logsumexp(logs[row, places], 0) for row, places in enumerate(right) if places and max(places) < logs.shape[1]]
+    terms = [
+        -torch.logsumexp(logs[row, places], 0)
+        for row, places in enumerate(right)
+        if places and max(places) < logs.shape[1]
+    ]
     return torch.stack(terms).sum() if terms else scores.new_zeros(())
 
 
@@ -223,7 +251,9 @@ def train(args: argparse.Namespace) -> None:
         parameter.requires_grad = False
     own = [p for n, p in model.named_parameters() if not n.startswith(("encoder", "words")) and p.requires_grad]
     deep = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": deep, "lr": args.rate}, {"params": own, "lr": args.rate * 10}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": deep, "lr": args.rate}, {"params": own, "lr": args.rate * 10}], weight_decay=0.01
+    )
     per_epoch = len(batches(pages_of(taught, tokenizer), chance))
     steps = int(per_epoch * args.epochs) + 1
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -233,7 +263,7 @@ def train(args: argparse.Namespace) -> None:
     began, step = time.time(), 0
     Path(args.out).mkdir(parents=True, exist_ok=True)
     while step < steps:
-        shown = [renamed(l, chance) if chance.random() < args.rename else l for l in taught]
+        shown = [renamed(one, chance) if chance.random() < args.rename else one for one in taught]
         sums: dict[str, float] = {}
         seen = 0
         for batch in batches(pages_of(shown, tokenizer), chance):
@@ -253,7 +283,10 @@ def train(args: argparse.Namespace) -> None:
             step += 1
             if step >= steps:
                 break
-        print(f"{step} steps, {time.time() - began:.0f} s: " + " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items()), flush=True)
+        print(
+            f"{step} steps, {time.time() - began:.0f} s: " + " ".join(f"{k} {v / seen:.3f}" for k, v in sums.items()),
+            flush=True,
+        )
         torch.save(model.state_dict(), f"{args.out}/reader.pt")
         for name in dict.fromkeys(name for name, _, _ in rows):
             kept = [lesson for of, fold, lesson in rows if of == name and of != OURS and fold == args.held_out]
@@ -277,7 +310,7 @@ def examine(model: Reader, lessons: list[Lesson], tokenizer: Tokenizer) -> str:
         picks = {name: model.classes[name](looked).argmax(1).tolist() for name in CLASSES}
         parties = model.party_scores(looked, hidden, ranges, page).argmax(1).tolist()
         days = model.day_scores(looked, hidden, ranges, page).argmax(1).tolist()
-        start, end = model.source_scores(looked, hidden, ranges, page)
+        start, _ = model.source_scores(looked, hidden, ranges, page)
         for row, a in enumerate(said):
             right["figure"] = right.get("figure", 0) + (picks["figure"][row] == a.figure)
             right["numbers"] = right.get("numbers", 0) + 1
@@ -286,8 +319,10 @@ def examine(model: Reader, lessons: list[Lesson], tokenizer: Tokenizer) -> str:
             count += 1
             day = days[row] - 2 if days[row] < 2 else page.dates[days[row] - 2][0]
             begins = int(start[row].argmax())
-            heard = (begins == 0) if a.sources is None else any(
-                (spot := spot_of(span, page)) and spot[0] - 1 <= begins - 1 <= spot[1] for span in a.sources
+            heard = (
+                (begins == 0)
+                if a.sources is None
+                else any((spot := spot_of(span, page)) and spot[0] - 1 <= begins - 1 <= spot[1] for span in a.sources)
             )
             fields = {name: picks[name][row] == getattr(a, name) for name in ("event", "object", "modality", "running")}
             fields["party"] = parties[row] - 1 in a.parties or a.parties == [-1]
@@ -324,7 +359,7 @@ def export(args: argparse.Namespace) -> None:
     plain = Path(args.folder, "encoder.onnx")
     torch.onnx.export(
         Encoder(), (ids, torch.zeros_like(ids)), str(plain), input_names=["ids", "marks"], output_names=["states"],
-        dynamic_axes={"ids": {0: "pages", 1: "tokens"}, "marks": {0: "pages", 1: "tokens"}, "states": {0: "pages", 1: "tokens"}},
+        dynamic_axes=dict.fromkeys(("ids", "marks", "states"), {0: "pages", 1: "tokens"}),
         opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(plain), str(args.to / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)

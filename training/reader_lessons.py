@@ -144,7 +144,9 @@ def renamed(lesson: Lesson, chance: Random) -> Lesson:
     for mark in sheet.marks:
         if mark.party in others:
             said = sheet.text[mark.span.start : mark.span.end]
-            edits.append((mark.span.start, mark.span.end, _word(known[others[mark.party]], mark.kind, said, chance) or said))
+            edits.append(
+                (mark.span.start, mark.span.end, _word(known[others[mark.party]], mark.kind, said, chance) or said)
+            )
     return _edited(lesson, edits, others)
 
 
@@ -162,9 +164,11 @@ def _edited(lesson: Lesson, edits: list[tuple[int, int, str]], others: dict[str,
 
     def moved(span: Span) -> Span:
         start, end = span.start, span.end
-        first = start + next((before for s, e, before, _ in reversed(moves) if s == start), 0) if any(
-            s == start for s, *_ in moves
-        ) else start + _shift(moves, start)
+        first = (
+            start + next((before for s, e, before, _ in reversed(moves) if s == start), 0)
+            if any(s == start for s, *_ in moves)
+            else start + _shift(moves, start)
+        )
         return Span(first, max(first + 1, end + _shift(moves, end)))
 
     answers = [

@@ -1,6 +1,6 @@
 """Spot the annotated documents once and keep them as lessons for the reader.
 
-    python training/reader_prepare.py LESSONS.pickle GOLD.jsonl…
+python training/reader_prepare.py LESSONS.pickle GOLD.jsonl…
 """
 
 import argparse

@@ -1,0 +1,62 @@
+"""Sheets cut into pages of tokens."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warbook.extraction import reader
+from warbook.extraction.reader.page import LENGTH, NUMBER, PARTY, SIDE, Page, load_tokenizer, pages
+from warbook.extraction.reader.sheet import Mark, Sheet
+from warbook.model import Span
+
+pytestmark = pytest.mark.skipif(not reader.available("en"), reason="the reader's model is not here")
+
+
+def sheet(text: str, numbers: list[str], sides: tuple[str, ...] = ("Mali", "JNIM")) -> Sheet:
+    """A sheet of a text in which each of `numbers` stands once, and 'Mali' names a side."""
+    at = text.find("Mali")
+    return Sheet(
+        title="Ambush",
+        published=date(2023, 5, 3),
+        text=text,
+        sides=sides,
+        numbers=tuple(Span(text.index(number), text.index(number) + len(number)) for number in numbers),
+        marks=(Mark(Span(at, at + 4), "Mali", "name"),) if at >= 0 else (),
+        dates=(),
+    )
+
+
+def words(page: Page, shown: Sheet, held: tuple[int, int]) -> str:
+    return shown.text[page.starts[held[0]] : page.ends[held[1]]]
+
+
+def test_a_short_report_is_one_page() -> None:
+    shown = sheet("Mali lost over 40 men and 12 trucks.", ["over 40", "12"])
+    (page,) = pages(shown, load_tokenizer())
+    assert [words(page, shown, held) for _, held in page.numbers] == ["over 40", "12"]
+    assert all(page.marks[at] == NUMBER for _, held in page.numbers for at in range(held[0], held[1] + 1))
+    named = [(shown.sides[side], kind) for side, _, kind in page.parties]
+    assert named == [("Mali", "side"), ("JNIM", "side"), ("Mali", "name")]
+    assert {page.marks[held[0]] for _, held, kind in page.parties if kind == "side"} == {SIDE}
+    assert {page.marks[held[0]] for _, held, kind in page.parties if kind == "name"} == {PARTY}
+
+
+def test_a_text_without_numbers_has_no_page() -> None:
+    assert pages(sheet("Mali mourned.", []), load_tokenizer()) == []
+
+
+@given(st.lists(st.integers(0, 900), min_size=1, max_size=12))
+def test_each_number_of_a_long_report_is_decided_once_with_text_around_it(gaps: list[int]) -> None:
+    numbers = [f"{n}7{n:02d}1" for n in range(1, len(gaps) + 1)]
+    text = " ".join(" ".join(["word"] * gap) + f" {number} men" for gap, number in zip(gaps, numbers, strict=True))
+    shown = sheet(text, numbers)
+    found = pages(shown, load_tokenizer())
+    decided = {place: words(page, shown, held) for page in found for place, held in page.numbers}
+    assert decided == dict(enumerate(numbers))
+    assert sum(len(page.numbers) for page in found) == len(numbers)
+    for page in found:
+        assert len(page.ids) == len(page.marks) == len(page.starts) == len(page.ends)
+        before = min(held[0] for _, held in page.numbers) - page.starts.index(max(page.starts[0], 0), 1)
+        assert before >= 0 and len(page.ids) <= LENGTH + 100
