@@ -14,12 +14,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training"))
 
 from linker import document_of, fold_of
-from run import SHARED
+from run import BENCH
 
 from warbook.extraction.extract import extract
 from warbook.interchange.figures import to_exchange
 
-sys.path.insert(0, str(SHARED / "bench"))
+sys.path.insert(0, str(BENCH))
 FOLDS = 5
 
 

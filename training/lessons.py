@@ -72,7 +72,7 @@ def teach_period(
     before = history.last.option if history.last else None
     options = link_period.candidates(item, gold["event"], origin, before)
     want = {side: (gold.get("period") or {}).get(side) for side in ("start", "end")}
-    places = [place for place, (option, _) in enumerate(options) if _same(option, want)]
+    places = [place for place, (option, _) in enumerate(options) if fits(option, gold)]
     if places:
         taught["period"].append(([features for _, features in options], places))
     option = options[places[0]][0] if places else Option(_day(want["start"]), _day(want["end"]), "annotated")
@@ -80,8 +80,15 @@ def teach_period(
     return option
 
 
-def _same(option: Option, want: dict[str, str | None]) -> bool:
-    return option.start == _day(want["start"]) and option.end == _day(want["end"])
+def fits(option: Option, gold: Gold) -> bool:
+    """Whether a reading of the period is the annotated one: to a day, at the start of a running total to a month."""
+    period = gold.get("period") or {}
+    slack = 31 if gold.get("cumulative") else 1
+    for said, want, most in ((option.start, period.get("start"), slack), (option.end, period.get("end"), 1)):
+        day = _day(want)
+        if (said is None) != (day is None) or (said and day and abs((said - day).days) > most):
+            return False
+    return True
 
 
 def _day(iso: str | None) -> date | None:

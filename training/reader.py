@@ -359,7 +359,7 @@ def export(args: argparse.Namespace) -> None:
     plain = Path(args.folder, "encoder.onnx")
     torch.onnx.export(
         Encoder(), (ids, torch.zeros_like(ids)), str(plain), input_names=["ids", "marks"], output_names=["states"],
-        dynamic_axes=dict.fromkeys(("ids", "marks", "states"), {0: "pages", 1: "tokens"}),
+        dynamic_axes={name: {0: "pages", 1: "tokens"} for name in ("ids", "marks", "states")},
         opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(plain), str(args.to / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)

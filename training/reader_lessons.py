@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 import msgspec
-from lessons import _day, party_id
+from lessons import fits, party_id
 
 from warbook.extraction import conflicts, link_event, link_object, link_period
 from warbook.extraction.items import items
@@ -109,14 +109,13 @@ def _sources(gold: dict[str, Any], text: str, number: Span) -> list[Span] | None
 
 
 def _days(item: Any, gold: dict[str, Any], origin: Any, sheet: Sheet) -> tuple[list[int], list[int]]:
-    period = gold.get("period") or {}
-    want = (_day(period.get("start")), _day(period.get("end")))
     days, forms = set(), set()
     for option, _ in link_period.candidates(item, gold["event"], origin, None):
-        if (option.start, option.end) != want:
+        if not fits(option, gold):
             continue
-        if option.words is not None and option.words in sheet.dates:
-            days.add(sheet.dates.index(option.words))
+        if option.words is not None:
+            inside = (option.words.start, option.words.end)
+            days |= {place for place, s in enumerate(sheet.dates) if inside[0] <= s.start and s.end <= inside[1]}
         elif option.made == "open":
             days.add(OPEN)
         elif option.words is None:

@@ -28,14 +28,24 @@ def conflicts(lang: str = "en") -> tuple[Conflict, ...]:
 def origin(scene: Scene) -> date | None:
     """The day on which the war began that the report is about, None where the parties do not tell.
 
-    A war counts if two of its sides are named and it had begun, and not long ended, when the report was published.
+    A war counts if two of its sides are named and it had begun, and not long ended, when the report was published; or
+    if it is the only one in which the party that is named most then fights.
     """
     ranked = [
         (sum(scene.party_counts.get(side, 0) for side in war.sides), war.start, war)
         for war in conflicts()
         if sum(side in scene.party_counts for side in war.sides) >= 2 and _fits(war, as_of(scene))
     ]
-    return max(ranked, key=lambda row: row[:2])[2].start if ranked else None
+    return max(ranked, key=lambda row: row[:2])[2].start if ranked else _alone(scene)
+
+
+def _alone(scene: Scene) -> date | None:
+    """The first day of the one war that goes on at the report's day with the party that it names most."""
+    if scene.published is None or not scene.party_counts:
+        return None
+    first = max(scene.party_counts, key=lambda party: scene.party_counts[party])
+    own = [war for war in conflicts() if first in war.sides and _fits(war, scene.published)]
+    return own[0].start if len(own) == 1 else None
 
 
 def opponents(scene: Scene, named: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -19,6 +20,7 @@ REACH = 6
 """Sentences back in which a date may still be in force."""
 
 
+_BOUNDS = re.compile(r"\s*(?:,\s*)?(to|until|till|through|and|–|—|-)\s*(?:the\s+)?", re.IGNORECASE)
 _LEADS = re.compile(r"\b(since|until|before|after|than)\b[^,.;:]*$", re.IGNORECASE)
 
 
@@ -53,6 +55,8 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
         features = _of_expression(item, time, time is nearest, len(here))
         for option in _readings(time, "here", origin, published):
             add(option, [f"{option.made}:{f}" for f in features])
+    for option in _stretches(item, here, "here"):
+        add(option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"])
     for back, time in _earlier(item):
         for option in _readings(time, "back", origin, published):
             near = [f"{option.made}:{back}", f"{option.made}:{back}:{'some' if here else 'none'} here"]
@@ -71,6 +75,8 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
     if before is not None and (before.start or before.end):
         option = Option(before.start, before.end, "as before", before.words, before.precision)
         add(option, [f"as before:{before.made}", f"as before:{'some' if here else 'none'} here"])
+    if origin and not published:
+        add(Option(origin, None, "war since"), [])
     known = "dated" if published else "text date" if latest else "undated"
     add(Option(None, None, "open"), [f"open:{known}", f"open:{known}:{min(len(here), 2)} here"])
     return rows
@@ -88,6 +94,31 @@ def _readings(time: TimeExpression, where: str, origin: date | None, published: 
         if published and start <= published:
             options.append(Option(start, published, f"{where} since to report", words, precision))
     return options
+
+
+def _stretches(item: Item, times: Sequence[TimeExpression], where: str) -> list[Option]:
+    """Two dates that bound one stretch: 'between Wednesday and Saturday', 'from 24 January 2022 to February 2025'."""
+    found = []
+    for first, last in pairwise(times):
+        between = item.scene.text[first.span.end : last.span.start]
+        joined = _BOUNDS.fullmatch(between) if first.start and last.end and first.start < last.end else None
+        if joined and (joined.group(1) != "and" or first.relation == "between" or _next_day(first, last)):
+            precision = max(first.precision or 1, last.precision or 1)
+            words = Span(first.span.start, last.span.end)
+            found.append(Option(first.start, last.end, f"{where} span", words, precision))
+    return found
+
+
+def _next_day(first: TimeExpression, last: TimeExpression) -> bool:
+    """Whether two days follow each other: '17 and 18 September'."""
+    return first.end is not None and last.start is not None and (last.start - first.end).days == 1
+
+
+def _behind_another(item: Item, option: Option) -> bool:
+    """Whether another number stands between the number and the stretch."""
+    assert option.words is not None
+    low, high = sorted((item.number.span.start, option.words.start))
+    return any(low < number.span.start < high for number in item.line.numbers)
 
 
 def _earlier(item: Item) -> list[tuple[str, TimeExpression]]:

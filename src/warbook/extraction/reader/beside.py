@@ -29,9 +29,8 @@ _LABELS: dict[str, Sequence[object]] = {
 class Beside:
     """One reading, asked about candidates. Without a reading every answer is the same."""
 
-    def __init__(self, sheet: Sheet, dates: Mapping[Span, int], reading: Reading | None) -> None:
+    def __init__(self, sheet: Sheet, reading: Reading | None) -> None:
         self.sheet = sheet
-        self.dates = dates
         self.reading = reading
 
     def of(self, task: str, labels: Sequence[object]) -> list[float]:
@@ -63,10 +62,12 @@ class Beside:
             return float(self.reading.days[1])
         if option.words is None:
             return float(self.reading.days[0])
-        date = self.dates.get(option.words)
-        if date is None or date not in self.reading.dates:
-            return UNLIKELY
-        return float(self.reading.days[2 + self.reading.dates.index(date)])
+        inside = [
+            2 + column
+            for column, date in enumerate(self.reading.dates)
+            if option.words.start <= self.sheet.dates[date].start and self.sheet.dates[date].end <= option.words.end
+        ]
+        return float(np.logaddexp.reduce(self.reading.days[inside])) if inside else UNLIKELY
 
     def own_voice(self) -> float:
         """How likely it is that the report speaks itself."""
@@ -121,8 +122,7 @@ def load_trust(lang: str = "en") -> Trust:
 def beside_all(scene: Scene) -> dict[Span, Beside]:
     """What the reader says of each number of a scene."""
     sheet = sheet_of(scene)
-    dates = {span: place for place, span in enumerate(sheet.dates)}
     return {
-        span: Beside(sheet, dates, reading)
+        span: Beside(sheet, reading)
         for span, reading in zip(sheet.numbers, reader.read(sheet, scene.lang), strict=True)
     }
