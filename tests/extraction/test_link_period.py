@@ -49,8 +49,20 @@ def test_since_in_an_undated_report_has_no_end() -> None:
 
 
 def test_a_total_by_a_day_is_open_at_its_start() -> None:
-    found = only("By 3 May 2023 Russia had lost 400 tanks.")
+    found = only("By 3 May 2023 Bolivia had lost 400 tanks.")
     assert (found.period.start, found.period.end, found.cumulative) == (None, THIRD, True)
+
+
+def test_a_total_counts_from_the_first_day_of_the_one_war_that_the_side_fights() -> None:
+    found = only("By 3 May 2023 Russia had lost 400 tanks.")
+    assert (found.period.start, found.period.end, found.cumulative) == (date(2022, 2, 24), THIRD, True)
+
+
+def test_two_dates_can_bound_one_stretch() -> None:
+    options = offered("Between 3 May and 9 May 2023 Russia lost 40 tanks.")
+    span = options["here span"]
+    assert (span.start, span.end) == (THIRD, date(2023, 5, 9))
+    assert "here span" not in offered("Russia lost 40 tanks on 3 May 2023 and 12 on 9 June 2023.")
 
 
 def test_a_running_total_of_an_undated_report_counts_to_the_last_day_it_states() -> None:
