@@ -78,8 +78,7 @@ def of_none(view: View) -> list[str]:
     found += [f"none:{name}" for name, some in (("we", words & _FIRST_PERSON), ("hearsay", words & _HEARSAY)) if some]
     recent = [_recent(view, steps) for steps in (1, 3)]
     found += [f"none:{view.state}:recent{recent[0]}", f"none:{view.state}:recent{recent[0]}{recent[1]}"]
-    rows = view.floor.voices.values()
-    share = sum(any(voice.strong for voice in row) for row in rows) * 6 // max(1, len(rows))
+    share = view.floor.share_speaking
     found += [f"none:voices{share}", f"none:voices{share}:{view.state}"]
     return found
 
@@ -185,6 +184,8 @@ def _rank(view: View, voice: Voice) -> int:
         for other in view.floor.voices.get(index, []):
             if other.strong and not other.pronoun and low.end <= other.speaker.span.start < high.start:
                 names.add(view.floor.name_of(other))
+        if len(names) > 3:
+            return 3
     return min(3, len(names - {view.floor.name_of(voice)}))
 
 

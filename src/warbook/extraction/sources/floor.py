@@ -12,6 +12,8 @@ from warbook.model import Span
 
 REACH_BACK, REACH_ON = 6, 2
 """Sentences before and after a figure's in which its source is looked for."""
+REACH_OF_NAMES = 400
+"""Sentences before 'the ministry' in which its full name is looked for."""
 
 _MARKS = frozenset({"according", "per", ":", "by", "from"})
 _LONGEST_LABEL = 60
@@ -40,8 +42,15 @@ class Floor:
             index: voices(text, tree, index, self.said[index]) for index, tree in sorted(self.trees.items())
         }
         names = {voice.speaker.name for row in self.voices.values() for voice in row if not voice.pronoun}
-        self._names = sorted(names, key=len)
+        self._by_last_word: dict[str, list[str]] = {}
+        for name in sorted(names, key=len):
+            if name[:1].isupper():
+                self._by_last_word.setdefault(_last_word(name), []).append(name)
         self._full: dict[str, str] = {}
+        self._meant: dict[Span, str] = {}
+        self.labelled = [i for i, row in self.voices.items() if any(voice.part == "label" for voice in row)]
+        rows = self.voices.values()
+        self.share_speaking = sum(any(voice.strong for voice in row) for row in rows) * 6 // max(1, len(rows))
 
     def sentence_of(self, offset: int) -> int:
         """The place of the sentence that holds an offset, or of the last before it."""
@@ -50,13 +59,16 @@ class Floor:
     def name_of(self, voice: Voice) -> str:
         """Who a voice is: 'the ministry' and 'Lysenko' are read as the fullest name that stands for them before."""
         speaker = voice.speaker
-        if speaker.name.islower() and speaker.kind in ("person", "spokesman", "body"):
-            return self._named_before(speaker)
-        return self.full_name(speaker.name)
+        if not speaker.name.islower() or speaker.kind not in ("person", "spokesman", "body"):
+            return self.full_name(speaker.name)
+        if speaker.span not in self._meant:
+            self._meant[speaker.span] = self._named_before(speaker)
+        return self._meant[speaker.span]
 
     def _named_before(self, speaker: Speaker) -> str:
         own = content_words(speaker.name)
-        for index in range(self.sentence_of(speaker.span.start), -1, -1):
+        here = self.sentence_of(speaker.span.start)
+        for index in range(here, max(-1, here - REACH_OF_NAMES), -1):
             for voice in reversed(self.voices.get(index, [])):
                 other = voice.speaker
                 if (
@@ -76,8 +88,8 @@ class Floor:
     def _fullest(self, name: str) -> str:
         if not name[:1].isupper():
             return name
-        own, last = content_words(name), name.rsplit(maxsplit=1)[-1].lower()
-        fuller = [n for n in self._names if own < content_words(n) and n.lower().endswith(last) and n[:1].isupper()]
+        own = content_words(name)
+        fuller = [other for other in self._by_last_word.get(_last_word(name), ()) if own < content_words(other)]
         return fuller[-1] if fuller else name
 
     def _wanted(self) -> set[int]:
@@ -103,3 +115,7 @@ class Floor:
         for index, tree in zip(wanted, syntax.parse(self.text, [self.sentences[i] for i in wanted]), strict=True):
             if tree.words:
                 self.trees[index] = tree
+
+
+def _last_word(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1].lower()

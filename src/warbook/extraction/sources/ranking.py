@@ -1,6 +1,7 @@
 """Weigh the voices for each figure alone, then in the light of the figures around it."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -13,6 +14,8 @@ from warbook.extraction.sources.floor import REACH_BACK, REACH_ON, Floor
 from warbook.extraction.sources.voices import Voice
 from warbook.model import Span
 
+LABELS = 4
+"""Sentences before the figure that are led by a speaker's label, as in a transcript, which may still hold."""
 _NEVER = frozenset({"hearer", "within"})
 Weights = Mapping[str, float]
 
@@ -37,8 +40,9 @@ def options(floor: Floor, figure: Span) -> tuple[View, list[Option]]:
     found = [Option(figure, None, None, of_none(view))]
     last = min(len(floor.sentences), view.index + REACH_ON + 1)
     near = {0, 1, *range(max(0, view.index - REACH_BACK), last)}
-    for index in sorted(floor.voices):
-        for voice in floor.voices[index]:
+    before = bisect_left(floor.labelled, view.index)
+    for index in sorted(near | set(floor.labelled[max(0, before - LABELS) : before])):
+        for voice in floor.voices.get(index, []):
             holds_on = index < view.index and (view.listed or voice.part == "label")
             if (index in near or holds_on) and _possible(voice, index - view.index):
                 found.append(Option(figure, voice, floor.name_of(voice), of_voice(view, voice)))
