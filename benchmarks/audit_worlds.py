@@ -126,17 +126,23 @@ class Ledger:
         found = [("t0", "now", None, told)] * 4
         if before.replace(day=1) >= world.start:
             found += [("t1", "month", before.replace(day=1), before)] * 2
-        found.append(("t2", "now", None, told - timedelta(days=rng.randrange(0, max((told - world.start).days - 20, 1)))))
+        found.append(
+            ("t2", "now", None, told - timedelta(days=rng.randrange(0, max((told - world.start).days - 20, 1))))
+        )
         first = max(told.replace(day=1), world.start)
         if (told - first).days > 7:
             found.append(("t4", "range", first, told))
         return found
 
-    def _claims(self, name: str, told: date, published: date | None, when: tuple[str, str, date | None, date]) -> list[Claim]:
+    def _claims(
+        self, name: str, told: date, published: date | None, when: tuple[str, str, date | None, date]
+    ) -> list[Claim]:
         rng, world = self.rng, self.world
         ref, period, first, last = when
         keys = list(world.totals)
-        key = rng.choices(keys, [WEIGHTS[k[0]] * (8 if k[2] == "casualties" and k[0] == "counter" else 1) for k in keys])[0]
+        key = rng.choices(
+            keys, [WEIGHTS[k[0]] * (8 if k[2] == "casualties" and k[0] == "counter" else 1) for k in keys]
+        )[0]
         origin, side, measure = key
         kind = "stock" if period == "now" else "flow"
         start: date | None = first
