@@ -43,7 +43,6 @@ class Audit:
         self.by_origin: dict[str, list[Statement]] = defaultdict(list)
         self.by_document: dict[str, list[Statement]] = defaultdict(list)
         self.undecided: list[str] = []
-        self.last = book.end or max((s.published for s in book.statements if s.published), default=None)
         self.add(book.statements)
 
     def add(self, statements: Sequence[Statement]) -> None:
@@ -53,7 +52,7 @@ class Audit:
         for start, members in _wars(self.book, usable).items():
             part = self.parts.get(start)
             if part is None:
-                self.parts[start] = Part(members, Clock(start), self.book.names, deadline, self.last)
+                self.parts[start] = Part(members, Clock(start), self.book.names, deadline, self.book.end)
             else:
                 part.deadline = deadline
                 part.add(members)

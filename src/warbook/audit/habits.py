@@ -12,11 +12,12 @@ from warbook.audit.observations import Observation
 from warbook.audit.statement import Series, Statement
 
 FORESIGHT = -9.0
+TOMORROW = -6.0  # of the day after it a report can only know where clocks differ
 RARE = 0.15  # what an origin that never spoke of a curve counts as having said
 FORMS = 6
 UNDATED = 0.7  # how much the other dates of a report tell of its day
 DRAWN = 8.0
-WIDTHS = (4, 8, 50, 1500)  # days in each step of delay: -1 to 2, to 10, to 60, longer
+WIDTHS = (3, 8, 50, 1500)  # days in each step of delay: 0 to 2, to 10, to 60, longer
 USUAL = {
     "stock": (0.6, 0.15, 0.12, 0.13),
     "day": (0.8, 0.14, 0.03, 0.03),
@@ -45,7 +46,7 @@ class Habits:
             form = form_of(s)
             if s.published is not None and form in self.seen:
                 delay = (s.published - s.end).days
-                if delay >= -1:
+                if delay >= 0:
                     self.seen[form][_step(delay)] += 1
         for form, counts in self.seen.items():
             total = sum(counts)
@@ -87,7 +88,7 @@ class Habits:
         delays = self.delays.get(form_of(statement), self.delays["stock"])
         if statement.published is not None:
             delay = (statement.published - end).days
-            return FORESIGHT if delay < -1 else delays[_step(delay)]
+            return FORESIGHT if delay < -1 else TOMORROW if delay < 0 else delays[_step(delay)]
         if self.last is not None and end > self.last:
             return FORESIGHT
         told = self._other_days(statement)

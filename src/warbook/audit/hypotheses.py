@@ -34,7 +34,8 @@ from warbook.audit.statement import Series, Statement
 SHIFTS = tuple(date_shifts())
 STALE_AFTER = 10  # days: an old figure is printed as today's, so what is dated long before its report is not stale
 NOT_TODAY = math.log(0.2)
-VALUES = ("digit", "unit")
+FADING = 200.0  # days: the older a figure, the less likely it is to be printed again
+FADED = sum(math.exp(-lag / FADING) for lag in STALE_LAGS)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -147,14 +148,14 @@ def _stale(
     lead = observation.lead
     if lead.kind != "stock" or lead.end is None:
         return
-    odds = math.log(slip("stale").odds / len(STALE_LAGS))
+    odds = math.log(slip("stale").odds / FADED)
     if report is not None and abs((report - lead.end).days) > STALE_AFTER:
         odds += NOT_TODAY
     ends = {lead.end - timedelta(days=lag) for lag in STALE_LAGS}
     ends |= {d for d in said_before if STALE_LAGS[0] <= (lead.end - d).days <= STALE_LAGS[-1]}
     for end in sorted(ends, reverse=True):
-        span = (0, max(clock.day(end), 1))
-        yield Reading("stale", end, lead.series, "stock", span, observation.value, observation.spread, odds)
+        span, faded = (0, max(clock.day(end), 1)), (lead.end - end).days / FADING
+        yield Reading("stale", end, lead.series, "stock", span, observation.value, observation.spread, odds - faded)
 
 
 def _others(

@@ -145,7 +145,7 @@ class Judge:
             scores.append(float(score[0]) + agreed + (math.log(CONSTANT) if n == 0 else other))
         best = int(np.argmax(scores))
         self.better.pop(k, None)
-        if best:
+        if best and scores[best] > FLAT + self.habits.usual(lead.series, form_of(lead), self._own(k)[1]):
             self.better[k] = measures[best]
         return (_sum(scores) if lead.alternatives else scores[0] - math.log(CONSTANT)) + self._time(k, lead.end)
 

@@ -82,6 +82,7 @@ class Part:
         self.support = Support()
         self.cached: dict[Series, list[Problem]] = {}
         self.leftover: dict[Series, list[Finding]] = {}
+        self.joint: dict[str, Finding] = {}
         self.doubtful: dict[Series, list[Finding]] = {}
         self.late: dict[str, list[Finding]] = {}
         self.readings: dict[str, Reading] = choose(statements, clock)
@@ -104,7 +105,7 @@ class Part:
     def findings(self) -> list[Finding]:
         """The findings of this war: leftover conflicts first, then the doubtful statements with their proofs."""
         shelves: list[Mapping[Any, list[Finding]]] = [self.leftover, self.doubtful, self.late]
-        return [finding for shelf in shelves for found in shelf.values() for finding in found]
+        return [*self.joint.values(), *(finding for shelf in shelves for found in shelf.values() for finding in found)]
 
     def _take(self, statements: Sequence[Statement], touched: set[Series]) -> None:
         """Enter statements, and audit anew what touches them or what was judged anew."""
@@ -132,9 +133,7 @@ class Part:
             self.leftover.pop(series, None)
         for finding in self._leftovers(waiting):
             self.leftover.setdefault(self.by_id[finding.proof[0]].series, []).append(finding)
-        for conflict in [*sum_conflicts(self.working, affected), *self._ratios(affected)]:
-            finding = self._impossible(conflict, mends(conflict, self.suspicion, self), [])
-            self.leftover.setdefault(conflict.series, []).append(finding)
+        self._join_again(affected)
         for series in affected:
             self.doubtful.pop(series, None)
         for series, finding in self._doubts(affected):
@@ -143,9 +142,14 @@ class Part:
         for document, found in self._late([s for s in changed if s.document in reports]).items():
             self.late[document] = found
 
-    def _ratios(self, affected: Collection[Series]) -> list[Conflict]:
-        """Conflicts of ratios and totals, as far as they touch some series."""
-        return [c for c in ratio_conflicts(self.working) if c.series in affected]
+    def _join_again(self, affected: Collection[Series]) -> None:
+        """Conflicts of several totals, as far as they touch some series: sums of parts, ratios and shares."""
+        for id_, finding in list(self.joint.items()):
+            if any(self.by_id[c].series in affected for c in finding.proof):
+                del self.joint[id_]
+        for conflict in [*sum_conflicts(self.working, affected), *ratio_conflicts(self.working, affected)]:
+            finding = self._impossible(conflict, mends(conflict, self.suspicion, self), [])
+            self.joint[finding.id] = finding
 
     def _late(self, statements: Sequence[Statement]) -> dict[str, list[Finding]]:
         """Figures dated after the report that has them, as far as no other finding blames them, by report."""

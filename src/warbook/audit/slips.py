@@ -121,8 +121,9 @@ def digits(point: int) -> Iterator[tuple[int, float]]:
 
 
 def _slips(text: str, length: int) -> Iterator[tuple[int, str, float]]:
-    """Numbers that a slip turns into this one, the way it slipped, and how likely it made this of that. Closing zeros do
-    not slip.
+    """Numbers that a slip turns into this one, the way it slipped, and how likely it made this of that.
+
+    Closing zeros do not slip.
     """
     found: dict[tuple[str, str], float] = {}
     for k in range(length):

@@ -26,6 +26,7 @@ REHEARINGS = 5
 DISTRUST = 1e-4
 ODD = 1.2
 FEW = 4
+RARE = 0.05  # of what an origin says: a curve that it speaks of no oftener may be one of slips only
 
 
 class Suspicion:
@@ -203,7 +204,8 @@ class Suspicion:
         for series in self.where if which is None else which:
             rows, curve = self.where[series], self.curves[series]
             mean, sd = curve.left_out()
-            strange = (np.abs(curve.seen.values - mean) / sd > ODD) | (len(rows) < FEW)
+            all_ = sum(len(self.where[s]) for s in self.by_origin[series.origin])
+            strange = (np.abs(curve.seen.values - mean) / sd > ODD) | (len(rows) < max(FEW, RARE * all_))
             odd += [
                 k
                 for k, is_odd in zip(rows, strange, strict=True)
