@@ -52,7 +52,7 @@ class Audit:
         for start, members in _wars(self.book, usable).items():
             part = self.parts.get(start)
             if part is None:
-                self.parts[start] = Part(members, Clock(start), self.book.names, deadline)
+                self.parts[start] = Part(members, Clock(start), self.book.names, deadline, self.book.end)
             else:
                 part.deadline = deadline
                 part.add(members)

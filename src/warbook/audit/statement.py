@@ -97,12 +97,14 @@ class Series(msgspec.Struct, frozen=True, order=True):
 class Book(msgspec.Struct, frozen=True, kw_only=True):
     """The statements to audit, and what is known of the war they are about.
 
-    `start` is the day it began (the eve of it has a total of zero), `starts` the day per subject where they differ.
+    `start` is the day it began (the eve of it has a total of zero), `starts` the day per subject where they differ,
+    `end` the last day of which anything can be known.
     `names` gives the names of sides and documents for people.
     """
 
     statements: tuple[Statement, ...]
     start: date | None = None
+    end: date | None = None
     starts: Mapping[str, date] = {}
     names: Mapping[str, str] = {}
 
