@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from warbook.app import copying
 from warbook.app.books import Books
 from warbook.audit import audit, book_of, read_claims
 from warbook.audit.origins import origin_key
@@ -15,7 +16,9 @@ from warbook.model import Finding, Rejection
 
 def audited(books: Books) -> Books:
     """The books with everything in them that cannot be true together, is unlikely, disputed, or one origin twice."""
-    findings = tuple(audit(book_of(books.figures, books.document)))
+    books = copying.compared(books)
+    first = {member: family.members[0] for family in books.families for member in family.members}
+    findings = tuple(audit(book_of(books.figures, books.document, first)))
     return msgspec.structs.replace(books, findings=findings, origins=origins(books))
 
 

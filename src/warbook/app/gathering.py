@@ -1,19 +1,18 @@
 """Gathering: reports straight into books, without a ledger."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from warbook.app import reading
 from warbook.app.books import Books
 from warbook.model import Document, Figure, Rejection
 
 
-def gather(paths: Sequence[str], published: date | None = None, progress: reading.Progress | None = None) -> Books:
+def gather(paths: Sequence[str], way: reading.Way | None = None, progress: reading.Progress | None = None) -> Books:
     """Read reports and file their figures, not yet audited. Nothing is stored."""
     documents: list[Document] = []
     figures: list[Figure] = []
     rejections: list[Rejection] = []
-    for item in reading.opened(paths, published, progress):
+    for item in reading.opened(paths, way, progress):
         if isinstance(item, Rejection):
             rejections.append(item)
         else:

@@ -1,7 +1,6 @@
 """Keeping: reports into a ledger, and the books out of it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from warbook.app import reading
 from warbook.app.books import Books
@@ -11,10 +10,10 @@ from warbook.model import Document, Figure, Rejection
 
 
 def keep(
-    paths: Sequence[str], ledger: Ledger, published: date | None = None, progress: reading.Progress | None = None
+    paths: Sequence[str], ledger: Ledger, way: reading.Way | None = None, progress: reading.Progress | None = None
 ) -> Iterator[Stored | Rejection]:
     """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
-    for item in reading.opened(paths, published, progress):
+    for item in reading.opened(paths, way, progress):
         if isinstance(item, Rejection):
             ledger.reject(item)
             yield item

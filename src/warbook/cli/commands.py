@@ -2,15 +2,28 @@
 
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 
 from warbook import __version__
-from warbook.cli.options import Json, Ledger, Paths, Published, SomePaths
+from warbook.cli.options import (
+    AllowPrivate,
+    DateColumn,
+    Json,
+    Keep,
+    Ledger,
+    Paths,
+    Published,
+    SomePaths,
+    TextColumn,
+    UrlColumn,
+    day,
+)
 from warbook.cli.saying import say, tell
 from warbook.errors import UsageError
 from warbook.model import Rejection
@@ -30,26 +43,37 @@ def brief(
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one HTML page too.")] = None,
     ledger: Ledger = None,
     published: Published = None,
+    text_column: TextColumn = None,
+    date_column: DateColumn = None,
+    url_column: UrlColumn = None,
+    allow_private: AllowPrivate = False,
+    keep: Keep = None,
 ) -> int:
     """Read reports and show what they say and what cannot be true together.
 
     With --ledger the reports are added to it, and the brief is of the whole ledger.
     """
     from warbook.app import auditing, gathering, keeping, reading
+    from warbook.app.beside import Beside
     from warbook.brief import page, terminal, wording
     from warbook.brief.progress import Step
     from warbook.ledger import Ledger as Book
 
     refused: Iterable[Rejection]
+    way = reading.Way(
+        published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
+        keep=keep,
+    )  # fmt: skip
     total = reading.count(paths or [])
     if paths and not ledger:
         with Step("Reading", total) as step:
-            books = gathering.gather(paths, _day(published), step)
+            books = gathering.gather(paths, way, step)
         refused = books.rejections
     else:
         with Book.open(ledger, create=bool(paths)) as book:
+            way = msgspec.structs.replace(way, keep=keep or Beside(book.name).fetched)
             with Step("Reading", total) as step:
-                kept = keeping.keep(paths or [], book, _day(published), step)
+                kept = keeping.keep(paths or [], book, way, step)
                 refused = [item for item in kept if isinstance(item, Rejection)]
             books = keeping.books(book)
     with Step("Auditing"):
@@ -64,42 +88,27 @@ def brief(
 
 
 @app.command()
-def read(paths: Paths, ledger: Ledger = None, published: Published = None) -> int:
-    """Read reports into a ledger. Reading a report twice changes nothing."""
-    from warbook.app import keeping, reading
-    from warbook.brief import wording
-    from warbook.brief.progress import Step
-    from warbook.ledger import Ledger as Book
-    from warbook.ledger import Stored
-
-    stored: list[Stored] = []
-    refused: list[Rejection] = []
-    total = reading.count(paths)
-    with Book.open(ledger) as book, Step("Reading", total) as step:
-        for item in keeping.keep(paths, book, _day(published), step):
-            if isinstance(item, Rejection):
-                refused.append(item)
-            else:
-                stored.append(item)
-        name = book.name
-    print(
-        f"{name}: {wording.plural(len(stored), 'report')} read, {sum(s.new_report for s in stored)} new; "
-        f"figures: {sum(s.new for s in stored)} new, {sum(s.changed for s in stored)} read differently, "
-        f"{sum(s.gone for s in stored)} no longer found, {sum(s.same for s in stored)} as before"
-    )
-    return tell(refused)
-
-
-@app.command()
-def extract(paths: Paths, published: Published = None) -> int:
+def extract(
+    paths: Paths,
+    published: Published = None,
+    text_column: TextColumn = None,
+    date_column: DateColumn = None,
+    url_column: UrlColumn = None,
+    allow_private: AllowPrivate = False,
+    keep: Keep = None,
+) -> int:
     """Print the figures of reports as JSON Lines, one report a line."""
     from warbook.app import reading
     from warbook.brief.progress import Step
     from warbook.interchange import figures
 
     refused = []
+    way = reading.Way(
+        published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
+        keep=keep,
+    )  # fmt: skip
     with Step("Reading", reading.count(paths)) as step:
-        for item in reading.opened(paths, _day(published), step):
+        for item in reading.opened(paths, way, step):
             if isinstance(item, Rejection):
                 refused.append(item)
             else:
@@ -131,7 +140,7 @@ def claims(
     if json and csv:
         raise UsageError("--json and --csv exclude each other", "give one of them")
     wanted = Filter(
-        measure=measure, party=party, source=source, place=place, start=_day(since), end=_day(until), text=text,
+        measure=measure, party=party, source=source, place=place, start=day(since), end=day(until), text=text,
         status=STANDING,
     )  # fmt: skip
     with Book.open(ledger, create=False) as book:
@@ -199,7 +208,3 @@ def _warbook(
         print(f"warbook {__version__}")
     elif context.invoked_subcommand is None:
         print(context.get_help())
-
-
-def _day(when: datetime | None) -> date | None:
-    return when.date() if when else None

@@ -6,9 +6,12 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from warbook.cli.commands import app
+from warbook.cli import commands, copies, reading
 from warbook.cli.saying import say
 from warbook.errors import WarbookError
+
+FILES = (commands, reading, copies)
+"""The files whose commands are offered."""
 
 
 def main() -> None:
@@ -26,7 +29,7 @@ def run(arguments: list[str]) -> int:
     Whatever goes wrong is one clear line on standard error; WARBOOK_TRACEBACK=1 shows faults of its own in full.
     """
     try:
-        code = int(app(arguments, prog_name="warbook", standalone_mode=False) or 0)
+        code = int(commands.app(arguments, prog_name="warbook", standalone_mode=False) or 0)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         if "WARBOOK_TRACEBACK" in os.environ:

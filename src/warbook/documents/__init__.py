@@ -4,19 +4,22 @@ for item in documents.read_paths(["reports/"]):   # Document or Rejection
     words = documents.readable(item)              # what claims may come from, offsets kept
 """
 
-from warbook.documents.copies import Copy, Family, copies, families
+from warbook.documents.copies import Copy, Family, Shared, copies, families
 from warbook.documents.drafts import Columns, Given
 from warbook.documents.journal import Journal
-from warbook.documents.opening import read
-from warbook.documents.paths import count, read_paths
+from warbook.documents.opening import Read, read
+from warbook.documents.paths import ADDRESSES, count, read_paths, read_with_bytes
 from warbook.documents.reading import kind_at, locate, main_text, readable
 
 __all__ = [
+    "ADDRESSES",
     "Columns",
     "Copy",
     "Family",
     "Given",
     "Journal",
+    "Read",
+    "Shared",
     "copies",
     "count",
     "families",
@@ -25,5 +28,6 @@ __all__ = [
     "main_text",
     "read",
     "read_paths",
+    "read_with_bytes",
     "readable",
 ]

@@ -20,7 +20,7 @@ def write_csv(figures: Iterable[Figure], out: TextIO) -> None:
     rows.writerow(COLUMNS)
     for figure in figures:
         record = row(figure)
-        rows.writerow([_cell(record[column]) for column in COLUMNS])
+        rows.writerow([cell(record[column]) for column in COLUMNS])
 
 
 def row(figure: Figure) -> dict[str, Any]:
@@ -32,7 +32,8 @@ def row(figure: Figure) -> dict[str, Any]:
     return {column: record[column] for column in COLUMNS}
 
 
-def _cell(content: Any) -> Any:
+def cell(content: Any) -> Any:
+    """A value as a spreadsheet takes it: words that it would run as a formula get a quote."""
     if isinstance(content, str):
         return f"'{content}" if content.startswith(FORMULA) else content
     return {True: "true", False: "false"}[content] if isinstance(content, bool) else content
