@@ -33,6 +33,7 @@ from warbook.ledger.records import (
     Step,
     Stored,
     Verdict,
+    one_of,
 )
 from warbook.ledger.store import Ledger
 
@@ -61,4 +62,5 @@ __all__ = [
     "Step",
     "Stored",
     "Verdict",
+    "one_of",
 ]

@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import NoResultFound
 
 from warbook.ledger import tables as t
 from warbook.ledger.claims import figure_of
@@ -29,7 +30,10 @@ def faults(connection: Connection, progress: Progress) -> Iterator[Fault]:
     yield from _findings(connection)
     documents = connection.execute(sa.select(t.document.c.seq, t.document.c.id, t.document.c.data)).all()
     for number, document in enumerate(documents, 1):
-        yield from _document(connection, document)
+        try:
+            yield from _document(connection, document)
+        except (ValueError, NoResultFound) as error:
+            yield Fault(f"report {document.id}", f"cannot be read: {' '.join(str(error).split())}")
         progress(number, len(documents))
 
 

@@ -52,6 +52,17 @@ class Claims(Reader):
         query = self._shown().where(e.claim == id, *self._by_now(t.entry)).order_by(e.seq.desc())
         return claim_of(self._one(query, f"claim '{id}'"))
 
+    def id_of(self, start: str) -> str:
+        """The id of the one claim whose id begins so. Raises UsageError where several do, LedgerError where none."""
+        past = start[:-1] + chr(ord(start[-1]) + 1) if start else ""
+        query = sa.select(e.claim).where(e.claim >= start, e.claim < past, *self._by_now(t.entry)).distinct()
+        found = [row.claim for row in self._all(query.order_by(e.claim).limit(2))]
+        if not found:
+            raise self._missing(f"claim '{start}'")
+        if len(found) > 1 and found[0] != start:
+            raise UsageError(f"several claims have ids that begin with '{start}'", "give more of the id")
+        return str(found[0])
+
     def count(self, wanted: Filter = EVERYTHING, up_to: int | None = None) -> int:
         """How many claims the filter means; with `up_to`, that number at most, which is quicker in a large book."""
         with engines.reading(self._engine) as connection:

@@ -2,11 +2,11 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
-from warbook.errors import LedgerError
+from warbook.errors import LedgerError, UsageError
 from warbook.model import Figure, Finding, Publication, Rejection, Repair, Span
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected"]
@@ -60,6 +60,14 @@ SortOrder = Literal[
     "-report", "-entered", "-period", "-amount", "-measure", "-party", "-place", "-source",
 ]  # fmt: skip
 """The order of claims; with '-' the other way round. 'report' is by report and place in it, 'entered' as written."""
+
+
+def one_of(what: Literal["status", "sort"], name: str) -> Any:
+    """A name that is meant as a status or an order of claims. Raises UsageError where it is none."""
+    known = get_args(Status) if what == "status" else get_args(SortOrder)
+    if name not in known:
+        raise UsageError(f"'{name}' is no {what} of claims", f"one of {', '.join(known[:8])}")
+    return name
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
