@@ -10,13 +10,13 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from warbook.errors import LedgerError
-from warbook.ledger import passages, search
+from warbook.ledger import passages, search, tallying
 from warbook.ledger import tables as t
-from warbook.ledger.claims import figure_of
+from warbook.ledger.keys import figure_of
 from warbook.ledger.migrations import REVISIONS
 from warbook.ledger.moments import moment
 from warbook.ledger.reviews import changes_of
-from warbook.ledger.transfer import Row, Rows, damaged, rows_at_once
+from warbook.ledger.transfer import DERIVED, Row, Rows, damaged, rows_at_once
 from warbook.model import Document, Figure, Finding, Repair
 
 AT_ONCE = 1000
@@ -46,7 +46,7 @@ def insert_rows(connection: Connection, rows: Rows, name: str) -> int:
             written += _insert(connection, known[waiting[0].table], waiting, name)
             waiting.clear()
         if row.table not in known:
-            if row.table not in t.metadata.tables:
+            if row.table not in t.metadata.tables or row.table in DERIVED:
                 raise damaged(name, row.line, f"a book has no '{row.table}'")
             known[row.table] = sa.Table(row.table, sa.MetaData(), autoload_with=connection)
         _check(row, known[row.table], name)
@@ -91,7 +91,7 @@ def _try(connection: Connection, table: sa.Table, values: list[dict[str, Any]]) 
 
 
 def fill_indexes(connection: Connection, version: str, name: str) -> None:
-    """Make what an exported book does not hold: the indexes of full-text search that this version has.
+    """Make what an exported book does not hold: the indexes and tallies that this version has.
 
     Raises LedgerError where the text of a report in it cannot be read.
     """
@@ -101,6 +101,8 @@ def fill_indexes(connection: Connection, version: str, name: str) -> None:
             _index_claims(connection)
         if "4" in has:
             passages.fill(connection)
+        if "5" in has:
+            tallying.fill(connection)
     except ValueError as error:
         raise LedgerError(f"{name}: the text of a report is none", "the file is damaged") from error
 

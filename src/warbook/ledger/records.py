@@ -10,6 +10,7 @@ from warbook.errors import LedgerError, UsageError
 from warbook.model import Figure, Finding, Publication, Rejection, Repair, Span
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 STANDING: tuple[Status, ...] = ("unreviewed", "accepted", "corrected")
 """The statuses of claims that count: all but the rejected."""
 
@@ -127,6 +128,32 @@ class Name(msgspec.Struct, frozen=True):
 
     name: str
     claims: int
+
+
+class Series(msgspec.Struct, frozen=True):
+    """What is counted of whom, and how many claims there are of it."""
+
+    event: str
+    object: str
+    party: str | None
+    claims: int
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as a mark of a series: its days as ISO text ('' where not known), bounds, and who says so first."""
+
+    claim: str
+    document: str
+    first_day: str
+    last_day: str
+    low: float | None
+    high: float | None
+    unit: str
+    cumulative: bool
+    modality: str
+    status: Status
+    source: str | None
+    entry: int
 
 
 class Change(msgspec.Struct, frozen=True):

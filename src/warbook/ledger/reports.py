@@ -72,11 +72,11 @@ class Reports(Reader):
         """How many reports are in the book."""
         return self._number(sa.select(sa.func.count()).select_from(t.document).where(*self._by_now(t.document)))
 
-    def rejections(self) -> list[Refused]:
+    def rejections(self, limit: int | None = None) -> list[Refused]:
         """What could not be read and why, the latest first."""
         r = t.rejection.c
         query = sa.select(r.name, r.place, r.reason, t.moment.c.at).join(t.moment, t.moment.c.seq == r.moment)
-        rows = self._all(query.where(*self._by_now(t.rejection)).order_by(r.moment.desc(), r.id))
+        rows = self._all(query.where(*self._by_now(t.rejection)).order_by(r.moment.desc(), r.id).limit(limit))
         return [Refused(Rejection(name=row.name, reason=row.reason, where=row.place), moment(row.at)) for row in rows]
 
     def runs(self) -> list[tuple[Run, datetime]]:

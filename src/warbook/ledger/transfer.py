@@ -21,7 +21,7 @@ from warbook.ledger.migrations import HEAD, REVISIONS
 FORMAT = "warbook book"
 JSON_COLUMNS = {"wording": {"record", "machine"}, "reading": {"record"}, "finding": {"record"}}
 JSON_COLUMNS |= {"review": {"changes"}, "decision": {"repair"}}
-DERIVED = {"passage"}  # made anew from the rest
+DERIVED = {"passage", "tally"}  # made anew from the rest
 AT_ONCE = 1000
 
 
