@@ -1,10 +1,10 @@
-"""Keeping: reports into a ledger, and the books out of it."""
+"""Keeping: reports into a ledger, and the books out of it, with what an audit finds in them."""
 
 from collections.abc import Iterator, Sequence
 
-from warbook.app import reading
+from warbook.app import auditing, reading
 from warbook.app.books import Books
-from warbook.app.runs import run
+from warbook.app.runs import auditor, run
 from warbook.ledger import STANDING, Book, Filter, Ledger, Stored
 from warbook.model import Document, Figure, Rejection
 
@@ -25,14 +25,22 @@ def keep(
 
 def books(book: Book) -> Books:
     """Everything that stands in a ledger, not yet audited. What was refused once and read later is not refused."""
-    reports = book.documents()
-    read = {report.name for report in reports}
+    documents = tuple(book.whole())
+    read = {document.name for document in documents}
     refused = (one.rejection for one in book.rejections())
     return Books(
-        documents=tuple(book.document(report.id) for report in reports),
+        documents=documents,
         figures=tuple(book.figures(Filter(status=STANDING))),
         rejections=tuple(one for one in refused if one.where or one.name not in read),
     )
+
+
+def audited(book: Book) -> Books:
+    """Everything that stands in a ledger, audited. Into a ledger that can be written the findings are written too."""
+    found = auditing.audited(books(book))
+    if isinstance(book, Ledger):
+        book.store_findings(found.findings, auditor())
+    return found
 
 
 def by_report(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Document, list[Figure]]]:
@@ -40,4 +48,5 @@ def by_report(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Document,
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.document, []).append(figure)
-    yield from ((book.document(id), some) for id, some in groups.items())
+    documents = {document.id: document for document in book.whole(groups)}
+    yield from ((documents[id], some) for id, some in groups.items())

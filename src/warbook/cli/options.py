@@ -23,6 +23,14 @@ DateColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column
 UrlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column with the address.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from inside your own network too.")]
 Keep = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keep what is fetched in this folder.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The book as it then was: a day (to its end), or 2024-11-02T18:30."),
+]
+Reviewer = Annotated[
+    str, typer.Option("--by", metavar="NAME", envvar="WARBOOK_REVIEWER", help="Who decides.", show_default=False)
+]
+Note = Annotated[str, typer.Option(metavar="WORDS", help="Why; kept with the decision.", show_default=False)]
 
 
 def day(when: datetime | None) -> date | None:

@@ -6,12 +6,13 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from warbook.cli import commands, copies, reading
+from warbook.cli import copies, keeping, looking, reading, reviewing
+from warbook.cli.commands import app
 from warbook.cli.saying import say
 from warbook.errors import WarbookError
 
-FILES = (commands, reading, copies)
-"""The files whose commands are offered."""
+COMMANDS = (copies, keeping, looking, reading, reviewing)
+"""The rooms of commands beside `commands`: they enter themselves when they are imported."""
 
 
 def main() -> None:
@@ -29,7 +30,7 @@ def run(arguments: list[str]) -> int:
     Whatever goes wrong is one clear line on standard error; WARBOOK_TRACEBACK=1 shows faults of its own in full.
     """
     try:
-        code = int(commands.app(arguments, prog_name="warbook", standalone_mode=False) or 0)
+        code = int(app(arguments, prog_name="warbook", standalone_mode=False) or 0)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
         if "WARBOOK_TRACEBACK" in os.environ:

@@ -12,9 +12,10 @@ from warbook.ledger.moments import stamp
 from warbook.ledger.passages import Passages
 from warbook.ledger.reports import Reports
 from warbook.ledger.reviews import Reviews
+from warbook.ledger.voices import Voices
 
 
-class Book(Claims, Reports, Passages, Reviews, Findings):
+class Book(Claims, Voices, Reports, Passages, Reviews, Findings):
     """Everything that can be asked of a ledger: of claims, reports, reviews and findings."""
 
     def as_of(self, when: datetime) -> "Book":

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from warbook.model import Figure
 
 UNKEPT = re.compile("[\0\ud800-\udfff]")  # null and half characters: PostgreSQL refuses them
@@ -50,3 +52,8 @@ def columns(figure: Figure) -> dict[str, Any]:
         "cumulative": figure.cumulative,
         "modality": figure.modality,
     }
+
+
+def figure_of(record: str) -> Figure:
+    """The figure that a record holds. Raises ValueError where it holds none."""
+    return msgspec.json.decode(record, type=Figure)
