@@ -253,7 +253,7 @@ class Fault(msgspec.Struct, frozen=True):
 class SourceLine(msgspec.Struct, frozen=True, kw_only=True):
     """A source in numbers of claims: all, as their origin, as the only one named, and those in current findings.
 
-    `through` are those who passed on what it said, with how many claims.
+    `through` are those who passed on what it said most often, with how many claims.
     """
 
     name: str

@@ -1,17 +1,20 @@
 """Who says the claims of a book: each source in numbers, and through whom its words came."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from warbook.ledger import summing
 from warbook.ledger import tables as t
+from warbook.ledger.keys import JOIN
 from warbook.ledger.records import Filter, Name, SourceLine
 from warbook.ledger.selecting import latest_audit
-from warbook.ledger.summaries import EVERYTHING, Summaries
-from warbook.ledger.tallying import JOIN
+from warbook.ledger.numbers import EVERYTHING, Numbers
 
 s, n = t.said.c, t.source.c
+MOST = 20
+"""Of those who passed on what a source said only the most frequent are told."""
 
 
 class Voice(NamedTuple):
@@ -23,7 +26,7 @@ class Voice(NamedTuple):
     alone: int
 
 
-class Voices(Summaries):
+class Voices(Numbers):
     """The sources of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
 
     def sources(self, wanted: Filter = EVERYTHING, limit: int | None = None, offset: int = 0) -> list[SourceLine]:
@@ -43,12 +46,7 @@ class Voices(Summaries):
                 origin=voice.origin,
                 alone=voice.alone,
                 in_findings=in_findings.get(voice.seq, 0),
-                through=tuple(
-                    sorted(
-                        (Name(names[by], many) for by, many in through.get(voice.seq, ())),
-                        key=lambda name: (-name.claims, name.name),
-                    )
-                ),
+                through=_most(Name(names[by], many) for by, many in through.get(voice.seq, ())),
             )
             for voice in page
         ]
@@ -87,7 +85,8 @@ class Voices(Summaries):
         found: dict[int, list[tuple[int, int]]] = {}
         for source in shown:
             begins = y.key > f"{source}{JOIN}", y.key < f"{source}{JOIN}:"  # ':' comes after all digits
-            for row in self._all(summing.summed(wanted, "passed").where(*begins)):
+            query = summing.summed(wanted, "passed").where(*begins)
+            for row in self._all(query.order_by(sa.desc("claims"), "key").limit(MOST)):
                 found.setdefault(source, []).append((int(row.key.partition(JOIN)[2]), int(row.claims)))
         return found
 
@@ -115,6 +114,10 @@ class Voices(Summaries):
         query: sa.Select[Any] = sa.select(s.source, sa.func.count(s.entry.distinct()).label("claims"))
         rows = self._all(query.join(entries, entries.c.seq == s.entry).group_by(s.source))
         return {row.source: row.claims for row in rows}
+
+
+def _most(found: Iterable[Name]) -> tuple[Name, ...]:
+    return tuple(sorted(found, key=lambda name: (-name.claims, name.name))[:MOST])
 
 
 def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:

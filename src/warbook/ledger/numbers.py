@@ -20,7 +20,7 @@ EVERYTHING = Filter()
 COUNTED = {"event": e.event, "object": e.object, "party": e.party, "place": e.place, "source": e.origin, "unit": e.unit}
 
 
-class Summaries(Reader):
+class Numbers(Reader):
     """The numbers of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
 
     def names(self, of: str, wanted: Filter = EVERYTHING) -> list[Name]:
