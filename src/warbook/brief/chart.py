@@ -14,8 +14,8 @@ import altair as alt
 import msgspec
 import vl_convert
 
-from warbook.brief import wording
-from warbook.brief.series import Side
+from warbook.display import wording
+from warbook.display.series import Side
 from warbook.model import Figure
 
 WIDTH, HEIGHT, MOST_MARKS = 380, 150, 400

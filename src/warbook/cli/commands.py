@@ -36,8 +36,9 @@ def brief(
     With --ledger the reports are added to it, and the brief is of the whole ledger.
     """
     from warbook.app import auditing, gathering, keeping, reading
-    from warbook.brief import page, terminal, wording
+    from warbook.brief import page, terminal
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     refused: Iterable[Rejection]
@@ -67,8 +68,8 @@ def brief(
 def read(paths: Paths, ledger: Ledger = None, published: Published = None) -> int:
     """Read reports into a ledger. Reading a report twice changes nothing."""
     from warbook.app import keeping, reading
-    from warbook.brief import wording
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
     from warbook.ledger import Stored
 
