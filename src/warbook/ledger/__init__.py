@@ -35,6 +35,7 @@ from warbook.ledger.records import (
     Verdict,
 )
 from warbook.ledger.store import Ledger
+from warbook.ledger.tallies import Tally
 
 __all__ = [
     "FIELDS",
@@ -60,5 +61,6 @@ __all__ = [
     "Status",
     "Step",
     "Stored",
+    "Tally",
     "Verdict",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from warbook.errors import LedgerError
+from warbook.errors import MissingError
 from warbook.ledger import engine as engines
 from warbook.ledger.moments import AnyRow
 
@@ -36,8 +36,8 @@ class Reader:
             raise self._missing(what)
         return rows[0]
 
-    def _missing(self, what: str) -> LedgerError:
-        return LedgerError(f"there is no {what} in {self.name}")
+    def _missing(self, what: str) -> MissingError:
+        return MissingError(f"there is no {what} in {self.name}")
 
     def _number(self, query: sa.Select[Any]) -> int:
         with engines.reading(self._engine) as connection:

@@ -130,6 +130,8 @@ def _ranges(wanted: Filter) -> Iterator[Term]:
         yield _term(e.amount, lambda c: [c(e.amount).between(low, high)])
     if wanted.status:
         yield _term(e.status, lambda c: [c(e.status).in_(wanted.status)])
+    if wanted.cumulative is not None:
+        yield _term(None, lambda c: [c(e.cumulative) == wanted.cumulative])
 
 
 def _elsewhere(wanted: Filter, dialect: str) -> Iterator[Term]:
