@@ -1,5 +1,6 @@
 """What all questions to a book share: the database and the moment that is looked at."""
 
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,14 @@ class Reader:
     def name(self) -> str:
         """The path of the ledger, or its URL without the password."""
         return engines.name_of(self._engine.url)
+
+    @property
+    def address(self) -> str:
+        """The path or URL that opens this ledger again, with its password: never to be shown or written down."""
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite":
+            return str(Path(str(url.database)).absolute())
+        return url.render_as_string(hide_password=False)
 
     def _by_now(self, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
         """Only rows that were there at the moment."""

@@ -1,0 +1,91 @@
+"""Pages from templates: everything that a report or a person wrote is escaped."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import unquote, urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from warbook import __version__
+from warbook.display import wording
+from warbook.web.keys import key
+from warbook.web.static import version
+
+NAVIGATION = (
+    ("/", "Front"),
+    ("/findings", "Findings"),
+    ("/claims", "Claims"),
+    ("/series", "Series"),
+    ("/sources", "Sources"),
+    ("/map", "Map"),
+    ("/reports", "Reports"),
+    ("/history", "History"),
+    ("/add", "Add reports"),
+)
+
+
+def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page. What every page needs is taken from the request: the form token, the reviewer's name, the past day."""
+    return HTMLResponse(render(request, template, **context), status)
+
+
+def render(request: Request, template: str, **context: Any) -> str:
+    """A template with what every page needs."""
+    room = getattr(request.app.state, "room", None) if "app" in request.scope else None
+    session = getattr(request.state, "session", None)
+    asof = request.query_params.get("asof", "")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            **context,
+            path=request.url.path,
+            here=_here(request),
+            query=dict(request.query_params),
+            asof=asof,
+            reviewer=_reviewer(request),
+            csrf=room.sessions.form_token(session) if room and session else "",
+            book=room.title if room else "",
+            signed_in=bool(room and room.settings.token),
+            link=lambda to, **words: link(to, asof=asof, **words),
+        )
+    )
+
+
+def link(to: str, **words: Any) -> str:
+    """An address with its question; what is empty is left out."""
+    kept = {name: value for name, value in words.items() if value not in (None, "", (), [])}
+    return to + ("?" + urlencode(kept, doseq=True) if kept else "")
+
+
+def outside(url: str | None) -> str | None:
+    """An address that a report gives, where it is one that a reader may follow."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _here(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _reviewer(request: Request) -> str:
+    return unquote(request.cookies.get("warbook_reviewer", ""))[:100]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("warbook.web", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(
+        words=wording, key=key, outside=outside, version=__version__, navigation=NAVIGATION, static=version
+    )
+    return environment
