@@ -6,6 +6,7 @@ and what nobody asserts is hollow.
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import altair as alt
@@ -13,11 +14,11 @@ import vl_convert
 
 from warbook.display import wording
 from warbook.display.axes import amounts, days
+from warbook.web.kinds import CLASHING
 from warbook.web.views.claims import Row
-from warbook.web.views.findings import CLASHING
 from warbook.web.views.series import Chosen, day_of
 
-WIDTH, HEIGHT = 520, 260
+WIDTH, HEIGHT = 440, 280
 SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "stroke")
 COLOURS = ("#1f78c8", "#d55e00", "#0d9268", "#9467bd", "#a67c00", "#7f7f7f")
 GLYPHS = ("●", "■", "◆", "▲", "✚", "▬")
@@ -32,7 +33,17 @@ def spec(chosen: Chosen, kind: Kind, title: str | None = None) -> Spec | None:
     """The drawing of the running totals or of single periods; None where no claim has a date."""
     line = chosen.totals if kind == "total" else chosen.periods
     marks = [_mark(chosen, row, number) for number, row in enumerate(line.dated)]
-    return _layers(marks, title) if marks else None
+    return _layers(marks, _days(chosen), title) if marks else None
+
+
+def _days(chosen: Chosen) -> list[str]:
+    """The first and the last day of both drawings, which have the same width for the same time, with some air."""
+    periods = [row.claim.figure.period for line in (chosen.totals, chosen.periods) for row in line.dated]
+    ends = [period.end or period.start for period in periods]
+    starts = [row.claim.figure.period.start for row in chosen.periods.dated]
+    known = [day for day in (*ends, *starts) if day is not None]
+    air = timedelta(days=max(2, (max(known) - min(known)).days // 25))
+    return [(max(min(known), date.min + air) - air).isoformat(), (min(max(known), date.max - air) + air).isoformat()]
 
 
 def _mark(chosen: Chosen, row: Row, number: int) -> dict[str, Any]:
@@ -58,9 +69,11 @@ def _mark(chosen: Chosen, row: Row, number: int) -> dict[str, Any]:
     }
 
 
-def _layers(marks: Sequence[dict[str, Any]], title: str | None) -> Spec:
+def _layers(marks: Sequence[dict[str, Any]], span: Sequence[str], title: str | None) -> Spec:
     base = alt.Chart(alt.InlineData(values=list(marks)))
-    x = alt.X("from:T", scale=alt.Scale(type="utc", nice=True), axis=days(marks), title=None)
+    scale = alt.Scale(type="utc", domain=list(span), nice=False)
+    axis = days([{"from": span[0], "to": span[1]}])
+    x = alt.X("from:T", scale=scale, axis=axis, title=None)
     y = amounts(marks)
     numbers = list(range(len(SHAPES)))
     colour = alt.Color("mark:O", scale=alt.Scale(domain=numbers, range=list(COLOURS)), legend=None)
@@ -69,7 +82,9 @@ def _layers(marks: Sequence[dict[str, Any]], title: str | None) -> Spec:
     upright = base.mark_rule(strokeWidth=2).encode(x="to:T", y="low:Q", y2="high:Q", color=colour)
     ends = base.transform_filter("datum.open != ''").mark_text(dy=-11, fontSize=9)
     ends = ends.encode(x="to:T", y="mid:Q", text="open:N", color=colour)
-    rings = base.transform_filter("datum.clash").mark_point(shape="circle", size=330, stroke=ALARM, strokeWidth=2)
+    rings = base.transform_filter("datum.clash").mark_point(
+        shape="circle", size=330, stroke=ALARM, strokeWidth=2, opacity=1
+    )
     rings = rings.encode(x="to:T", y="mid:Q")
     points = base.mark_point(filled=True, size=90, strokeWidth=1.5, opacity=1).encode(
         x="to:T", y="mid:Q", shape=shape, color=colour, stroke=colour,
@@ -83,7 +98,8 @@ def _layers(marks: Sequence[dict[str, Any]], title: str | None) -> Spec:
         font="system-ui, sans-serif",
         background="transparent" if title is None else "white",
         view={"stroke": None},
-        axis={"labelFontSize": 13, "gridOpacity": 0.2, "domainOpacity": 0.5, "tickOpacity": 0.5},
+        autosize={"type": "fit", "contains": "padding"},
+        axis={"labelFontSize": 12, "gridOpacity": 0.2, "domainOpacity": 0.5, "tickOpacity": 0.5},
     ).to_dict()
     return found
 

@@ -1,5 +1,6 @@
 """Pages from templates: everything that a report or a person wrote is escaped."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse
 from warbook import __version__
 from warbook.display import wording
 from warbook.web.keys import key
+from warbook.web.kinds import CLASHING
 from warbook.web.static import version
 
 NAVIGATION = (
@@ -24,6 +26,15 @@ NAVIGATION = (
     ("/history", "History"),
     ("/add", "Add reports"),
 )
+
+
+FIELDS = {
+    "value.low": "at least", "value.high": "at most", "value.unit": "unit", "period.start": "first day",
+    "period.end": "last day", "cumulative": "running total", "event": "what happened", "object": "what is counted",
+    "party": "side", "to": "to, or against", "group": "narrower group", "place": "place", "sources": "who says so",
+    "modality": "how it is said", "record": "called the highest so far",
+}  # fmt: skip
+"""What the ledger's fields of a claim are called."""
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
@@ -60,6 +71,11 @@ def link(to: str, **words: Any) -> str:
     return to + ("?" + urlencode(kept, doseq=True) if kept else "")
 
 
+def reasons(why: Sequence[str]) -> str:
+    """Why a claim was read so, in one line; how its readings were weighed is left to its own page."""
+    return "; ".join([reason for reason in why if " weighed: " not in reason] or why)[:600]
+
+
 def outside(url: str | None) -> str | None:
     """An address that a report gives, where it is one that a reader may follow."""
     try:
@@ -86,6 +102,14 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals.update(
-        words=wording, key=key, outside=outside, version=__version__, navigation=NAVIGATION, static=version
+        words=wording,
+        key=key,
+        outside=outside,
+        version=__version__,
+        navigation=NAVIGATION,
+        static=version,
+        fields=FIELDS,
+        clashing=CLASHING,
+        reasons=reasons,
     )
     return environment

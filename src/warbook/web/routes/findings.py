@@ -13,17 +13,13 @@ from warbook.model import FindingKind
 from warbook.web.answers import answer, tells
 from warbook.web.asking import Pages
 from warbook.web.keys import id_of, key
+from warbook.web.kinds import KINDS
 from warbook.web.rendering import page
 from warbook.web.room import InRoom, OfBook, Room
 from warbook.web.views import findings as view
 from warbook.web.writing import Next, Note, OwnForm, OwnProgram, Reviewer, back, numbered
 
 router = APIRouter()
-FIELDS = {
-    "value.low": "at least", "value.high": "at most", "period.start": "first day", "period.end": "last day",
-    "cumulative": "running total", "event": "what happened", "object": "what is counted", "party": "side",
-    "record": "called the highest so far",
-}  # fmt: skip
 
 
 class Which(Pages):
@@ -47,7 +43,7 @@ def findings(request: Request, book: OfBook, which: Asked) -> HTMLResponse:
     """What cannot be true together, what is unlikely, where sources differ."""
     found = view.listed(book, which.kind or None, which.only, which.page, which.size)
     return page(
-        request, "findings.html", title="Findings", found=found, which=which, kinds=view.KINDS, fields=FIELDS,
+        request, "findings.html", title="Findings", found=found, which=which, kinds=KINDS,
         fresh=lambda: uuid4().hex, first=view.FIRST,
     )  # fmt: skip
 
@@ -67,7 +63,6 @@ def finding(request: Request, book: OfBook, name: str) -> HTMLResponse:
         "finding.html",
         title=one.finding.headline,
         one=one,
-        fields=FIELDS,
         fresh=lambda: uuid4().hex,
         first=100,
     )

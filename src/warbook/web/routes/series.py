@@ -4,12 +4,12 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from warbook.errors import MissingError
 from warbook.ledger import Book
 from warbook.web.answers import answer, tells
-from warbook.web.asking import Wanted
+from warbook.web.asking import Wanted, Words
 from warbook.web.keys import key
 from warbook.web.rendering import link, page
 from warbook.web.room import InRoom, OfBook, Room
@@ -27,6 +27,16 @@ class Series(Wanted):
     kind: Annotated[Literal["total", "period"], Field(description="For a picture: which of the two drawings.")] = (
         "total"
     )
+    series: Annotated[Words, Field(description="'event/object|party': both in one, as the page's form sends it.")] = (
+        None
+    )
+
+    def named(self) -> dict[str, Any]:
+        """The same with `series` as measure and side; another series is shown in the unit that most of it has."""
+        measure, _, party = (self.series or "").partition("|")
+        other = (measure, party) != (self.measure, self.party or "")
+        unit = None if other and self.measure else self.unit
+        return self.words(series=None, measure=measure or None, party=party or None, unit=unit)
 
 
 Asked = Annotated[Series, Query()]
@@ -62,8 +72,10 @@ def _sentence(row: Row, asof: str) -> str:
 
 
 @router.get("/series", include_in_schema=False)
-def series(request: Request, room: InRoom, book: OfBook, asked: Asked) -> HTMLResponse:
+def series(request: Request, room: InRoom, book: OfBook, asked: Asked) -> Response:
     """One measure and side over time."""
+    if asked.series is not None:
+        return RedirectResponse(link("/series", asof=request.query_params.get("asof"), **asked.named()), 303)
     asked, offered = _wanted(room, book, asked)
     if not offered:
         return page(request, "series.html", title="Series", chosen=None, offered=[], wanted=asked)

@@ -57,12 +57,3 @@ const Warbook = {
     };
   },
 };
-
-document.querySelector("[data-series]")?.addEventListener("change", (event) => {
-  const [measure, party] = event.target.value.split("|");
-  const form = event.target.form;
-  form.elements.measure.value = measure;
-  form.elements.party.value = party;
-  for (const name of ["unit", "source"]) if (form.elements[name]) form.elements[name].disabled = true;
-  form.submit();
-});

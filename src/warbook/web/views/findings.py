@@ -10,10 +10,8 @@ from warbook.errors import WarbookError
 from warbook.ledger import Book, Claim, Judged
 from warbook.ledger.summaries import State
 from warbook.model import Anchor, Document, Finding, Repair
+from warbook.web.kinds import KINDS
 
-KINDS = ("impossible", "anachronism", "copy error", "implausible", "revision", "disagreement", "circular")
-CLASHING = ("impossible", "anachronism", "copy error", "implausible", "disagreement")
-"""The kinds in which claims contradict each other or themselves."""
 FIRST = 4
 """So many sentences of a finding are shown at once."""
 

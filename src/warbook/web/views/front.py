@@ -3,8 +3,9 @@
 import msgspec
 
 from warbook.ledger import Book, Refused, Report
+from warbook.web.kinds import KINDS
 from warbook.web.room import Room
-from warbook.web.views.findings import KINDS, Shown, shown
+from warbook.web.views.findings import Shown, shown
 
 FIRST = 5
 LATEST = 8

@@ -113,7 +113,7 @@ def frame(spots: tuple[Spot, ...]) -> Frame:
     middle = (south + north) / 2
     squeeze = max(0.2, math.cos(math.radians(middle)))
     west, east = min(lon for _, lon in points) * squeeze, max(lon for _, lon in points) * squeeze
-    height = max(10.0, (north - south) * 1.25, (east - west) * 1.25 / 2)
+    height = max(24.0, (north - south) * 1.25, (east - west) * 1.25 / 2)
     height = min(height, 170.0)
     top = min(max(-middle - height / 2, -88.0), 88.0 - height)
     return Frame((west + east) / 2 - height, top, 2 * height, height, squeeze)

@@ -9,6 +9,7 @@ from warbook.display import passages
 from warbook.documents.reading import locate
 from warbook.ledger import Book, Claim, Copy, Filter, Report
 from warbook.model import Anchor, Document, Figure, Span
+from warbook.web.kinds import CLASHING
 
 MOST = 200
 """So many claims stand on one part of a report."""
@@ -31,7 +32,10 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a report (`number` of `parts`) with its claims, of which the report has `claims` in all."""
+    """A part of a report (`number` of `parts`) with its claims, of which the report has `claims` in all.
+
+    `clashed` are those that contradict others, or themselves, in the latest audit.
+    """
 
     report: Report
     document: Document
@@ -39,6 +43,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     claims: int
     number: int
     parts: int
+    clashed: frozenset[str] = frozenset()
     copies: tuple[tuple[Copy, str, str], ...] = ()
 
 
@@ -52,17 +57,22 @@ def part(book: Book, id: str, number: int | None = None, claim: str | None = Non
         at = next((place for place, one in enumerate(claims) if one.figure.id == claim), 0)
         number = at // MOST + 1
     number = min(max(number or 1, 1), parts)
-    mine = claims[(number - 1) * MOST : number * MOST]
     within = _within(document, claims, number, parts)
+    paragraphs = tuple(_paragraphs(book, document, claims[(number - 1) * MOST : number * MOST], within))
     return Part(
         report=report,
         document=msgspec.structs.replace(document, text="", segments=(), anchors=()),
-        paragraphs=tuple(_paragraphs(book, document, mine, within)),
+        paragraphs=paragraphs,
         claims=len(claims),
         number=number,
         parts=parts,
+        clashed=frozenset(note.claim.figure.id for one in paragraphs for note in one.notes if _clashes(note)),
         copies=tuple(_copies(book, id)),
     )
+
+
+def _clashes(note: Note) -> bool:
+    return any(kind in CLASHING for _, kind in note.findings)
 
 
 def _within(document: Document, claims: Sequence[Claim], number: int, parts: int) -> Span:

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 import msgspec
 
 from warbook.ledger import Book, Copy, Name
+from warbook.web.kinds import CLASHING
 from warbook.web.room import Room
-from warbook.web.views.findings import CLASHING
 
 SAME = ("same text", "near copy")
 """The kinds of copy that make reports one family; others share passages only."""
