@@ -63,8 +63,8 @@ def decide(page: Page, address: str) -> None:
 def addresses(page: Page, address: str) -> dict[str, str]:
     """Where each page is."""
     page.goto(f"{address}/claims?text=artillery&sort=-amount")
-    report = page.locator(".where a").first.get_attribute("href")
-    paths = {name: f"/{name}" for name in PAGES} | {"front": "/", "report": str(report)}
+    report = str(page.locator(".where a").first.get_attribute("href")).partition("#")[0]
+    paths = {name: f"/{name}" for name in PAGES} | {"front": "/", "report": report}
     paths["series"] = "/series?measure=destroyed/tanks&party=Russia"
     return {name: address + path for name, path in paths.items()}
 
@@ -80,6 +80,7 @@ def photograph(browser, state: dict, name: str, url: str, width: str, scheme: st
 
 
 def main() -> int:
+    """All pictures."""
     OUT.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,

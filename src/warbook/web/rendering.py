@@ -60,15 +60,15 @@ def render(request: Request, template: str, **context: Any) -> str:
             csrf=room.sessions.form_token(session) if room and session else "",
             book=room.title if room else "",
             signed_in=bool(room and room.settings.token),
-            link=lambda to, **words: link(to, asof=asof, **words),
+            link=lambda where, /, **words: link(where, asof=asof, **words),
         )
     )
 
 
-def link(to: str, **words: Any) -> str:
+def link(where: str, /, **words: Any) -> str:
     """An address with its question; what is empty is left out."""
     kept = {name: value for name, value in words.items() if value not in (None, "", (), [])}
-    return to + ("?" + urlencode(kept, doseq=True) if kept else "")
+    return where + ("?" + urlencode(kept, doseq=True) if kept else "")
 
 
 def reasons(why: Sequence[str]) -> str:

@@ -57,7 +57,7 @@ def claims(request: Request, room: InRoom, book: OfBook, wanted: Asked) -> HTMLR
         title="Claims",
         wanted=wanted,
         table=view.table(room, book, wanted),
-        choices=view.choices(room, book),
+        choices=view.choices(room),
         report_title=title,
         measure=measure_name,
         sorts=SORTS,
@@ -108,23 +108,22 @@ def _csv(book: Book, claims: list[Claim], head: bool = True) -> bytes:
 
 
 @router.get("/claims/{name}", include_in_schema=False)
-def claim(request: Request, room: InRoom, book: OfBook, name: str) -> HTMLResponse:
+def claim(request: Request, book: OfBook, name: str) -> HTMLResponse:
     """One claim, its history, and the form to correct it."""
     sheet = view.sheet(book, id_of(name))
-    return page(request, "claim.html", title=sheet.row.claim.figure.number, sheet=sheet, **_form(room, book, sheet))
+    return page(request, "claim.html", title=sheet.row.claim.figure.number, sheet=sheet, **_form(sheet))
 
 
 @router.get("/claims/{name}/form", include_in_schema=False)
-def claim_form(request: Request, room: InRoom, book: OfBook, name: str) -> HTMLResponse:
+def claim_form(request: Request, book: OfBook, name: str) -> HTMLResponse:
     """The form to correct a claim, for setting beside its words."""
     sheet = view.sheet(book, id_of(name))
-    return page(request, "correct.html", title="", sheet=sheet, **_form(room, book, sheet))
+    return page(request, "correct.html", title="", sheet=sheet, **_form(sheet))
 
 
-def _form(room: Room, book: Book, sheet: view.Sheet) -> dict[str, Any]:
+def _form(sheet: view.Sheet) -> dict[str, Any]:
     return {
-        "fields": view.editable(sheet.row.claim.figure),
-        "choices": view.choices(room, book),
+        "given": view.editable(sheet.row.claim.figure),
         "labels": wording.labels(),
         "fresh": uuid4().hex,
     }

@@ -21,7 +21,7 @@
     note.scrollIntoView({ block: "nearest" });
     note.querySelector(".says a").focus({ preventScroll: true });
   }));
-  const start = notes.findIndex((note) => markOf(note)?.matches(":target"));
+  const start = notes.findIndex((note) => location.hash && location.hash.slice(1) === markOf(note)?.id);
   if (start >= 0) cursor.set(start);
 
   function changed(note, review) {

@@ -60,7 +60,7 @@ def table(room: Room, book: Book, wanted: Wanted) -> Table:
 
 
 def _by_status(room: Room, book: Book, wanted: Wanted) -> dict[Status, Count]:
-    if not wanted.narrowed or set(wanted.words()) <= {"status", "sort", "page", "size"}:
+    if book.at is None and set(wanted.words()) <= {"status", "sort", "page", "size"}:
         counts = room.tally(book, "status").counts
         return {one: Count(counts.get((one,), 0)) for one in STATUSES}
     found = {one: book.count(wanted.filter(status=(one,)), up_to=COUNTED) for one in STATUSES}
@@ -90,8 +90,9 @@ class Choices(msgspec.Struct, frozen=True):
     places: list[Name]
 
 
-def choices(room: Room, book: Book) -> Choices:
-    """What the filters of a page may be set to."""
+def choices(room: Room) -> Choices:
+    """What the filters of a page may be set to: as the book is now, also where a past one is looked at."""
+    book = room.ledger
     many: dict[str, int] = {}
     for (event, object_, _), count in room.tally(book, "measure").counts.items():
         many[f"{event}/{object_}"] = many.get(f"{event}/{object_}", 0) + count
