@@ -68,6 +68,11 @@ def _bytes(document: Document, data: bytes | None) -> bytes:
             data = Path(document.name).read_bytes()
         except OSError:
             data = b""
+    return with_bytes(document, data).data
+
+
+def with_bytes(document: Document, data: bytes) -> Opened:
+    """A report with the bytes that it was read from, or with its text where these hold other reports too."""
     if hashlib.sha256(data).hexdigest() == document.id:
-        return data
-    return document.text.encode("utf-8", "surrogatepass")
+        return Opened(document, data)
+    return Opened(document, document.text.encode("utf-8", "surrogatepass"))

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from warbook.app.books import Books
-from warbook.brief import wording
 from warbook.brief.view import Origin, Statement, View
+from warbook.display import wording
 from warbook.model import Figure, Finding, Line, Rejection, Repair
 
 MOST_FINDINGS, MOST_FIGURES = 25, 60

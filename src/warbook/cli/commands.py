@@ -36,9 +36,10 @@ def brief(
 
     With --ledger the reports are added to it, and the brief is of the whole ledger.
     """
-    from warbook.app import auditing, gathering, keeping, reading
-    from warbook.brief import page, terminal, wording
+    from warbook.app import auditing, balancing, gathering, keeping, reading
+    from warbook.brief import page, terminal
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     refused: Iterable[Rejection]
@@ -55,7 +56,7 @@ def brief(
                 kept = keeping.keep(paths or [], book, _day(published), step)
                 refused = [item for item in kept if isinstance(item, Rejection)]
             with Step("Auditing"):
-                books = keeping.audited(book)
+                books = balancing.audited(book)
     terminal.brief(books, Console())
     if html:
         with Step("Drawing"):
@@ -69,8 +70,8 @@ def brief(
 def read(paths: Paths, ledger: Ledger = None, published: Published = None) -> int:
     """Read reports into a ledger. Reading a report twice changes nothing."""
     from warbook.app import keeping, reading
-    from warbook.brief import wording
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
     from warbook.ledger import Stored
 
@@ -169,7 +170,7 @@ def audit(
     json: Json = False,
 ) -> int:
     """Show what cannot be true together in a ledger, or in a file of claims."""
-    from warbook.app import auditing, keeping
+    from warbook.app import auditing, balancing
     from warbook.app.books import Books
     from warbook.brief import terminal
     from warbook.brief.progress import Step
@@ -182,7 +183,7 @@ def audit(
         books = Books(findings=tuple(found))
     else:
         with opened(ledger, as_of) as book, Step("Auditing"):
-            books = keeping.audited(book)
+            books = balancing.audited(book)
     if explain:
         books = auditing.only(books, explain)
     if json:

@@ -38,6 +38,7 @@ from warbook.ledger.records import (
     one_of,
 )
 from warbook.ledger.store import Ledger
+from warbook.ledger.tallies import Tally
 
 __all__ = [
     "FIELDS",
@@ -65,6 +66,7 @@ __all__ = [
     "Status",
     "Step",
     "Stored",
+    "Tally",
     "Verdict",
     "one_of",
 ]

@@ -6,16 +6,15 @@ import sqlalchemy as sa
 
 from warbook.errors import UsageError
 from warbook.ledger import tables as t
-from warbook.ledger.claims import Claims
-from warbook.ledger.findings import Findings
 from warbook.ledger.moments import stamp
 from warbook.ledger.passages import Passages
 from warbook.ledger.reports import Reports
 from warbook.ledger.reviews import Reviews
+from warbook.ledger.summaries import Summaries
 from warbook.ledger.voices import Voices
 
 
-class Book(Claims, Voices, Reports, Passages, Reviews, Findings):
+class Book(Summaries, Voices, Reports, Passages, Reviews):
     """Everything that can be asked of a ledger: of claims, reports, reviews and findings."""
 
     def as_of(self, when: datetime) -> "Book":

@@ -38,7 +38,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `measure` is 'event/object' ('casualties/personnel'), 'event' or '/object'. `source` matches part of a name anywhere
     in the chain of sources. `start` and `end` keep the claims whose period touches these days; a claim without any date
     then falls out. `text` are words that the sentence must hold (in quotation marks: that phrase). `at_least` and
-    `at_most` bound the amount. `status` empty means all; `STANDING` leaves out what was rejected.
+    `at_most` bound the amount. `status` empty means all; `STANDING` leaves out what was rejected. `cumulative` keeps
+    running totals, or what is none.
     """
 
     measure: str | None = None
@@ -53,6 +54,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     at_least: float | None = None
     at_most: float | None = None
     status: tuple[Status, ...] = ()
+    cumulative: bool | None = None
 
 
 Sort = Literal["report", "entered", "period", "amount", "measure", "party", "place", "source"]

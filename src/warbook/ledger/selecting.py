@@ -141,6 +141,8 @@ def _ranges(wanted: Filter) -> Iterator[Term]:
     if wanted.status:
         tallied = _tallied("claim", "").where(t.tally.c.status.in_(wanted.status))
         yield _term(e.status, lambda c: [c(e.status).in_(wanted.status)])._replace(tallied=tallied)
+    if wanted.cumulative is not None:
+        yield _term(None, lambda c: [c(e.cumulative) == wanted.cumulative])
 
 
 def _elsewhere(wanted: Filter, dialect: str) -> Iterator[Term]:

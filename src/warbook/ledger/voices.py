@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from warbook.ledger import summing
 from warbook.ledger import tables as t
 from warbook.ledger.keys import JOIN
+from warbook.ledger.numbers import EVERYTHING, Numbers
 from warbook.ledger.records import Filter, Name, SourceLine
 from warbook.ledger.selecting import latest_audit
-from warbook.ledger.numbers import EVERYTHING, Numbers
 
 s, n = t.said.c, t.source.c
 MOST = 20

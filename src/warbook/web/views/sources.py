@@ -1,0 +1,139 @@
+"""Who says what, through whom, how often alone, how often contradicted; and reports that are copies, as families."""
+
+from collections import Counter, defaultdict
+
+import msgspec
+
+from warbook.ledger import Book, Copy, Name
+from warbook.web.kinds import CLASHING
+from warbook.web.room import Room
+
+SAME = ("same text", "near copy")
+"""The kinds of copy that make reports one family; others share passages only."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A source in numbers of claims: all, as their origin, as the only one named, contradicted in current findings.
+
+    `through` are those who passed on what it said, with how many claims.
+    """
+
+    name: str
+    claims: int
+    origin: int
+    alone: int
+    contradicted: int
+    through: tuple[Name, ...] = ()
+
+
+class Family(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports that are one text (`kind` 'copies') or share passages: ids with titles, the likely first one first."""
+
+    kind: str
+    members: tuple[tuple[str, str], ...]
+    likeness: float
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the sources, and the families of reports."""
+
+    sources: tuple[Source, ...]
+    total: int
+    page: int
+    size: int
+    families: tuple[Family, ...] = ()
+    more_families: int = 0
+
+
+def sources(room: Room, book: Book, text: str | None, page: int, size: int) -> Sources:
+    """The sources that most claims have, of those whose names hold a text."""
+    everyone = room.remembered(book, ("voices",), lambda: _everyone(room, book))
+    only = set(book.sources_named(text)) if text else None
+    ranked = [number for number in everyone.ranked if only is None or number in only]
+    mine = ranked[(page - 1) * size : page * size]
+    through = {number: everyone.through[number].most_common(4) for number in mine}
+    names = book.source_names([*mine, *(by for some in through.values() for by, _ in some)])
+    families = _families(room, book) if page == 1 and not text else []
+    return Sources(
+        sources=tuple(_source(everyone, number, names, through[number]) for number in mine),
+        total=len(ranked),
+        page=page,
+        size=size,
+        families=tuple(families[:50]),
+        more_families=max(0, len(families) - 50),
+    )
+
+
+class _Everyone(msgspec.Struct, frozen=True):
+    """All sources by their numbers."""
+
+    ranked: list[int]
+    claims: Counter[int]
+    origin: Counter[int]
+    passed_on: Counter[int]
+    through: dict[int, Counter[int]]
+    contradicted: Counter[int]
+
+
+def _everyone(room: Room, book: Book) -> _Everyone:
+    claims, origin, passed_on = Counter[int](), Counter[int](), Counter[int]()
+    for (number, first), many in room.tally(book, "said").counts.items():
+        claims[number] += many
+        origin[number] += many if first else 0
+    through: dict[int, Counter[int]] = defaultdict(Counter)
+    for (who, by, first), many in room.tally(book, "passed").counts.items():
+        through[who][by] += many
+        passed_on[who] += many if first else 0
+    ranked = sorted(claims, key=lambda number: (-claims[number], number))
+    return _Everyone(ranked, claims, origin, passed_on, through, book.clashing(CLASHING))
+
+
+def _source(everyone: _Everyone, number: int, names: dict[int, str], through: list[tuple[int, int]]) -> Source:
+    return Source(
+        name=names[number],
+        claims=everyone.claims[number],
+        origin=everyone.origin[number],
+        alone=everyone.origin[number] - everyone.passed_on[number],
+        contradicted=everyone.contradicted[number],
+        through=tuple(Name(names[by], many) for by, many in through),
+    )
+
+
+def _families(room: Room, book: Book) -> list[Family]:
+    return room.remembered(book, ("families",), lambda: _related(book))
+
+
+def _related(book: Book) -> list[Family]:
+    """Copies joined to families, the largest first, then pairs that share passages only."""
+    copies = book.copies()
+    groups = _joined([copy for copy in copies if copy.kind in SAME])
+    first = {copy.origin for copy in copies} - {copy.document for copy in copies}
+    titles = book.titles([id for copy in copies for id in (copy.document, copy.origin)])
+
+    def named(ids: list[str]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (id, titles.get(id, id)) for id in sorted(ids, key=lambda id: (id not in first, titles.get(id, id)))
+        )
+
+    found = [
+        Family(kind="copies", members=named(ids), likeness=min(one.likeness for one in copies if one.document in ids))
+        for ids in sorted(groups, key=lambda ids: -len(ids))
+    ]
+    pairs = [copy for copy in copies if copy.kind not in SAME]
+    return found + [
+        Family(
+            kind="passages",
+            members=tuple((id, titles.get(id, id)) for id in (copy.origin, copy.document)),
+            likeness=copy.likeness,
+        )
+        for copy in sorted(pairs, key=lambda copy: -copy.likeness)
+    ]
+
+
+def _joined(copies: list[Copy]) -> list[list[str]]:
+    group: dict[str, frozenset[str]] = {}
+    for copy in copies:
+        pair = (copy.document, copy.origin)
+        joined = frozenset(pair).union(*(group.get(one, ()) for one in pair))
+        group.update(dict.fromkeys(joined, joined))
+    return [sorted(ids) for ids in dict.fromkeys(group.values())]
