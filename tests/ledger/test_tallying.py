@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from ledger.examples import NEXT_RUN, RUN, figure, harbour, whole_book
 from msgspec.structs import replace
 
-from warbook.ledger import STANDING, Book, Filter, Ledger
+from warbook.ledger import STANDING, Book, Filter, Ledger, Name
 from warbook.ledger.engine import writing
 from warbook.ledger.keys import fold
 from warbook.model import Period, Source
@@ -115,3 +115,45 @@ def test_days_that_are_half_known(ledger: Ledger) -> None:
     ledger.store(document, data, [figure(document, "120", period=Period())], RUN)
     (point,) = ledger.points()
     assert (point.first_day, point.last_day, point.source) == ("", "", None)
+
+
+@pytest.mark.parametrize("wanted", FILTERS)
+def test_only_the_most_frequent_are_given_where_so_many_are_wanted(full: Ledger, wanted: Filter) -> None:
+    for book in (full, counted(full)):
+        for of in ("measure", "party", "source"):
+            most = [name.claims for name in book.names(of, wanted)]
+            assert [name.claims for name in book.names(of, wanted, limit=1)] == most[:1]
+        assert [one.claims for one in book.series(wanted, limit=2)] == [one.claims for one in book.series(wanted)][:2]
+
+
+def test_measures_are_event_and_object(full: Ledger) -> None:
+    wanted = Filter(status=STANDING)
+    series = full.series(wanted)
+    assert {name.name: name.claims for name in full.names("measure", wanted)} == {
+        measure: sum(one.claims for one in series if f"{one.event}/{one.object}" == measure)
+        for measure in {f"{one.event}/{one.object}" for one in series}
+    }
+
+
+def test_places_are_those_of_the_claims(full: Ledger) -> None:
+    assert [(place.name, many) for place, many in full.places()] == [("Élan", 1)]
+    assert full.places() == counted(full).places()
+
+
+def test_speakers_are_the_sources(full: Ledger) -> None:
+    for book in (full, counted(full)):
+        assert book.speakers() == [Name(line.name, line.claims) for line in book.sources()]
+        assert len(book.speakers(limit=1)) == 1
+
+
+def test_sources_are_found_by_part_of_their_name(full: Ledger) -> None:
+    for book in (full, counted(full)):
+        assert [line.name for line in book.sources(named="OFFICE")] == ["Harbour Office"]
+        assert (book.count_sources(named="elan"), book.count_sources(named="nobody")) == (1, 0)
+
+
+def test_claims_in_findings_are_counted_by_source_and_kind(full: Ledger) -> None:
+    told = {line.name: line.in_findings for line in full.sources(kinds=("impossible", "circular"))}
+    assert told == {line.name: line.in_findings for line in full.sources()}
+    assert max(told.values()) > 0
+    assert {line.in_findings for line in full.sources(kinds=("circular",))} == {0}

@@ -1,16 +1,19 @@
-"""Keeping: reports into a ledger, and the books out of it, with what an audit finds in them."""
+"""Keeping: reports into a ledger, and the books out of it."""
 
 from collections.abc import Iterator, Sequence
 
-from warbook.app import auditing, reading
+from warbook.app import reading
 from warbook.app.books import Books
-from warbook.app.runs import auditor, run
+from warbook.app.runs import run
 from warbook.ledger import STANDING, Book, Filter, Ledger, Stored
 from warbook.model import Document, Figure, Rejection
 
 
 def keep(
-    paths: Sequence[str], ledger: Ledger, way: reading.Way | None = None, progress: reading.Progress | None = None
+    paths: Sequence[reading.Place],
+    ledger: Ledger,
+    way: reading.Way | None = None,
+    progress: reading.Progress | None = None,
 ) -> Iterator[Stored | Rejection]:
     """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
     for item in reading.opened(paths, way, progress):
@@ -33,14 +36,6 @@ def books(book: Book) -> Books:
         figures=tuple(book.figures(Filter(status=STANDING))),
         rejections=tuple(one for one in refused if one.where or one.name not in read),
     )
-
-
-def audited(book: Book) -> Books:
-    """Everything that stands in a ledger, audited. Into a ledger that can be written the findings are written too."""
-    found = auditing.audited(books(book))
-    if isinstance(book, Ledger):
-        book.store_findings(found.findings, auditor())
-    return found
 
 
 def by_report(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Document, list[Figure]]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,23 +12,31 @@ from warbook import documents
 from warbook.extraction.extract import extract
 from warbook.model import Document, Figure, Rejection
 
+if TYPE_CHECKING:
+    from warbook.documents.fetching import Fetcher
+
+Place = str | documents.Blob
+"""What can be read: a file, a folder, an address, '-' for standard input; or bytes under a name."""
 Progress = Callable[[str], None]
 """Called with the name of each file before it is read."""
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
-    """How to read. `published` is the day of publication, where it is known better than the reports say.
+    """How to read. `published` and `title` are what is known better than the reports say it.
 
     `text`, `date` and `url` name the columns of tables that hold these. Pages of the user's own network are fetched
-    with `allow_private` only. `keep` is a folder for what is fetched, `journal` a file in which a run notes what it has
-    read; with `resume` the run that is noted there goes on.
+    with `allow_private` only; a `fetcher` that is given fetches for several runs, and goes on being polite. `keep` is a
+    folder for what is fetched, `journal` a file in which a run notes what it has read; with `resume` the run that is
+    noted there goes on.
     """
 
     published: date | None = None
+    title: str | None = None
     text: str | None = None
     date: str | None = None
     url: str | None = None
     allow_private: bool = False
+    fetcher: "Fetcher | None" = None
     keep: Path | None = None
     journal: Path | None = None
     resume: bool = False
@@ -37,7 +46,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
         """What the user says of the reports."""
         named = self.text or self.date or self.url
         columns = documents.Columns(text=self.text, date=self.date, url=self.url) if named else None
-        return documents.Given(published=self.published, columns=columns)
+        return documents.Given(published=self.published, title=self.title, columns=columns)
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -48,7 +57,7 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def opened(
-    paths: Sequence[str], way: Way | None = None, progress: Progress | None = None
+    paths: Sequence[Place], way: Way | None = None, progress: Progress | None = None
 ) -> Iterator[Opened | Rejection]:
     """The reports in files, folders, addresses and standard input ('-'); what cannot be read is a Rejection.
 
@@ -63,12 +72,12 @@ def opened(
             yield Opened(read.item, read.bytes())
 
 
-def every(paths: Sequence[str], way: Way | None = None, progress: Progress | None = None) -> Iterator[documents.Read]:
+def every(paths: Sequence[Place], way: Way | None = None, progress: Progress | None = None) -> Iterator[documents.Read]:
     """The same with every report as often as it comes, the bytes not yet read."""
     way = way or Way()
     with ExitStack() as stack:
-        fetcher = None
-        if any(path.startswith(documents.ADDRESSES) for path in paths):
+        fetcher = way.fetcher
+        if fetcher is None and any(documents.is_address(path) for path in paths):
             from warbook.documents.fetching import Fetcher
 
             fetcher = stack.enter_context(Fetcher(allow_private=way.allow_private))

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from warbook.audit.constraints import Clock
 from warbook.audit.curve import Array, Curve, View, student
@@ -28,6 +29,7 @@ CONSTANT = 0.8
 GUESSED = 0.7
 LISTED = 60
 
+Days = NDArray[np.int64]
 Views = dict[Series, View]
 
 
@@ -203,7 +205,7 @@ class Judge:
         return total
 
     def _density(
-        self, k: int, series: Series, form: str, spans: Array, value: Array, spread: Array, views: Views
+        self, k: int, series: Series, form: str, spans: Days, value: Array, spread: Array, views: Views
     ) -> Array:
         """Log density of values on a curve, with how usual it is that this origin speaks of it in this form."""
         usual = self.habits.usual(series, form, self._own(k)[1])
@@ -223,7 +225,7 @@ class Judge:
             views[series] = curve.without([])
         return views[series]
 
-    def _shares(self, series: Series, spans: Array, value: Array, views: Views) -> Array:
+    def _shares(self, series: Series, spans: Days, value: Array, views: Views) -> Array:
         """Log odds of a part against its whole, where the other is the better known: the killed are some third of
         all.
         """
@@ -304,8 +306,8 @@ def groups_by_series(rows: Sequence[int], place: Mapping[int, tuple[Series, int]
     return found
 
 
-def _row(observation: Observation) -> tuple[Array, Array, Array]:
-    return np.array([observation.span]), np.array([observation.value]), np.array([observation.spread])
+def _row(observation: Observation) -> tuple[Days, Array, Array]:
+    return np.array([observation.span], dtype=np.int64), np.array([observation.value]), np.array([observation.spread])
 
 
 def _sum(logs: Sequence[float]) -> float:

@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from warbook.brief import wording
-from warbook.brief.terminal import plain, when
+from warbook.brief.plain import plain
+from warbook.brief.terminal import when
+from warbook.display import wording
 from warbook.ledger import Change, Claim, Hit, Report, Review, Step
 from warbook.model import Document, Figure
 

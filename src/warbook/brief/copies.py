@@ -7,9 +7,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from warbook.app.books import Books
-from warbook.brief import wording
 from warbook.brief.plain import plain
 from warbook.brief.ties import Tie, apart, name, tie, ties
+from warbook.display import wording
 from warbook.documents import Family
 
 

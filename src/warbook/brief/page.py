@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from warbook import __version__
 from warbook.app.books import Books
-from warbook.brief import wording
 from warbook.brief.ties import ties
 from warbook.brief.view import View, anchor
+from warbook.display import wording
 from warbook.errors import UsageError
 
 

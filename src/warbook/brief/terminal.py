@@ -9,9 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from warbook.app.books import Books
-from warbook.brief import copies, wording
+from warbook.brief import copies
 from warbook.brief.plain import plain
 from warbook.brief.view import Origin, Statement, View
+from warbook.display import wording
 from warbook.model import Figure, Finding, Line, Rejection, Repair
 
 MOST_FINDINGS, MOST_FIGURES = 25, 60

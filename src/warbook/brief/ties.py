@@ -3,7 +3,7 @@
 import msgspec
 
 from warbook.app.books import Books
-from warbook.brief import wording
+from warbook.display import wording
 from warbook.documents import Copy
 from warbook.model import Document
 

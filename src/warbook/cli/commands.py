@@ -55,10 +55,11 @@ def brief(
 
     With --ledger the reports are added to it, and the brief is of the whole ledger.
     """
-    from warbook.app import auditing, gathering, keeping, reading
+    from warbook.app import auditing, balancing, gathering, keeping, reading
     from warbook.app.beside import Beside
-    from warbook.brief import page, terminal, wording
+    from warbook.brief import page, terminal
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     refused: Iterable[Rejection]
@@ -80,7 +81,7 @@ def brief(
                 kept = keeping.keep(paths or [], book, way, step)
                 refused = [item for item in kept if isinstance(item, Rejection)]
             with Step("Auditing"):
-                books = keeping.audited(book)
+                books = balancing.audited(book)
     terminal.brief(books, Console())
     if html:
         with Step("Drawing"):
@@ -179,7 +180,7 @@ def audit(
     json: Json = False,
 ) -> int:
     """Show what cannot be true together in a ledger, or in a file of claims."""
-    from warbook.app import auditing, keeping
+    from warbook.app import auditing, balancing
     from warbook.app.books import Books
     from warbook.brief import terminal
     from warbook.brief.progress import Step
@@ -192,7 +193,7 @@ def audit(
         books = Books(findings=tuple(found))
     else:
         with opened(ledger, as_of) as book, Step("Auditing"):
-            books = keeping.audited(book)
+            books = balancing.audited(book)
     if explain:
         books = auditing.only(books, explain)
     if json:

@@ -19,7 +19,7 @@ def export(
     ledger: Ledger = None,
 ) -> int:
     """Write a whole ledger, with all its history, as one JSON Lines file."""
-    from warbook.brief import wording
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     with Book.open(ledger, create=False) as book:
@@ -34,7 +34,7 @@ def import_(
     ledger: Ledger = None,
 ) -> int:
     """Make a new ledger from an exported one, in SQLite or PostgreSQL. All of it, or nothing."""
-    from warbook.brief import wording
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     if file == "-":
@@ -61,8 +61,8 @@ def backup(file: NewFile, ledger: Ledger = None) -> int:
 @app.command()
 def check(ledger: Ledger = None) -> int:
     """See whether a ledger is whole: hashes, references, every number at its place in its text."""
-    from warbook.brief import wording
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     with Book.open(ledger, create=False) as book:

@@ -31,8 +31,8 @@ def read(
     """
     from warbook.app import keeping, reading
     from warbook.app.beside import Beside
-    from warbook.brief import wording
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     done: Counter[str] = Counter()

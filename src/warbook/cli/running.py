@@ -6,12 +6,12 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from warbook.cli import copies, keeping, looking, reading, reviewing
+from warbook.cli import copies, keeping, looking, reading, reviewing, serving
 from warbook.cli.commands import app
 from warbook.cli.saying import say
 from warbook.errors import WarbookError
 
-COMMANDS = (copies, keeping, looking, reading, reviewing)
+COMMANDS = (copies, keeping, looking, reading, reviewing, serving)
 """The rooms of commands beside `commands`: they enter themselves when they are imported."""
 
 

@@ -5,14 +5,14 @@ for item in documents.read_paths(["reports/"]):   # Document or Rejection
 """
 
 from warbook.documents.copies import Copy, Family, Shared, copies, families
-from warbook.documents.drafts import Columns, Given
+from warbook.documents.drafts import Blob, Columns, Given
 from warbook.documents.journal import Journal
 from warbook.documents.opening import Read, read
-from warbook.documents.paths import ADDRESSES, count, read_paths, read_with_bytes
+from warbook.documents.paths import count, is_address, read_paths, read_with_bytes
 from warbook.documents.reading import kind_at, locate, main_text, readable
 
 __all__ = [
-    "ADDRESSES",
+    "Blob",
     "Columns",
     "Copy",
     "Family",
@@ -23,6 +23,7 @@ __all__ = [
     "copies",
     "count",
     "families",
+    "is_address",
     "kind_at",
     "locate",
     "main_text",

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -26,7 +27,7 @@ KEPT = "fetched.warc.gz"
 
 
 def read_paths(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | Blob],
     given: Given | None = None,
     progress: Callable[[str], None] | None = None,
     *,
@@ -34,7 +35,7 @@ def read_paths(
     keep: Path | None = None,
     journal: Journal | None = None,
 ) -> Iterator[Document | Rejection]:
-    """The reports in files, folders (all files below, by name; hidden ones are left out), addresses and '-'.
+    """The reports in files, folders (all below by name, without hidden ones), addresses, '-' and bytes under a name.
 
     See `read_with_bytes`.
     """
@@ -43,7 +44,7 @@ def read_paths(
 
 
 def read_with_bytes(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | Blob],
     given: Given | None = None,
     progress: Callable[[str], None] | None = None,
     *,
@@ -81,7 +82,12 @@ def count(paths: Iterable[str | Path]) -> int:
 
 
 def _is_place(path: str | Path) -> bool:
-    return str(path) != "-" and not str(path).startswith(ADDRESSES)
+    return str(path) != "-" and not is_address(path)
+
+
+def is_address(path: str | Path | Blob) -> bool:
+    """Whether what the user names is to be fetched."""
+    return isinstance(path, str) and path.startswith(ADDRESSES)
 
 
 class _Source(NamedTuple):
@@ -93,12 +99,14 @@ class _Source(NamedTuple):
     opened: Callable[[Given], Iterator[Read]]
 
 
-def _sources(path: str | Path, fetcher: "Fetcher | None", keep: Path | None) -> Iterator[_Source]:
-    if str(path) == "-":
+def _sources(path: str | Path | Blob, fetcher: "Fetcher | None", keep: Path | None) -> Iterator[_Source]:
+    if isinstance(path, Blob):
+        yield _Source(path.name, path.name, "", partial(read_blob, path))
+    elif str(path) == "-":
         yield _Source(
             STANDARD_INPUT, STANDARD_INPUT, "", lambda given: _spooled(sys.stdin.buffer, STANDARD_INPUT, given)
         )
-    elif str(path).startswith(ADDRESSES):
+    elif is_address(path):
         yield _Source(str(path), str(path), FETCHED, _page(str(path), fetcher, keep))
     else:
         for file in files(Path(path)):

@@ -4,7 +4,7 @@ Sources stand in one cell, the origin first.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,13 +18,17 @@ COLUMNS = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(figures: Iterable[Figure], out: TextIO) -> None:
-    """A header and a row a figure, as RFC 4180 has it. Words that a spreadsheet would run as a formula get a quote."""
+def write_csv(figures: Iterable[Figure], out: TextIO, more: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+    """A header and a row a figure, as RFC 4180 has it. Words that a spreadsheet would run as a formula get a quote.
+
+    `more` are further columns, each with its cells by figure id.
+    """
+    more = more or {}
     rows = csv.writer(out)
-    rows.writerow(COLUMNS)
+    rows.writerow([*COLUMNS, *more])
     for figure in figures:
-        record = row(figure)
-        rows.writerow([cell(record[column]) for column in COLUMNS])
+        record = row(figure) | {name: cells.get(figure.id, "") for name, cells in more.items()}
+        rows.writerow([cell(content) for content in record.values()])
 
 
 def write_parquet(figures: Iterable[Figure], path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from warbook.ledger import tables as t
 from warbook.ledger import tallying
 from warbook.ledger.corrections import apply, outcome
-from warbook.ledger.keys import columns, figure_of
+from warbook.ledger.keys import JOIN, columns, figure_of
 from warbook.ledger.moments import AnyRow
 from warbook.ledger.outcomes import KEPT, verdicts
 from warbook.ledger.records import Fault, digest
@@ -81,7 +81,7 @@ def _tallies(connection: Connection) -> Iterator[Fault]:
     counted = {key: claims for key, claims, _ in tallying.counted(connection)}
     for key in sorted(told.keys() | counted.keys()):
         if told.get(key, 0) != counted.get(key, 0):
-            where = f"the tally of {key[2]} claims under {key[0]} '{key[1].replace(tallying.JOIN, '/')}'"
+            where = f"the tally of {key[2]} claims under {key[0]} '{key[1].replace(JOIN, '/')}'"
             yield Fault(where, f"says {told.get(key, 0)}, but there are {counted.get(key, 0)}")
 
 

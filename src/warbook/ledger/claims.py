@@ -62,6 +62,25 @@ class Claims(Reader):
             raise UsageError(f"several claims have ids that begin with '{start}'", "give more of the id")
         return str(found[0])
 
+    def sample(self, wanted: Filter = EVERYTHING, most: int = 400) -> tuple[list[Claim], int]:
+        """Up to `most` claims that the filter means, taken evenly from all of them, by period; and how many there are.
+
+        Of more than that, claims that findings of the latest audit concern are taken first.
+        """
+        many = self.count(wanted)
+        if many <= most:
+            return self.claims(wanted, "period"), many
+        with engines.reading(self._engine) as connection:
+            where = [selecting.standing(self.at), *planning.plan_count(connection, wanted, None)]
+            concerned = sa.select(t.concerned.c.claim).join(t.found, t.found.c.finding == t.concerned.c.finding)
+            concerned = concerned.where(t.found.c.audit == selecting.latest_audit(self.at))
+            marked = sa.select(e.seq).where(e.claim.in_(concerned), *where).limit(most // 2)
+            numbers = list(connection.execute(marked).scalars())
+            even = sa.select(e.seq).where(e.seq % (many // (most - len(numbers)) + 1) == 0, *where)
+            numbers += connection.execute(even.limit(most - len(numbers))).scalars()
+            claims = [claim_of(row) for row in self._by_number(connection, sorted(set(numbers)))]
+        return sorted(claims, key=_when), many
+
     def count(self, wanted: Filter = EVERYTHING, up_to: int | None = None) -> int:
         """How many claims the filter means; with `up_to`, that number at most, which is quicker in a large book."""
         with engines.reading(self._engine) as connection:
@@ -76,6 +95,11 @@ class Claims(Reader):
         w = t.wording.c
         shown = sa.select(e.seq, w.record, w.machine, e.status, t.moment.c.at).join(t.wording, w.entry == e.seq)
         return shown.join(t.moment, t.moment.c.seq == e.moment)
+
+
+def _when(claim: Claim) -> tuple[str, int]:
+    period = claim.figure.period
+    return str(period.start or period.end or ""), claim.entry
 
 
 def claim_of(row: AnyRow) -> Claim:

@@ -11,6 +11,9 @@ from warbook.model import Figure
 
 UNKEPT = re.compile("[\0\ud800-\udfff]")  # null and half characters: PostgreSQL refuses them
 
+JOIN = "\x1f"
+"""Stands between the parts of a key; no folded name holds it."""
+
 
 @lru_cache(maxsize=65536)
 def fold(name: str | None) -> str:

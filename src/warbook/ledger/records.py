@@ -14,6 +14,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 STANDING: tuple[Status, ...] = ("unreviewed", "accepted", "corrected")
 """The statuses of claims that count: all but the rejected."""
 
+State = Literal["open", "decided"]
+"""Whether a finding still waits for somebody to decide on it."""
 Verdict = Literal["accepted", "corrected", "rejected", "reopened"]
 """What a reviewer says of a claim. 'reopened' takes all earlier reviews of it back."""
 Judgement = Literal["repaired", "overruled", "noted", "reopened"]
@@ -38,7 +40,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `measure` is 'event/object' ('casualties/personnel'), 'event' or '/object'. `source` matches part of a name anywhere
     in the chain of sources. `start` and `end` keep the claims whose period touches these days; a claim without any date
     then falls out. `text` are words that the sentence must hold (in quotation marks: that phrase). `at_least` and
-    `at_most` bound the amount. `status` empty means all; `STANDING` leaves out what was rejected.
+    `at_most` bound the amount. `status` empty means all; `STANDING` leaves out what was rejected. `cumulative` keeps
+    running totals, or what is none.
     """
 
     measure: str | None = None
@@ -53,6 +56,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     at_least: float | None = None
     at_most: float | None = None
     status: tuple[Status, ...] = ()
+    cumulative: bool | None = None
 
 
 Sort = Literal["report", "entered", "period", "amount", "measure", "party", "place", "source"]
@@ -253,7 +257,7 @@ class Fault(msgspec.Struct, frozen=True):
 class SourceLine(msgspec.Struct, frozen=True, kw_only=True):
     """A source in numbers of claims: all, as their origin, as the only one named, and those in current findings.
 
-    `through` are those who passed on what it said, with how many claims.
+    `through` are those who passed on what it said most often, with how many claims.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -16,6 +17,13 @@ from warbook.ledger.selecting import e
 from warbook.model import Document, Rejection
 
 AT_ONCE = 500
+
+
+class _Titled(msgspec.Struct, frozen=True):
+    """Of a report only what it is called."""
+
+    name: str
+    title: str | None = None
 
 
 class Reports(Reader):
@@ -72,11 +80,28 @@ class Reports(Reader):
         """How many reports are in the book."""
         return self._number(sa.select(sa.func.count()).select_from(t.document).where(*self._by_now(t.document)))
 
-    def rejections(self, limit: int | None = None) -> list[Refused]:
+    def titles(self, ids: Collection[str]) -> dict[str, str]:
+        """What reports are called, by their ids: the title, or the name of the file without its folders."""
+        d, r = t.document.c, t.reading.c
+        last = sa.select(sa.func.max(r.seq)).where(r.document == d.seq, *self._by_now(t.reading))
+        query = sa.select(d.id, r.record).join(t.reading, r.seq == last.correlate(t.document).scalar_subquery())
+        wanted, found = list(dict.fromkeys(ids)), {}
+        for start in range(0, len(wanted), AT_ONCE):
+            for row in self._all(query.where(d.id.in_(wanted[start : start + AT_ONCE]))):
+                titled = msgspec.json.decode(row.record, type=_Titled)
+                found[row.id] = titled.title or PurePath(titled.name).name or titled.name
+        return found
+
+    def count_rejections(self) -> int:
+        """How many files and passages could not be read."""
+        return self._number(sa.select(sa.func.count()).select_from(t.rejection).where(*self._by_now(t.rejection)))
+
+    def rejections(self, limit: int | None = None, offset: int = 0) -> list[Refused]:
         """What could not be read and why, the latest first."""
         r = t.rejection.c
         query = sa.select(r.name, r.place, r.reason, t.moment.c.at).join(t.moment, t.moment.c.seq == r.moment)
-        rows = self._all(query.where(*self._by_now(t.rejection)).order_by(r.moment.desc(), r.id).limit(limit))
+        query = query.where(*self._by_now(t.rejection)).order_by(r.moment.desc(), r.id)
+        rows = self._all(query.limit(limit).offset(offset))
         return [Refused(Rejection(name=row.name, reason=row.reason, where=row.place), moment(row.at)) for row in rows]
 
     def runs(self) -> list[tuple[Run, datetime]]:

@@ -7,9 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from warbook.ledger import tables as t
-from warbook.ledger.keys import fold
+from warbook.ledger.keys import JOIN, fold
 from warbook.ledger.records import Filter
-from warbook.ledger.tallying import JOIN
 
 y = t.tally.c
 NAMED = {"measure", "party", "place", "unit"}

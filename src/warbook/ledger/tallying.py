@@ -16,10 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from warbook.ledger import tables as t
+from warbook.ledger.keys import JOIN
 from warbook.ledger.selecting import e, standing
 
-JOIN = "\x1f"
-"""Stands between the parts of a key; no folded name holds it."""
 COLUMNS = {
     "claim": (),
     "event": (e.event,),

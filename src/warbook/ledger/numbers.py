@@ -14,26 +14,43 @@ from warbook.ledger.keys import figure_of
 from warbook.ledger.reader import Reader
 from warbook.ledger.records import STATUSES, Filter, Name, Point, Series, Status
 from warbook.ledger.selecting import e
-from warbook.model import Figure
+from warbook.model import Figure, Place
 
 EVERYTHING = Filter()
-COUNTED = {"event": e.event, "object": e.object, "party": e.party, "place": e.place, "source": e.origin, "unit": e.unit}
+COUNTED = {
+    "event": (e.event,),
+    "object": (e.object,),
+    "measure": (e.event, e.object),
+    "party": (e.party,),
+    "place": (e.place,),
+    "source": (e.origin,),
+    "unit": (e.unit,),
+}
 
 
-class Summaries(Reader):
+class Numbers(Reader):
     """The numbers of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
 
-    def names(self, of: str, wanted: Filter = EVERYTHING) -> list[Name]:
-        """What the claims have as event, object, party, place, source (the origin) or unit, the most frequent first."""
+    def names(self, of: str, wanted: Filter = EVERYTHING, limit: int | None = None) -> list[Name]:
+        """What the claims have as event, object, measure, party, place, source (the origin) or unit.
+
+        The most frequent come first.
+        """
         if of not in COUNTED:
             raise UsageError(f"claims cannot be counted by '{of}'", f"one of {', '.join(COUNTED)}")
-        column = COUNTED[of]
-        found = [Name(_name(of, figure), many) for figure, many in self._groups(of, (column,), wanted, column > "")]
+        groups = self._groups(of, COUNTED[of], wanted, limit, COUNTED[of][0] > "")
+        found = [Name(_name(of, figure), many) for figure, many in groups]
         return sorted(found, key=lambda name: (-name.claims, name.name))
 
-    def series(self, wanted: Filter = EVERYTHING) -> list[Series]:
+    def places(self, wanted: Filter = EVERYTHING) -> list[tuple[Place, int]]:
+        """The places of the claims with the number of claims, the most frequent first."""
+        groups = self._groups("place", COUNTED["place"], wanted, None, e.place > "")
+        found = [(figure.place, many) for figure, many in groups if figure.place is not None]
+        return sorted(found, key=lambda one: (-one[1], one[0].name))
+
+    def series(self, wanted: Filter = EVERYTHING, limit: int | None = None) -> list[Series]:
         """Of what and whom there are claims: event, object and party with their number, the most frequent first."""
-        groups = self._groups("series", (e.event, e.object, e.party), wanted)
+        groups = self._groups("series", (e.event, e.object, e.party), wanted, limit)
         found = [Series(figure.event, figure.object, figure.party, many) for figure, many in groups]
         return sorted(found, key=lambda one: (-one.claims, one.event, one.object, one.party or ""))
 
@@ -77,14 +94,21 @@ class Summaries(Reader):
         return self.at is None and summing.only_by_status(wanted)
 
     def _groups(
-        self, kind: str, columns: tuple[Any, ...], wanted: Filter, *where: sa.ColumnElement[bool]
+        self, kind: str, columns: tuple[Any, ...], wanted: Filter, limit: int | None, *where: sa.ColumnElement[bool]
     ) -> list[tuple[Figure, int]]:
-        """Claims by the values of columns: how many, and a figure that shows how the values are spelt."""
+        """Claims by the values of columns: how many, and a figure that shows how the values are spelt.
+
+        With `limit` only so many, the most frequent.
+        """
+        query: sa.Select[Any]
         if self._tallied(wanted):
-            groups = summing.summed(wanted, kind).subquery()
+            query, columns = summing.summed(wanted, kind), (summing.y.key,)
         else:
             numbers = sa.func.max(e.seq).label("entry"), sa.func.count().label("claims")
-            groups = self._entries(wanted, *numbers).where(*where).group_by(*columns).subquery()
+            query = self._entries(wanted, *numbers).where(*where).group_by(*columns)
+        if limit is not None:
+            query = query.order_by(sa.desc("claims"), *columns).limit(limit)
+        groups = query.subquery()
         shown = sa.select(t.wording.c.record, groups.c.claims).join(groups, groups.c.entry == t.wording.c.entry)
         return [(figure_of(row.record), int(row.claims)) for row in self._all(shown)]
 
@@ -98,4 +122,6 @@ def _name(of: str, figure: Figure) -> str:
         return figure.place.name if figure.place else ""
     if of == "source":
         return figure.sources[0].name if figure.sources else ""
+    if of == "measure":
+        return f"{figure.event}/{figure.object}"
     return figure.value.unit if of == "unit" else str(getattr(figure, of) or "")
