@@ -9,7 +9,7 @@ from warbook import documents
 from warbook.app.reading import Opened, figures, with_bytes
 from warbook.app.runs import run
 from warbook.documents.fetching import Fetcher
-from warbook.errors import ReadError
+from warbook.errors import ReadError, VocabularyError
 from warbook.ledger import Filter, Ledger, Stored
 from warbook.model import Document, Rejection
 
@@ -39,17 +39,21 @@ def add(arrival: Arrival, ledger: Ledger, published: date | None = None) -> Iter
     """
     given = documents.Given(published=published, title=arrival.title, url=arrival.url, remarks=arrival.remarks)
     for item in documents.read(arrival.data, arrival.name, given):
-        if isinstance(item, Rejection):
-            ledger.reject(item)
-            yield item
-        else:
-            yield Added(item, _stored(with_bytes(item, arrival.data), ledger))
+        found = item if isinstance(item, Rejection) else _added(with_bytes(item, arrival.data), ledger)
+        if isinstance(found, Rejection):
+            ledger.reject(found)
+        yield found
 
 
-def _stored(item: Opened, ledger: Ledger) -> Stored:
-    if ledger.knows(item.document, item.data, run()):
-        return Stored(document=item.document.id, same=ledger.count(Filter(document=item.document.id)))
-    return ledger.store(item.document, item.data, figures(item.document), run())
+def _added(item: Opened, ledger: Ledger) -> Added | Rejection:
+    document = item.document
+    if ledger.knows(document, item.data, run()):
+        return Added(document, Stored(document=document.id, same=ledger.count(Filter(document=document.id))))
+    try:
+        found = figures(document)
+    except VocabularyError:
+        return Rejection(name=document.name, reason=f"is in a language that is not read yet ({document.lang})")
+    return Added(document, ledger.store(document, item.data, found, run()))
 
 
 def fetch(urls: Iterable[str], allow_private: bool = False) -> Iterator[Arrival | Rejection]:
