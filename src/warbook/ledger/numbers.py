@@ -79,9 +79,12 @@ class Numbers(Reader):
     def _groups(
         self, kind: str, columns: tuple[Any, ...], wanted: Filter, *where: sa.ColumnElement[bool]
     ) -> list[tuple[Figure, int]]:
-        """Claims by the values of columns: how many, and a figure that shows how the values are spelt."""
+        """Claims by the values of columns: how many, and a figure that shows how the values are spelt.
+
+        With `where` those without a value are left out.
+        """
         if self._tallied(wanted):
-            groups = summing.summed(wanted, kind).subquery()
+            groups = summing.summed(wanted, kind).where(*([summing.y.key > ""] if where else [])).subquery()
         else:
             numbers = sa.func.max(e.seq).label("entry"), sa.func.count().label("claims")
             groups = self._entries(wanted, *numbers).where(*where).group_by(*columns).subquery()

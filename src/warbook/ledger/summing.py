@@ -19,10 +19,10 @@ def only_by_status(wanted: Filter) -> bool:
     return not _asked(wanted)
 
 
-def summed(wanted: Filter, kind: str) -> sa.Select[Any]:
-    """By key of one kind: the claims of the statuses that are wanted, and the last entry; those that have some."""
+def summed(wanted: Filter, *kinds: str) -> sa.Select[Any]:
+    """By key of some kinds: the claims of the statuses that are wanted, and the last entry; those that have some."""
     many = sa.func.sum(y.claims)
-    query = sa.select(y.key, many.label("claims"), sa.func.max(y.entry).label("entry")).where(y.kind == kind)
+    query = sa.select(y.key, many.label("claims"), sa.func.max(y.entry).label("entry")).where(y.kind.in_(kinds))
     if wanted.status:
         query = query.where(y.status.in_(wanted.status))
     return query.group_by(y.key).having(many > 0)

@@ -3,12 +3,13 @@
 A row of `tally` says how many claims of one status stand under a key now, and by which entry the key was last written
 (its wording shows how the name is spelt). The kinds: 'claim' (all of them), 'event', 'object', 'unit', 'party',
 'place', 'source' (the origin), 'measure' (event and object), 'series' (and party), 'report' (its number); and by number
-of the source: 'said' (anywhere in the chain), 'first' (its origin), 'alone' (the only one in it), 'passed' (on to
-whom). All of it follows from the entries: `counted` counts anew, and `warbook check` compares.
+of the source: 'said' (anywhere in the chain), 'first' (its origin), 'alone' (the only one in it), 'handed' (by the
+origin to whom), 'passed' (by others to whom). All of it follows from the entries: `counted` counts anew, and
+`warbook check` compares.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -51,16 +52,15 @@ class Standing(NamedTuple):
         status = self.columns["status"]
         for kind, columns in COLUMNS.items():
             key = JOIN.join(str(self.columns[column.name]) for column in columns)
-            if key or kind == "claim":
-                yield kind, key, status
+            yield kind, key, status
         for source in dict.fromkeys(self.chain):
             yield "said", str(source), status
         if self.chain:
             yield "first", str(self.chain[0]), status
         if len(self.chain) == 1:
             yield "alone", str(self.chain[0]), status
-        for one, next_ in pairwise(self.chain):
-            yield "passed", f"{one}{JOIN}{next_}", status
+        for link, (one, by) in enumerate(pairwise(self.chain)):
+            yield "passed" if link else "handed", f"{one}{JOIN}{by}", status
 
 
 def add(connection: Connection, come: Iterable[Standing], left: Iterable[Standing]) -> None:
@@ -82,42 +82,46 @@ def add(connection: Connection, come: Iterable[Standing], left: Iterable[Standin
         connection.execute(ADD, rows)
 
 
-def counted(connection: Connection) -> Iterator[tuple[Key, int, int]]:
-    """Every tally counted anew from the entries that stand: key, claims, the last entry."""
-    for query in _queries():
-        for row in connection.execute(query):
-            yield (row.kind, row.key, row.status), row.claims, row.entry
+def counted(
+    connection: Connection, kinds: Collection[str] | None = None, at: int | None = None
+) -> Iterator[tuple[Key, int, int]]:
+    """Tallies (of some kinds) counted from the entries that stand (at a past moment): key, claims, the last entry."""
+    for kind, query in _queries(at):
+        if kinds is None or kind in kinds:
+            for row in connection.execute(query):
+                yield (row.kind, row.key, row.status), row.claims, row.entry
 
 
 def fill(connection: Connection) -> None:
     """Make the tallies of a book that has none yet."""
-    for query in _queries():
+    for _, query in _queries(None):
         connection.execute(sa.insert(t.tally).from_select(["kind", "key", "status", "claims", "entry"], query))
 
 
-def _queries() -> Iterator[sa.Select[Any]]:
-    for kind, columns in COLUMNS.items():
-        query = _query(kind, [sa.cast(column, sa.Text) for column in columns]).where(standing(None))
-        yield query.where(columns[0] > "") if len(columns) == 1 and kind != "report" else query  # as counts_under
+def _queries(at: int | None) -> Iterator[tuple[str, sa.Select[Any]]]:
+    """The kinds with the queries that count them, now or at a past moment."""
     s, more, on = t.said.c, t.said.alias(), t.said.alias()
+    origin, source = (s.entry == e.seq) & (s.link == 0), sa.cast(s.source, sa.Text)
+    later = (s.entry == e.seq) & (s.link > 0)
     alone = ~sa.select(sa.literal(1)).where(more.c.entry == s.entry, more.c.link == 1).exists()
-    source = sa.cast(s.source, sa.Text)
-    said = _query("said", [source], sa.func.count(e.seq.distinct())).join(t.said, s.entry == e.seq)
-    first = _query("first", [source]).join(t.said, (s.entry == e.seq) & (s.link == 0))
-    passed = _query("passed", [source, sa.cast(on.c.source, sa.Text)]).join(t.said, s.entry == e.seq)
-    yield said.where(standing(None))
-    yield first.where(standing(None))
-    yield first.with_only_columns(sa.literal("alone").label("kind"), *list(first.selected_columns)[1:]).where(
-        standing(None), alone
-    )
-    yield passed.join(on, (on.c.entry == s.entry) & (on.c.link == s.link + 1)).where(standing(None))
+    next_ = (on.c.entry == s.entry) & (on.c.link == s.link + 1)
+    pair = [source, sa.cast(on.c.source, sa.Text)]
+    for kind, columns in COLUMNS.items():
+        yield kind, _query(kind, [sa.cast(column, sa.Text) for column in columns], at)
+    said = _query("said", [source], at, sa.func.count(e.seq.distinct()))
+    yield "said", said.join(t.said, s.entry == e.seq)
+    yield "first", _query("first", [source], at).join(t.said, origin)
+    yield "alone", _query("alone", [source], at).join(t.said, origin).where(alone)
+    yield "handed", _query("handed", pair, at).join(t.said, origin).join(on, next_)
+    yield "passed", _query("passed", pair, at).join(t.said, later).join(on, next_)
 
 
-def _query(kind: str, parts: list[Any], claims: Any = None) -> sa.Select[Any]:
-    """Claims and last entry by key and status; to be narrowed down."""
+def _query(kind: str, parts: list[Any], at: int | None, claims: Any = None) -> sa.Select[Any]:
+    """Claims and last entry by key and status; to be narrowed down by joins."""
     key: Any = sa.literal("", sa.Text) if not parts else parts[0]
     for part in parts[1:]:
         key = key + JOIN + part
     many = sa.func.count() if claims is None else claims
     columns = (sa.literal(kind).label("kind"), key.label("key"), e.status, many.label("claims"))
-    return sa.select(*columns, sa.func.max(e.seq).label("entry")).select_from(t.entry).group_by(*parts, e.status)
+    query = sa.select(*columns, sa.func.max(e.seq).label("entry")).select_from(t.entry)
+    return query.where(standing(at)).group_by(*parts, e.status)

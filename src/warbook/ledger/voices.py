@@ -85,7 +85,7 @@ class Voices(Numbers):
         found: dict[int, list[tuple[int, int]]] = {}
         for source in shown:
             begins = y.key > f"{source}{JOIN}", y.key < f"{source}{JOIN}:"  # ':' comes after all digits
-            query = summing.summed(wanted, "passed").where(*begins)
+            query = summing.summed(wanted, "handed", "passed").where(*begins)
             for row in self._all(query.order_by(sa.desc("claims"), "key").limit(MOST)):
                 found.setdefault(source, []).append((int(row.key.partition(JOIN)[2]), int(row.claims)))
         return found
