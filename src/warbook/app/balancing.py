@@ -6,10 +6,11 @@ from typing import Literal
 import msgspec
 
 from warbook import documents
-from warbook.app import keeping
-from warbook.app.runs import run
+from warbook.app import auditing, keeping
+from warbook.app.books import Books
+from warbook.app.runs import auditor
 from warbook.audit import audit, book_of
-from warbook.ledger import Copy, Ledger
+from warbook.ledger import Book, Copy, Ledger
 
 Stage = Literal["gathering", "comparing", "balancing", "writing"]
 
@@ -30,11 +31,25 @@ def balance(ledger: Ledger, progress: Callable[[Stage], None] = lambda stage: No
     progress("gathering")
     books = keeping.books(ledger)
     progress("comparing")
-    copies = ledger.store_copies(
-        Copy(one.document, one.origin, one.kind, one.likeness) for one in documents.copies(books.documents)
-    )
+    copies = _write_copies(ledger, books)
     progress("balancing")
     findings = audit(book_of(books.figures, books.document))
     progress("writing")
-    news = ledger.store_findings(findings, run().version)
-    return Balance(len(findings), news, copies)
+    return Balance(len(findings), ledger.store_findings(findings, auditor()), copies)
+
+
+def audited(book: Book) -> Books:
+    """Everything that stands in a book, audited; into a ledger that can be written that is written down, as `balance`.
+
+    Raises LedgerError where the book cannot be read or written.
+    """
+    books = auditing.audited(keeping.books(book))
+    if isinstance(book, Ledger):
+        _write_copies(book, books)
+        book.store_findings(books.findings, auditor())
+    return books
+
+
+def _write_copies(ledger: Ledger, books: Books) -> int:
+    found = documents.copies(books.documents)
+    return ledger.store_copies(Copy(one.document, one.origin, one.kind, one.likeness) for one in found)

@@ -26,11 +26,11 @@ def keep(
 
 def books(book: Book) -> Books:
     """Everything that stands in a ledger, not yet audited. What was refused once and read later is not refused."""
-    reports = book.documents()
-    read = {report.name for report in reports}
+    documents = tuple(book.whole())
+    read = {document.name for document in documents}
     refused = (one.rejection for one in book.rejections())
     return Books(
-        documents=tuple(book.document(report.id) for report in reports),
+        documents=documents,
         figures=tuple(book.figures(Filter(status=STANDING))),
         rejections=tuple(one for one in refused if one.where or one.name not in read),
     )
@@ -41,4 +41,5 @@ def by_report(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Document,
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.document, []).append(figure)
-    yield from ((book.document(id), some) for id, some in groups.items())
+    documents = {document.id: document for document in book.whole(groups)}
+    yield from ((documents[id], some) for id, some in groups.items())

@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 
 from warbook import __version__
-from warbook.cli.options import Json, Ledger, Paths, Published, SomePaths
+from warbook.cli.opening import opened
+from warbook.cli.options import AsOf, Json, Ledger, Paths, Published, SomePaths
 from warbook.cli.saying import say, tell
 from warbook.errors import UsageError
 from warbook.model import Rejection
@@ -35,7 +36,7 @@ def brief(
 
     With --ledger the reports are added to it, and the brief is of the whole ledger.
     """
-    from warbook.app import auditing, gathering, keeping, reading
+    from warbook.app import auditing, balancing, gathering, keeping, reading
     from warbook.brief import page, terminal
     from warbook.brief.progress import Step
     from warbook.display import wording
@@ -47,14 +48,15 @@ def brief(
         with Step("Reading", total) as step:
             books = gathering.gather(paths, _day(published), step)
         refused = books.rejections
+        with Step("Auditing"):
+            books = auditing.audited(books)
     else:
         with Book.open(ledger, create=bool(paths)) as book:
             with Step("Reading", total) as step:
                 kept = keeping.keep(paths or [], book, _day(published), step)
                 refused = [item for item in kept if isinstance(item, Rejection)]
-            books = keeping.books(book)
-    with Step("Auditing"):
-        books = auditing.audited(books)
+            with Step("Auditing"):
+                books = balancing.audited(book)
     terminal.brief(books, Console())
     if html:
         with Step("Drawing"):
@@ -119,25 +121,36 @@ def claims(
     since: Annotated[datetime | None, typer.Option("--from", metavar="DATE", formats=["%Y-%m-%d"])] = None,
     until: Annotated[datetime | None, typer.Option("--to", metavar="DATE", formats=["%Y-%m-%d"])] = None,
     text: Annotated[str | None, typer.Option(help="Words that the sentence holds.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="unreviewed, accepted, corrected or rejected; all but the last otherwise.")
+    ] = None,
+    sort: Annotated[str, typer.Option(help="report, period, amount, measure, party …; -amount: the largest first.")] = (
+        "report"
+    ),
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="The first N of them.")] = None,
+    as_of: AsOf = None,
     json: Json = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")] = False,
+    parquet: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a table for data frames.")] = None,
 ) -> int:
     """List the figures of a ledger. The options narrow the list down."""
     from warbook.app import keeping
     from warbook.brief import terminal
     from warbook.interchange import figures, table
-    from warbook.ledger import STANDING, Filter
-    from warbook.ledger import Ledger as Book
+    from warbook.ledger import STANDING, Filter, one_of
 
-    if json and csv:
-        raise UsageError("--json and --csv exclude each other", "give one of them")
+    if json + csv + (parquet is not None) > 1:
+        raise UsageError("--json, --csv and --parquet exclude each other", "give one of them")
     wanted = Filter(
         measure=measure, party=party, source=source, place=place, start=_day(since), end=_day(until), text=text,
-        status=STANDING,
+        status=(one_of("status", status),) if status else STANDING,
     )  # fmt: skip
-    with Book.open(ledger, create=False) as book:
-        found = book.figures(wanted)
-        if csv:
+    with opened(ledger, as_of) as book:
+        found = book.figures(wanted, one_of("sort", sort), limit)
+        if parquet:
+            table.write_parquet(found, parquet)
+            say(f"{parquet}: {len(found):,} figures")
+        elif csv:
             table.write_csv(found, sys.stdout)
         elif json:
             for document, some in keeping.by_report(book, found):
@@ -153,15 +166,15 @@ def audit(
     ledger: Ledger = None,
     claims: Annotated[Path | None, typer.Option(metavar="FILE", help="Audit a file of claims instead.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="One finding, with the argument in words.")] = None,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> int:
     """Show what cannot be true together in a ledger, or in a file of claims."""
-    from warbook.app import auditing, keeping
+    from warbook.app import auditing, balancing
     from warbook.app.books import Books
     from warbook.brief import terminal
     from warbook.brief.progress import Step
     from warbook.interchange import findings
-    from warbook.ledger import Ledger as Book
 
     refused: list[Rejection] = []
     if claims:
@@ -169,8 +182,8 @@ def audit(
             found, refused = auditing.audit_claims(claims)
         books = Books(findings=tuple(found))
     else:
-        with Book.open(ledger, create=False) as book, Step("Auditing"):
-            books = auditing.audited(keeping.books(book))
+        with opened(ledger, as_of) as book, Step("Auditing"):
+            books = balancing.audited(book)
     if explain:
         books = auditing.only(books, explain)
     if json:

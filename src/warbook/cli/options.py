@@ -17,3 +17,11 @@ Published = Annotated[
     typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="When the reports were published, such as 2024-11-02."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The book as it then was: a day (to its end), or 2024-11-02T18:30."),
+]
+Reviewer = Annotated[
+    str, typer.Option("--by", metavar="NAME", envvar="WARBOOK_REVIEWER", help="Who decides.", show_default=False)
+]
+Note = Annotated[str, typer.Option(metavar="WORDS", help="Why; kept with the decision.", show_default=False)]

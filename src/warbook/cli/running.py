@@ -6,12 +6,12 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from warbook.cli import serving
+from warbook.cli import keeping, looking, reviewing, serving
 from warbook.cli.commands import app
 from warbook.cli.saying import say
 from warbook.errors import WarbookError
 
-COMMANDS = (serving,)
+COMMANDS = (keeping, looking, reviewing, serving)
 """The rooms of commands beside `commands`: they enter themselves when they are imported."""
 
 

@@ -1,7 +1,11 @@
-"""Figures as a table, one a row, for spreadsheets. Sources stand in one cell, the origin first."""
+"""Figures as a table, one a row: CSV for spreadsheets, Parquet for data frames.
+
+Sources stand in one cell, the origin first.
+"""
 
 import csv
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, TextIO
 
 from warbook.interchange.figures import figure_to_exchange
@@ -25,6 +29,24 @@ def write_csv(figures: Iterable[Figure], out: TextIO, more: Mapping[str, Mapping
     for figure in figures:
         record = row(figure) | {name: cells.get(figure.id, "") for name, cells in more.items()}
         rows.writerow([_cell(content) for content in record.values()])
+
+
+def write_parquet(figures: Iterable[Figure], path: Path) -> None:
+    """The same table as Parquet: amounts as doubles, days as dates. Raises OSError where it cannot be written."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    kinds = {
+        "low": pa.float64(),
+        "high": pa.float64(),
+        "start": pa.int64(),
+        "end": pa.int64(),
+        "cumulative": pa.bool_(),
+    }
+    kinds |= {"period_start": pa.date32(), "period_end": pa.date32()}
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
+    rows = [{**row(figure), "period_start": figure.period.start, "period_end": figure.period.end} for figure in figures]
+    parquet.write_table(pa.Table.from_pylist(rows, schema=schema), path)
 
 
 def row(figure: Figure) -> dict[str, Any]:

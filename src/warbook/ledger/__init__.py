@@ -23,16 +23,19 @@ from warbook.ledger.records import (
     Judged,
     Judgement,
     Name,
+    Point,
     Refused,
     Report,
     Review,
     Run,
+    Series,
     SortOrder,
     SourceLine,
     Status,
     Step,
     Stored,
     Verdict,
+    one_of,
 )
 from warbook.ledger.store import Ledger
 from warbook.ledger.tallies import Tally
@@ -52,10 +55,12 @@ __all__ = [
     "Judgement",
     "Ledger",
     "Name",
+    "Point",
     "Refused",
     "Report",
     "Review",
     "Run",
+    "Series",
     "SortOrder",
     "SourceLine",
     "Status",
@@ -63,4 +68,5 @@ __all__ = [
     "Stored",
     "Tally",
     "Verdict",
+    "one_of",
 ]

@@ -11,9 +11,10 @@ from warbook.ledger.passages import Passages
 from warbook.ledger.reports import Reports
 from warbook.ledger.reviews import Reviews
 from warbook.ledger.summaries import Summaries
+from warbook.ledger.voices import Voices
 
 
-class Book(Summaries, Reports, Passages, Reviews):
+class Book(Summaries, Voices, Reports, Passages, Reviews):
     """Everything that can be asked of a ledger: of claims, reports, reviews and findings."""
 
     def as_of(self, when: datetime) -> "Book":

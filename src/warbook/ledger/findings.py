@@ -18,24 +18,33 @@ f, o = t.finding.c, t.found.c
 class Findings(Reader):
     """The findings of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
 
-    def findings(self, kind: FindingKind | None = None, claim: str | None = None) -> list[Judged]:
+    def findings(
+        self,
+        kind: FindingKind | None = None,
+        claim: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Judged]:
         """What the latest audit found, in its order; with `claim`, only what that claim is part of."""
-        query = (
-            self._findings()
-            .join(t.found, o.finding == f.digest)
-            .where(o.audit == latest_audit(self.at))
-            .order_by(o.position)
-        )
+        query = self._latest(self._findings().join(t.found, o.finding == f.digest)).order_by(o.position)
         if kind is not None:
             query = query.where(f.kind == kind)
         if claim is not None:
             c = t.concerned.c
             query = query.where(f.digest.in_(sa.select(c.finding).where(c.claim == claim)))
-        rows = self._all(query)
+        rows = self._all(query.limit(limit).offset(offset))
         decided: dict[str, list[Decision]] = {}
         for decision in self.decisions():
             decided.setdefault(decision.finding, []).append(decision)
         return [_judged(row, True, decided.get(row.id, [])) for row in rows]
+
+    def count_findings(self) -> dict[FindingKind, int]:
+        """How many findings of which kind the latest audit has."""
+        query = sa.select(f.kind, sa.func.count().label("many")).join(t.found, o.finding == f.digest)
+        return {row.kind: row.many for row in self._all(self._latest(query).group_by(f.kind))}
+
+    def _latest(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        return query.where(o.audit == latest_audit(self.at))
 
     def finding(self, id: str) -> Judged:
         """A finding by its id, also one that no longer holds. Raises LedgerError where the book never had it."""

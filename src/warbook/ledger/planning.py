@@ -3,7 +3,7 @@
 SQLite judges indexes without knowing how few rows of a page are wanted. There are two good ways. *Find*: take the rows
 that the rarest part of the filter means, check the other parts, sort. *Walk*: go through the rows in the order that is
 asked for, check all parts, stop when the page is full. Which is shorter follows from how many rows each part means,
-which is counted, up to a limit, in an index. PostgreSQL knows all that itself.
+which the tallies tell, or which is counted, up to a limit, in an index. PostgreSQL knows all that itself.
 """
 
 import math
@@ -61,5 +61,7 @@ def _share(count: int, total: int) -> float:
 
 
 def _count(connection: Connection, part: Term) -> int:
+    if part.tallied is not None:
+        return int(connection.execute(part.tallied).scalar_one())
     some = part.counted.limit(COUNTED).subquery()
     return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one())

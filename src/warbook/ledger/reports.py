@@ -1,6 +1,6 @@
 """Questions about reports, what could not be read, and what read them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -39,9 +39,26 @@ class Reports(Reader):
             .where(d.id == id, *self._by_now(t.reading))
             .order_by(r.seq.desc())
         )
-        row = self._one(query, f"report '{id}'")
-        document = msgspec.json.decode(row.record, type=Document)
-        return msgspec.structs.replace(document, text=row.data.decode("utf-8", "surrogatepass"))
+        return _document(self._one(query, f"report '{id}'"))
+
+    def whole(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """Reports with their texts as last read, all or those of these ids, in the order they came in.
+
+        They are fetched some hundred at a time, so that a large book need not be in memory at once.
+        """
+        d, r = t.document.c, t.reading.c
+        last = sa.select(sa.func.max(r.seq)).where(*self._by_now(t.reading)).group_by(r.document)
+        query = (
+            sa.select(d.id, d.seq, r.record, t.blob.c.data)
+            .join(t.document, d.seq == r.document)
+            .join(t.blob, t.blob.c.sha256 == r.text)
+        )
+        numbers = self._all(sa.select(d.seq, d.id).where(*self._by_now(t.document)).order_by(d.seq))
+        wanted = [row.seq for row in numbers if ids is None or row.id in ids]
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            latest = last.where(r.document.in_(some))
+            yield from map(_document, self._all(query.where(r.seq.in_(latest)).order_by(d.seq)))
 
     def data(self, id: str) -> bytes:
         """The bytes of a report as they came in. Raises LedgerError where the book has none."""
@@ -130,6 +147,11 @@ class Reports(Reader):
             some = [row.seq for row in rows[start : start + AT_ONCE]]
             counts.update((seq, many) for seq, many in self._all(query.where(e.document.in_(some))))
         return [_report(row, counts.get(row.seq, 0)) for row in rows]
+
+
+def _document(row: AnyRow) -> Document:
+    document = msgspec.json.decode(row.record, type=Document)
+    return msgspec.structs.replace(document, text=bytes(row.data).decode("utf-8", "surrogatepass"))
 
 
 def _report(row: AnyRow, claims: int) -> Report:

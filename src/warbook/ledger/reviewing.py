@@ -9,9 +9,9 @@ from sqlalchemy.engine import Connection
 
 from warbook.errors import MissingError, UsageError
 from warbook.ledger import tables as t
-from warbook.ledger.claims import figure_of
 from warbook.ledger.corrections import corrections, outcome
 from warbook.ledger.entries import last_entries, write_entries
+from warbook.ledger.keys import figure_of
 from warbook.ledger.moments import Pen
 from warbook.ledger.outcomes import plain, reviewed, verdicts
 from warbook.ledger.records import Verdict

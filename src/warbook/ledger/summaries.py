@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from warbook.ledger import engine as engines
 from warbook.ledger import planning, selecting
 from warbook.ledger import tables as t
-from warbook.ledger.claims import EVERYTHING, Claims, claim_of, figure_of
+from warbook.ledger.claims import EVERYTHING, Claims, claim_of
 from warbook.ledger.findings import Findings
-from warbook.ledger.keys import fold
+from warbook.ledger.keys import figure_of, fold
 from warbook.ledger.records import Claim, Filter, Judged
 from warbook.ledger.selecting import e, latest_audit
 from warbook.ledger.tallies import Tallies

@@ -1,37 +1,26 @@
-"""How many claims of each kind stand in the book, quick in a large one.
+"""How many claims of each kind stand in the book, all of a kind at once, for pages that show many names."""
 
-A tally is counted once and then carried on: a book only grows, so what came since is counted alone. Claims that left
-the view since then are among those that came since, by their own id: an entry is superseded by another of its claim.
-"""
-
-from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from warbook.errors import UsageError
 from warbook.ledger import engine as engines
-from warbook.ledger import selecting
+from warbook.ledger import summing, tallying
 from warbook.ledger import tables as t
+from warbook.ledger.keys import JOIN
 from warbook.ledger.reader import Reader
-from warbook.ledger.selecting import e, unindexed
 
-Columns = tuple[sa.ColumnElement[Any], ...]
 Key = tuple[Any, ...]
-FIRST: sa.ColumnElement[int] = sa.literal_column("0", sa.Integer)  # no parameter: PostgreSQL groups by it
-GROUPS: dict[str, Columns] = {
-    "status": (e.status,),
-    "measure": (e.event, e.object, e.party),
-    "party": (e.party,),
-    "place": (e.place,),
-}
-"""What can be tallied by columns of the claims themselves. Beside these: 'said' and 'passed', by numbers of sources."""
+Line = tuple[Key, int, int]
+GROUPS = {"status": "claim", "measure": "series", "party": "party", "place": "place"}
+"""What can be tallied, and the kind of tally that tells it; beside these 'said' and 'passed', by numbers of sources."""
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """Numbers of standing claims by key; `example` names an entry of each. `entry` and `moment` are the last counted.
+    """Numbers of standing claims by key; `example` names an entry of each. `moment` is the last that is in it.
 
     Keys are the folded values of the group's columns. Of 'said': a source's number and whether it is the origin; of
     'passed': the number of who said it, of who passed it on, and whether the first is the origin.
@@ -39,7 +28,6 @@ class Tally(msgspec.Struct, frozen=True):
 
     counts: dict[Key, int]
     example: dict[Key, int]
-    entry: int = 0
     moment: int = 0
 
 
@@ -58,74 +46,47 @@ class Tallies(Reader):
     def tally(self, of: str, known: Tally = NOTHING) -> Tally:
         """The standing claims by 'status', 'measure', 'party', 'place', 'said' or 'passed'.
 
-        With `known`, an earlier tally of the same, only what came since is counted. Raises UsageError for others.
+        Of the book of now this is read off, of an earlier one counted. Where nothing was written since `known`, that is
+        given back. Raises UsageError for others.
         """
         if of not in (*GROUPS, "said", "passed"):
             raise UsageError(f"claims are not tallied by '{of}'", f"one of {', '.join(GROUPS)}, said, passed")
+        moment = self.last_moment()
+        if known.moment and known.moment == moment:
+            return known
+        lines = [line for line in self._told_of(of) if line[1] > 0]
+        counts, example = {key: many for key, many, _ in lines}, {key: entry for key, _, entry in lines}
+        return Tally(counts, example, moment)
+
+    def _told_of(self, of: str) -> Iterator[Line]:
+        if of == "status":
+            yield from (((status,), many, entry) for (_, _, status), many, entry in self._told("claim"))
+        elif of == "said":
+            first = {source: many for (_, source), many, _ in self._summed_up("first")}
+            for (_, source), many, entry in self._summed_up("said"):
+                yield (int(source), True), first.get(source, 0), entry
+                yield (int(source), False), many - first.get(source, 0), entry
+        elif of == "passed":
+            for (kind, pair), many, entry in self._summed_up("handed", "passed"):
+                one, _, by = pair.partition(JOIN)
+                yield (int(one), int(by), kind == "handed"), many, entry
+        else:
+            for (_, key), many, entry in self._summed_up(GROUPS[of]):
+                yield tuple(key.split(JOIN)), many, entry
+
+    def _summed_up(self, *kinds: str) -> Iterator[tuple[tuple[str, str], int, int]]:
+        """Claims by kind and key, of whatever status, with an entry."""
+        many: dict[tuple[str, str], int] = {}
+        last: dict[tuple[str, str], int] = {}
+        for (kind, key, _), claims, entry in self._told(*kinds):
+            many[kind, key] = many.get((kind, key), 0) + claims
+            last[kind, key] = max(last.get((kind, key), 0), entry)
+        yield from ((key, claims, last[key]) for key, claims in many.items())
+
+    def _told(self, *kinds: str) -> list[tuple[tallying.Key, int, int]]:
+        """Claims by kind, key and status, with an entry: read off, or counted as the book was."""
+        if self.at is None:
+            rows = self._all(sa.select(t.tally).where(summing.y.kind.in_(kinds)))
+            return [((row.kind, row.key, row.status), row.claims, row.entry) for row in rows]
         with engines.reading(self._engine) as connection:
-            if self.at is not None:
-                return _added(NOTHING, _rows(connection, of, sa.select(e.seq).where(selecting.standing(self.at))))
-            entry = connection.execute(sa.select(sa.func.max(e.seq))).scalar() or 0
-            moment = connection.execute(sa.select(sa.func.max(t.moment.c.seq))).scalar() or 0
-            if (entry, moment) == (known.entry, known.moment):
-                return known
-            came = _rows(connection, of, None if not known.entry else sa.select(e.seq).where(e.seq > known.entry))
-            went = _rows(connection, of, _went(known))
-        found = _added(known, came, went)
-        return msgspec.structs.replace(found, entry=entry, moment=moment)
-
-
-def _went(known: Tally) -> sa.Select[Any]:
-    """The entries that were superseded since a tally."""
-    s, other = t.superseded.c, t.entry.alias()
-    if not known.entry:
-        return sa.select(s.entry)
-    claims = sa.select(e.claim).where(e.seq > known.entry)
-    return sa.select(s.entry).where(
-        s.moment > known.moment, s.entry.in_(sa.select(other.c.seq).where(other.c.claim.in_(claims)))
-    )
-
-
-def _rows(connection: Connection, of: str, entries: sa.Select[Any] | None) -> dict[Key, tuple[int, int]]:
-    """The number of entries and the last of them, by key; of all entries where none are named."""
-    build = {"said": _said, "passed": _passed}.get(of)
-    query = build(entries) if build else _grouped(GROUPS[of], entries)
-    return {tuple(row[:-2]): (int(row[-2]), int(row[-1])) for row in connection.execute(query)}
-
-
-def _grouped(columns: Columns, entries: sa.Select[Any] | None) -> sa.Select[Any]:
-    query = sa.select(*columns, sa.func.count(), sa.func.max(e.seq)).group_by(*columns)
-    return query if entries is None else query.where(e.seq.in_(entries))
-
-
-def _said(entries: sa.Select[Any] | None) -> sa.Select[Any]:
-    """A source once a claim, by its first place in the chain."""
-    s, before = t.said.c, t.said.alias().c
-    earlier = sa.select(sa.literal(1)).where(before.entry == s.entry, before.source == s.source, before.link < s.link)
-    first = (s.link == FIRST) | ~earlier.exists()
-    query = sa.select(s.source, s.link == FIRST, sa.func.count(), sa.func.max(s.entry)).where(first)
-    query = query.group_by(s.source, s.link == FIRST)
-    return query if entries is None else query.where(s.entry.in_(entries))
-
-
-def _passed(entries: sa.Select[Any] | None) -> sa.Select[Any]:
-    """A source and the next in the chain. Few claims have a next one, so that is what is gone through."""
-    s, by = t.said.alias(), t.said.alias()
-    next_ = (s.c.entry == unindexed(by.c.entry)) & (s.c.link == by.c.link - 1)
-    query = (
-        sa.select(s.c.source, by.c.source, s.c.link == FIRST, sa.func.count(), sa.func.max(s.c.entry))
-        .select_from(by)
-        .join(s, next_)
-        .where(by.c.link > 0)
-        .group_by(s.c.source, by.c.source, s.c.link == FIRST)
-    )
-    return query if entries is None else query.where(by.c.entry.in_(entries))
-
-
-def _added(known: Tally, came: dict[Key, tuple[int, int]], went: dict[Key, tuple[int, int]] | None = None) -> Tally:
-    counts = Counter(known.counts)
-    counts.update({key: many for key, (many, _) in came.items()})
-    counts.subtract({key: many for key, (many, _) in (went or {}).items()})
-    example = {**known.example, **{key: last for key, (_, last) in came.items()}}
-    standing = {key: many for key, many in counts.items() if many > 0}
-    return Tally(standing, {key: example[key] for key in standing})
+            return list(tallying.counted(connection, kinds, self.at))
