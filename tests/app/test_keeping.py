@@ -6,9 +6,9 @@ import pytest
 from warbook.app import keeping, reading
 from warbook.documents import Blob
 from warbook.documents.fetching import Fetched, Fetcher
-from warbook.errors import ReadError
+from warbook.errors import ReadError, VocabularyError
 from warbook.ledger import Ledger, Stored
-from warbook.model import Rejection
+from warbook.model import Document, Figure, Rejection
 
 REPORT = "Russia lost 14 tanks in June 2023, according to Ukraine's General Staff.\n"
 
@@ -106,3 +106,19 @@ def test_a_fetcher_that_is_given_goes_on_from_run_to_run(ledger: Ledger) -> None
         ]
     assert found == [Rejection(name=url, reason="is away") for url in asked]
     assert len(asked) == 2
+
+
+def test_a_report_in_a_language_without_vocabulary_is_refused_and_the_rest_goes_on(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def extract(document: Document) -> list[Figure]:
+        if document.text != REPORT:
+            raise VocabularyError("vocabulary xx/dates.toml: no such file")
+        return []
+
+    monkeypatch.setattr(reading, "extract", extract)
+    refused, stored = keeping.keep([Blob("x.txt", b"Panzer."), Blob("a.txt", REPORT.encode())], ledger)
+    assert isinstance(refused, Rejection)
+    assert refused.reason.startswith("is in a language that is not read yet (")
+    assert isinstance(stored, Stored)
+    assert ledger.count_rejections() == 1

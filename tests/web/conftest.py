@@ -2,11 +2,14 @@
 
 import itertools
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from msgspec.structs import replace
 from web.books import fill
 
 from warbook.ledger import Ledger
@@ -58,6 +61,23 @@ def opened(ledger: Ledger) -> Iterator[Opened]:
 @pytest.fixture
 def client(opened: Opened) -> TestClient:
     return opened()
+
+
+def read_only_by(ledger: Ledger) -> Callable[[Task], Iterator[Event]]:
+    """Reads here, in the test's own process, and leaves the books unbalanced, which takes a while."""
+    from warbook.web.reader import perform
+
+    return lambda task: perform(replace(task, balance=False), ledger)
+
+
+def finished(client: TestClient, id: str) -> dict[str, Any]:
+    """A job when it is over."""
+    for _ in range(1200):
+        job: dict[str, Any] = client.get(f"/api/jobs/{id}").json()
+        if job["state"] in ("done", "failed"):
+            return job
+        time.sleep(0.05)
+    raise AssertionError(job)
 
 
 def token(client: TestClient, path: str = "/add") -> str:

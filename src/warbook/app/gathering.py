@@ -13,9 +13,11 @@ def gather(paths: Sequence[str], way: reading.Way | None = None, progress: readi
     figures: list[Figure] = []
     rejections: list[Rejection] = []
     for item in reading.opened(paths, way, progress):
-        if isinstance(item, Rejection):
-            rejections.append(item)
-        else:
+        found = item if isinstance(item, Rejection) else reading.figures(item.document)
+        if isinstance(item, reading.Opened):
             documents.append(item.document)
-            figures.extend(reading.figures(item.document))
+        if isinstance(found, Rejection):
+            rejections.append(found)
+        else:
+            figures.extend(found)
     return Books(documents=tuple(documents), figures=tuple(figures), rejections=tuple(rejections))

@@ -17,13 +17,18 @@ def keep(
 ) -> Iterator[Stored | Rejection]:
     """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
     for item in reading.opened(paths, way, progress):
-        if isinstance(item, Rejection):
-            ledger.reject(item)
-            yield item
-        elif ledger.knows(item.document, item.data, run()):
-            yield Stored(document=item.document.id, same=ledger.count(Filter(document=item.document.id)))
-        else:
-            yield ledger.store(item.document, item.data, reading.figures(item.document), run())
+        found = item if isinstance(item, Rejection) else _stored(item, ledger)
+        if isinstance(found, Rejection):
+            ledger.reject(found)
+        yield found
+
+
+def _stored(item: reading.Opened, ledger: Ledger) -> Stored | Rejection:
+    document = item.document
+    if ledger.knows(document, item.data, run()):
+        return Stored(document=document.id, same=ledger.count(Filter(document=document.id)))
+    figures = reading.figures(document)
+    return figures if isinstance(figures, Rejection) else ledger.store(document, item.data, figures, run())
 
 
 def books(book: Book) -> Books:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from warbook import documents
+from warbook.errors import VocabularyError
 from warbook.extraction.extract import extract
 from warbook.model import Document, Figure, Rejection
 
@@ -97,6 +98,9 @@ def count(paths: Sequence[str]) -> int:
     return documents.count(paths)
 
 
-def figures(document: Document) -> tuple[Figure, ...]:
-    """The figures of a report."""
-    return tuple(extract(document))
+def figures(document: Document) -> tuple[Figure, ...] | Rejection:
+    """The figures of a report; a Rejection where no vocabulary holds its language."""
+    try:
+        return tuple(extract(document))
+    except VocabularyError:
+        return Rejection(name=document.name, reason=f"is in a language that is not read yet ({document.lang})")

@@ -113,10 +113,11 @@ def extract(
     )  # fmt: skip
     with Step("Reading", reading.count(paths)) as step:
         for item in reading.opened(paths, way, step):
-            if isinstance(item, Rejection):
-                refused.append(item)
-            else:
-                print(figures.line(figures.to_exchange(item.document, reading.figures(item.document))), flush=True)
+            found = item if isinstance(item, Rejection) else reading.figures(item.document)
+            if isinstance(found, Rejection):
+                refused.append(found)
+            elif isinstance(item, reading.Opened):
+                print(figures.line(figures.to_exchange(item.document, found)), flush=True)
     return tell(refused)
 
 

@@ -37,6 +37,11 @@ def tells(kind: type[msgspec.Struct], status: int = 200, what: str = "As asked")
     return {status: {"description": what, "content": {"application/json": {"schema": schema}}}, **FAULTS}
 
 
+def saves(media: str) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that answers with a file."""
+    return {200: {"description": "The file", "content": {media: {"schema": {"type": "string"}}}}, **FAULTS}
+
+
 class Fault(msgspec.Struct):
     """Why something could not be done, and what may help."""
 

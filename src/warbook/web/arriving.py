@@ -37,9 +37,7 @@ def task(
     data = text.encode("utf-8", "replace") if text.strip() else b""
     if len(data) > settings.most_paste:
         most = settings.most_paste // MEGABYTE
-        raise UsageError(
-            f"the text is larger than {most} MB, so nothing of it was stored", "save it as a file, add that"
-        )
+        raise UsageError(f"the text is larger than {most} MB, so nothing of it was stored", "add it as a file")
     folder = tempfile.mkdtemp(prefix="warbook-")
     try:
         kept = [(label(name), _keep(folder, number, source)) for number, (name, source) in enumerate(files)]

@@ -14,7 +14,7 @@ from warbook.display import wording
 from warbook.errors import UsageError
 from warbook.interchange.table import write_csv
 from warbook.ledger import FIELDS, Book, Claim, Review, Verdict
-from warbook.web.answers import answer, tells
+from warbook.web.answers import answer, saves, tells
 from warbook.web.asking import Asked, Wanted
 from warbook.web.keys import id_of, key
 from warbook.web.rendering import page
@@ -71,7 +71,7 @@ def claims_json(room: InRoom, book: OfBook, wanted: Asked) -> Response:
     return answer(view.table(book, wanted))
 
 
-@router.get("/api/claims.csv", tags=["claims"], response_class=Response)
+@router.get("/api/claims.csv", tags=["claims"], response_class=Response, responses=saves("text/csv"))
 def claims_csv(
     room: InRoom,
     book: OfBook,

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from warbook.errors import MissingError
 from warbook.ledger import Book
-from warbook.web.answers import answer, tells
+from warbook.web.answers import answer, saves, tells
 from warbook.web.asking import Wanted, Words
 from warbook.web.keys import key
 from warbook.web.rendering import link, page
@@ -120,7 +120,7 @@ def _picture(room: Room, book: Book, asked: Series) -> tuple[dict[str, Any], str
     return spec, asked.kind
 
 
-@router.get("/api/series.svg", tags=["series"], response_class=Response)
+@router.get("/api/series.svg", tags=["series"], response_class=Response, responses=saves("image/svg+xml"))
 def series_svg(room: InRoom, book: OfBook, asked: Asked) -> Response:
     """One of the two drawings as SVG."""
     from warbook.web import charts
@@ -129,7 +129,7 @@ def series_svg(room: InRoom, book: OfBook, asked: Asked) -> Response:
     return Response(charts.to_svg(spec), media_type="image/svg+xml", headers=_saved(f"series-{kind}.svg"))
 
 
-@router.get("/api/series.png", tags=["series"], response_class=Response)
+@router.get("/api/series.png", tags=["series"], response_class=Response, responses=saves("image/png"))
 def series_png(room: InRoom, book: OfBook, asked: Asked) -> Response:
     """One of the two drawings as PNG."""
     from warbook.web import charts
