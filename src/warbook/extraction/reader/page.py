@@ -87,8 +87,8 @@ class _Tokens:
         self.starts, self.ends = [s for s, _ in body.offsets], [e for _, e in body.offsets]
         words = [sheet.text[s:e] for s, e in body.offsets]
         lines = [0, *("\n" in sheet.text[a:b] for a, b in _gaps(self.starts, self.ends))]
-        self.breaks = list(accumulate((w in _ENDS) + line for w, line in zip(words, lines, strict=False)))
-        self.stops = list(accumulate(w == ";" for w in words))
+        self.breaks = list(accumulate(int(w in _ENDS) + line for w, line in zip(words, lines, strict=False)))
+        self.stops = list(accumulate(int(w == ";") for w in words))
         self.colons = [place for place, word in enumerate(words) if word == ":"]
         self.numbers = _ranges(sheet.numbers, self.starts, self.ends)
         self.dates = sorted(_ranges(sheet.dates, self.starts, self.ends), key=_first)
