@@ -352,10 +352,39 @@ def examine(model: Reader, lessons: list[Lesson], tokenizer: Tokenizer) -> str:
     return f"{count} figures: " + " ".join(f"{name} {share:.3f}" for name, share in shares.items())
 
 
-def export(args: argparse.Namespace) -> None:
-    """Write the encoder as ONNX in 8 bits and the heads as one table of 16-bit floats."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def shrink(plain: Path, out: Path) -> None:
+    """Store large weights as 8-bit integers with a scale for each row of a table or column of a matrix.
 
+    They are made floats again when the model is loaded, so that only the weights are rounded: 8-bit arithmetic is 2.8
+    times as fast, but changes one answer in ten.
+    """
+    import onnx
+    from onnx import helper, numpy_helper
+
+    model = onnx.load(str(plain))
+    looked_up = {node.input[0] for node in model.graph.node if node.op_type == "Gather"}
+    kept, nodes = [], []
+    for weight in model.graph.initializer:
+        table = numpy_helper.to_array(weight)
+        if table.dtype != np.float32 or table.ndim != 2 or table.size < 10_000:
+            kept.append(weight)
+            continue
+        axis = 0 if weight.name in looked_up else 1
+        scale = np.maximum(np.abs(table).max(axis=1 - axis), 1e-8) / 127
+        whole = np.clip(np.rint(table / np.expand_dims(scale, 1 - axis)), -127, 127).astype(np.int8)
+        kept.append(numpy_helper.from_array(whole, f"{weight.name}.whole"))
+        kept.append(numpy_helper.from_array(scale.astype(np.float32), f"{weight.name}.scale"))
+        inputs = [f"{weight.name}.whole", f"{weight.name}.scale"]
+        nodes.append(helper.make_node("DequantizeLinear", inputs, [weight.name], axis=axis))
+    nodes += model.graph.node
+    del model.graph.initializer[:], model.graph.node[:]
+    model.graph.initializer.extend(kept)
+    model.graph.node.extend(nodes)
+    onnx.save(model, str(out))
+
+
+def export(args: argparse.Namespace) -> None:
+    """Write the encoder as ONNX with its weights in 8 bits, and the heads as one table of 16-bit floats."""
     made = json.loads(Path(args.folder, "made.json").read_text())
     model = Reader(made["base"], made["layers"])
     model.load_state_dict(torch.load(f"{args.folder}/reader.pt"))
@@ -377,7 +406,7 @@ def export(args: argparse.Namespace) -> None:
         dynamic_axes={name: {0: "pages", 1: "tokens"} for name in ("ids", "marks", "states")},
         opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(str(plain), str(args.to / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    shrink(plain, args.to / "encoder.onnx")
     heads = {
         name: value.numpy().astype(np.float16) for name, value in model.state_dict().items()
         if not name.startswith(("encoder", "words", "marks"))
