@@ -12,6 +12,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,12 @@ def steps() -> dict[str, Callable[[str], Any]]:
         "sentences": sentences.split,
         "numbers": numbers.find,
         "dates": dates.find,
-        "dateline": lambda text: dateline.day(text),
+        "dateline": dateline.day,
         "names": names.find,
         "quotations": quotations.find,
         "vocabulary": lambda text: [m.find(text) for m in (lexicon.things(), lexicon.events(), lexicon.parties())],
         "places": places.find,
-        "place setting": lambda text: place.setting_of(text),
+        "place setting": place.setting_of,
         "syntax": lambda text: syntax.parse(text, _with_figures(text)),
         "attribution": _attribution,
         "spot": lambda text: scene_of(_document(text)),
@@ -111,7 +112,7 @@ def main() -> None:
         step("On Friday 3 soldiers died in Lviv, the mayor said.")
         times = [seconds(step, text) for text in texts]
         whole = whole or times[-1]
-        growth = " ".join(f"{b / max(a, 1e-4):4.1f}" for a, b in zip(times, times[1:], strict=False))
+        growth = " ".join(f"{b / max(a, 1e-4):4.1f}" for a, b in pairwise(times))
         share = f"{times[-1] / whole:6.0%}" if next(iter(chosen)) == WHOLE else "     -"
         row = " ".join(f"{t:10.3f}" for t in times)
         print(f"{name:14} {row} {args.sizes[-1] / max(times[-1], 1e-4):7.0f}  {share}   {growth}", flush=True)

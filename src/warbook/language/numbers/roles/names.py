@@ -86,9 +86,8 @@ def named(place: Place) -> Role | None:
         return "page"
     if place.low >= 10 and place.right(COUNTED):
         return None
-    if place.right(_ADDRESS, written=True):
-        return "identifier"
-    if place.left(_DAY_COUNT) and (place.right(STOP) or place.right(_DAY_END)):
+    day_of_war = place.left(_DAY_COUNT) and (place.right(STOP) or place.right(_DAY_END))
+    if day_of_war or place.right(_ADDRESS, written=True):
         return "identifier"
     if "," in place.core:
         return None
