@@ -3,7 +3,8 @@
     python benchmarks/compare.py GOLD BEFORE AFTER [--bench FOLDER] [--most N]
 
 BEFORE and AFTER are predictions in the exchange format. A row for each annotated figure that changed: what became
-right (gain) or wrong (loss), in which fields, at which words. Exit code 0.
+right (gain) or wrong (loss), in which fields, at which words; then the figures that only one of the two makes and no
+annotation has. Exit code 0.
 """
 
 import argparse
@@ -41,6 +42,17 @@ def outcomes(
     return found
 
 
+def spurious(rules: ModuleType, gold: list[dict[str, Any]], path: Path) -> set[tuple[str, int, int]]:
+    """The predicted figures (document, start, end) that no annotated figure pairs with."""
+    predicted = {row["id"]: row["figures"] for row in rules.read(path)}
+    found: set[tuple[str, int, int]] = set()
+    for document in gold:
+        figures = predicted.get(document["id"], [])
+        paired = {place for _, place in rules.pair(document["figures"], figures)}
+        found |= {(document["id"], f["start"], f["end"]) for n, f in enumerate(figures) if n not in paired}
+    return found
+
+
 def changed(before: dict[str, bool] | None, after: dict[str, bool] | None) -> tuple[list[str], list[str]]:
     """The fields gained and lost; 'found' stands for the figure itself."""
     fields = sorted({"found", *(before or {}), *(after or {})})
@@ -73,7 +85,14 @@ def main() -> None:
                 rows.append(
                     f"{document['id']}:{figure['start']}  +[{' '.join(gains)}]  -[{' '.join(losses)}]  …{around}…"
                 )
+    extra_before, extra_after = (spurious(rules, gold, path) for path in (args.before, args.after))
+    texts = {document["id"]: document["text"] for document in gold}
+    for sign, figures in (("+[not spurious]", extra_before - extra_after), ("-[spurious]", extra_after - extra_before)):
+        for name, start, end in sorted(figures):
+            around = texts[name][max(0, start - 50) : end + 50].replace("\n", " ")
+            rows.append(f"{name}:{start}  {sign}  …{around}…")
     print(*rows[: args.most], sep="\n")
+    print(f"spurious    gone {len(extra_before - extra_after):6}  new {len(extra_after - extra_before):5}")
     for field in ("found", *CORE, "sources", "period", "cumulative", "place", "modality"):
         print(f"{field:10}  gained {totals['+' + field]:4}  lost {totals['-' + field]:4}")
 

@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--out", type=Path, help="write the predictions there, one file a gold file")
     parser.add_argument("--weights", type=Path, help="the linker's weights, where not the shipped ones")
+    parser.add_argument("--alone", action="store_true", help="the linker without the reader")
     args = parser.parse_args()
     import score_figures
 
@@ -38,7 +39,8 @@ def main() -> int:
         rows = [json.loads(line) for line in path.open(encoding="utf-8")]
         kept = [row for row in rows if fold_of(row, FOLDS, "document") == args.fold]
         documents = [document_of(row) for row in kept]
-        read = [to_exchange(document, extract(document, weights)) for document in documents]
+        trust: dict[str, float] | None = {} if args.alone else None
+        read = [to_exchange(document, extract(document, weights, trust)) for document in documents]
         errors: list[tuple[object, ...]] | None = [] if args.errors else None
         found = score_figures.score(kept, {row["id"]: one for row, one in zip(kept, read, strict=True)}, errors)
         shares = "  ".join(f"{name} {found[name]['f1']:.3f}" for name in ("found", "core", "sourced", "whole"))

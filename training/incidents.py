@@ -1,36 +1,164 @@
-"""Train what tells a sentence that reports an attack, on messages with answer keys (bench/muc, split `train`).
+"""Train what tells an attack, its days, places and tolls, on messages with answer keys (bench/muc, split `train`).
 
     python training/incidents.py ../shared/bench/muc/docs.jsonl.gz --out src/warbook/extraction/incidents.en.json
 
-The keys say what a message reports, not where: a sentence counts as reporting it if they hold its place or its day.
+The keys say what a message reports, not where: a sentence counts as telling if it holds a place or day of the keys.
+What one model says is a feature of the next, so each message is scored by models that have not seen it. The least sum
+that counts as told is the one that is best on such scores.
 """
 
 import argparse
 import gzip
 import json
 import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import log
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
 
-from warbook.extraction.incidents import Incident, candidates
+from warbook.extraction.incidents import lines, model, report, toll, when, where
+from warbook.extraction.incidents.model import Weights
+from warbook.extraction.incidents.report import Line, Report
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-from tasks.muc import read, telex
+from tasks.muc import EFFECTS, read, written_days
+
+FOLDS = 5
+Row = dict[str, Any]
+Model = dict[str, float]
 
 
-def answers(row: dict[str, Any], kind: str) -> set[str]:
-    return {value for fact in row["facts"][kind] for value in fact["any_of"]}
+def answers(row: Row, kind: str, optional: bool | None = None) -> set[Any]:
+    """The values of the keys; `optional` True or False: of such facts only."""
+    chosen = [f for f in row["facts"][kind] if optional is None or f.get("optional", False) == optional]
+    return {fold(value) for fact in chosen for value in fact["any_of"]}
 
 
-def reports(row: dict[str, Any], incident: Incident) -> bool:
-    """Whether the answer key has the place or the day of an incident."""
-    place = incident.place.name.upper() if incident.place else ""
-    known = any(place and (place == answer or answer.startswith(f"{place} ")) for answer in answers(row, "places"))
-    start = incident.period.start
-    return known or (start is not None and telex(start) in answers(row, "dates"))
+def fold(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return tuple(map(fold, value))
+    if not isinstance(value, str):
+        return value
+    kept = "".join(c for c in value.upper() if c.isalnum() or c in " -_")
+    return " ".join(word for word in kept.split() if word not in ("THE", "OF", "A", "AN", "AND"))
+
+
+def tells(row: Row, message: Report, line: Line) -> bool | None:
+    """Whether a sentence tells of an attack, None where the keys do not say."""
+    if not answers(row, "types", False):
+        return False
+    places, days = answers(row, "places"), {d for d in answers(row, "dates") if not d.startswith("-")}
+    text = fold(message.text[line.span.start : line.span.end])
+    named = any(place in text for place in places)
+    dated = any(t.start and t.end and fold(written_days((t.start, t.end))) in days for t in line.times)
+    if named or dated:
+        return True if line.events else None
+    return False if places or days else None
+
+
+def fit(features: Sequence[Sequence[str]], labels: Sequence[bool], strength: float, rarest: int) -> Model:
+    counts = Counter(f for row in features for f in set(row))
+    vectors = DictVectorizer(dtype=np.float32)
+    matrix = vectors.fit_transform([{f: 1.0 for f in row if counts[f] >= rarest} for row in features])
+    return _weights(vectors, _solve(matrix, labels, strength))
+
+
+def _solve(matrix: Any, labels: Sequence[bool], strength: float) -> LogisticRegression:
+    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+    return LogisticRegression(C=strength, max_iter=400, solver="liblinear").fit(matrix, labels)
+
+
+def _weights(vectors: DictVectorizer, fitted: LogisticRegression) -> Model:
+    names = vectors.get_feature_names_out()
+    found = {str(n): float(w) for n, w in zip(names, fitted.coef_[0], strict=True)}
+    found["bias"] = found.get("bias", 0.0) + float(fitted.intercept_[0])
+    return found
+
+
+def fit_lines(data: Sequence[tuple[Row, Report]]) -> Model:
+    rows = [(lines.of_line(m, line), tells(row, m, line)) for row, m in data for line in m.lines]
+    known = [(features, label) for features, label in rows if label is not None]
+    return fit([f for f, _ in known], [label for _, label in known], 0.02, 6)
+
+
+def fit_words(data: Sequence[tuple[Row, Report]]) -> dict[str, tuple[float, float]]:
+    data = [(r, m) for r, m in data if answers(r, "types", False) or not answers(r, "types")]
+    bags = [{f"{name}={w}" for name, ws in lines.words(m).items() for w in ws} for _, m in data]
+    counts = Counter(f for bag in bags for f in bag)
+    rarity = {f: 1 + log((1 + len(bags)) / (1 + n)) for f, n in counts.items() if n >= 3}
+    rows = []
+    for _, message in data:
+        row: dict[str, float] = {}
+        for name, words in lines.words(message).items():
+            sizes = {f: (1 + log(n)) * rarity[f] for w, n in Counter(words).items() if (f := f"{name}={w}") in rarity}
+            length = sum(s * s for s in sizes.values()) ** 0.5 or 1.0
+            row |= {f: s / length for f, s in sizes.items()}
+        rows.append(row)
+    vectors = DictVectorizer()
+    labels = [bool(answers(row, "types", False)) for row, _ in data]
+    weights = _weights(vectors, _solve(vectors.fit_transform(rows), labels, 8.0))
+    return {f: (round(rarity.get(f, 1.0), 2), round(w, 3)) for f, w in weights.items()}
+
+
+def crossed(
+    data: Sequence[Any],
+    fitted: Callable[[Sequence[Any]], Any],
+    scored: Callable[[Any, int], Any],
+) -> list[Any]:
+    """What models say that have not seen the message."""
+    found: list[Any] = [None] * len(data)
+    for learn, apply in KFold(FOLDS, shuffle=True, random_state=1).split(data):
+        one = fitted([data[i] for i in learn])
+        for i in apply:
+            found[i] = scored(one, i)
+    return found
+
+
+def options(kind: str, message: Report, scores: Sequence[float], whole: float) -> list[tuple[Any, list[str]]]:
+    """The candidates of a message as the keys write them, with their features."""
+    if kind == "dates":
+        return [(fold(written_days(d)), f) for d, f in when.candidates(message, scores, whole).items()]
+    if kind == "places":
+        return [(fold(name), f) for name, (_, f) in where.candidates(message, scores, whole).items()]
+    return [((EFFECTS[e], n), f) for (e, n), (_, f) in toll.candidates(message, scores, whole).items()]
+
+
+def fit_options(data: Sequence[tuple[Row, list[tuple[Any, list[str]]]]], kind: str, strength: float) -> Model:
+    features, labels = [], []
+    for row, found in data:
+        must, may = answers(row, kind, False), answers(row, kind, True)
+        for value, one in found:
+            if value in must or value not in may:
+                features.append(one)
+                labels.append(value in must)
+    return fit(features, labels, strength, 4)
+
+
+def best_threshold(data: Sequence[tuple[Row, list[Any]]], sums: Sequence[Sequence[float]], kind: str) -> float:
+    """The least sum that counts as told, by F1 against the keys."""
+
+    def f1(least: float) -> float:
+        hits = said = wanted = 0
+        for (row, found), scores in zip(data, sums, strict=True):
+            told = {value for (value, _), s in zip(found, scores, strict=True) if s > least}
+            must = [{fold(v) for v in f["any_of"]} for f in row["facts"][kind] if not f.get("optional")]
+            good = sum(bool(told & one) for one in must)
+            hits, wanted = hits + good, wanted + len(must)
+            said += good + len(told - set().union(*must) - answers(row, kind, True))
+        return 2 * hits / (said + wanted)
+
+    steps = [round(-1.6 + 0.1 * i, 1) for i in range(20)]
+    smooth = {t: f1(t - 0.2) + f1(t) + f1(t + 0.2) for t in steps}
+    best = max(steps, key=smooth.__getitem__)
+    print(f"{kind}: F1 {f1(best):.3f} at {best} on messages not learned from")
+    return best
 
 
 def main() -> None:
@@ -38,20 +166,33 @@ def main() -> None:
     parser.add_argument("messages", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    with gzip.open(args.messages, "rt", encoding="utf-8") as lines:
-        rows = [row for line in lines if (row := json.loads(line))["split"] == "train"]
-    features, labels = [], []
-    for row in rows:
-        for incident, found in candidates(read(row)):
-            features.append(dict.fromkeys(found, 1.0))
-            labels.append(reports(row, incident))
-    vectors = DictVectorizer()
-    model = LogisticRegression(C=0.08, max_iter=300).fit(vectors.fit_transform(features), labels)
-    names = vectors.get_feature_names_out()
-    weights = {str(n): round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.02}
-    weights["bias"] = round(weights.get("bias", 0.0) + float(model.intercept_[0]), 3)
-    args.out.write_text(json.dumps(weights, indent=0) + "\n", encoding="utf-8")
-    print(f"{len(labels)} sentences, {sum(labels)} of them report something in the keys, {len(weights)} weights")
+    with gzip.open(args.messages, "rt", encoding="utf-8") as text:
+        rows = [row for line in text if (row := json.loads(line))["split"] == "train"]
+    data = [(row, report.read(read(row))) for row in rows]
+    told = [[lines.of_line(m, line) for line in m.lines] for _, m in data]
+    scores = crossed(data, fit_lines, lambda one, i: [model.score(one, f) for f in told[i]])
+    wholes = crossed(data, fit_words, lambda one, i: model.score_words(one, lines.words(data[i][1])))
+    tables = {}
+    for kind, name, strength in (("dates", "days", 0.1), ("places", "places", 0.1), ("casualties", "harms", 0.15)):
+        made = [options(kind, m, s, w) for (_, m), s, w in zip(data, scores, wholes, strict=True)]
+        pairs = [(row, found) for (row, _), found in zip(data, made, strict=True)]
+
+        def fitted(some: Sequence[Any], kind: str = kind, strength: float = strength) -> Model:
+            return fit_options(some, kind, strength)
+
+        def scored(one: Model, i: int, pairs: list[Any] = pairs) -> list[float]:
+            return [model.score(one, f) for _, f in pairs[i][1]]
+
+        least = best_threshold(pairs, crossed(pairs, fitted, scored), kind)
+        tables[name] = shortened(fitted(pairs))
+        tables[name]["bias"] = round(tables[name]["bias"] - least, 3)
+    weights = Weights(shortened(fit_lines(data)), fit_words(data), **tables)
+    args.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=0) + b"\n")
+    print({name: len(getattr(weights, name)) for name in weights.__struct_fields__})
+
+
+def shortened(weights: Model) -> Model:
+    return {f: round(w, 3) for f, w in sorted(weights.items()) if abs(w) >= 0.01}
 
 
 if __name__ == "__main__":

@@ -17,3 +17,11 @@ def test_the_figures_of_a_dateline_are_blanked_and_offsets_hold() -> None:
     text = "Tegucigalpa, 7 Feb 89 (Agency) -- [text] 5 men fell."
     assert dateline.blanked(text).strip() == "[text] 5 men fell."
     assert len(dateline.blanked(text)) == len(text)
+
+
+def test_the_place_of_a_dateline_is_found() -> None:
+    text = "Tegucigalpa, 7 Feb 89 (Agency) -- A bomb went off."
+    span = dateline.place(text)
+    assert span is not None
+    assert text[span.start : span.end] == "Tegucigalpa"
+    assert dateline.place("A bomb went off, 7 people said.") is None

@@ -82,3 +82,20 @@ def test_money_is_known_by_its_words_and_signs(entry: Entry) -> None:
     for text in said:
         (number,) = find(text)
         assert number.unit == entry.id, text
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        ("The study has 172 pages and a map.", "172", "page"),
+        ("Photo gallery (12) below.", "12", "page"),
+        ("The night sank to minus 30.", "30", "measure"),
+        ("She lived at 16 Kingfisher Street.", "16", "identifier"),
+        ("Ana Holm (not her name), 22, fought there.", "22", "age"),
+        ("The toll was noted.[21]", "21", "section"),
+        ("They sent more than 8,000 [800] guns.", "800", "quantity"),
+        ("The day's losses were minus 330 men.", "330", "quantity"),
+    ],
+)
+def test_numbers_of_the_page_are_told_from_those_of_the_report(text: str, number: str, role: str) -> None:
+    assert [n.role for n in find(text) if text[n.core.start : n.core.end] == number] == [role]

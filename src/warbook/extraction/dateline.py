@@ -4,10 +4,12 @@ import re
 from datetime import date
 
 from warbook.language import dates
+from warbook.model import Span
 
 _OPENING = re.compile(r"\s*[^\W\d_][^\d\n,]{1,50}(?:,[^\d\n,]{1,30})?,\s+(?=[^\n]{0,25}\d)[^\n]{4,80}?(?:--|[–—]|\n)")
 
 _SHORT_YEAR = re.compile(r"(?<=\d [A-Z])([a-z]{2,8}\.? )(\d\d)(?!\d)")
+_PLACE = re.compile(r"\s*([^\W\d_][^\d\n,(]*[^\W\d_])")
 _PIVOT = 40
 """Two figures of a year below this are of this century."""
 
@@ -25,6 +27,15 @@ def day(text: str) -> date | None:
         return None
     found = dates.find(_SHORT_YEAR.sub(_whole_year, match.group()), None)
     return next((time.start for time in found if time.start and time.start == time.end), None)
+
+
+def place(text: str) -> Span | None:
+    """Where the place that opens a dateline stands: 'Tegucigalpa' in 'Tegucigalpa, 7 Feb 89 (Agency) -- …'."""
+    match = _OPENING.match(text)
+    if not match or not day(text):
+        return None
+    name = _PLACE.match(text)
+    return Span(*name.span(1)) if name and name.end() <= match.end() else None
 
 
 def _whole_year(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """Whose people or things a figure counts, or who does what it counts."""
 
+import re
 from itertools import pairwise
 
 from warbook.extraction import around, grammar
@@ -87,6 +88,7 @@ def _from_sentence(
                 slot = _slot(item, s, verb[0], verb[1])
                 features += [f"{name} {slot}&{coarse}&{named_as(s)}", f"{name} {slot}&{coarse}&{thing}"]
     features += _nearest(party, item, named)
+    features += _labelled(party, item, named)
     if len({s.party for s in named}) == 1 and named[0].party == party:
         features.append(f"only one&{side}")
     return features
@@ -203,6 +205,26 @@ def _nearest(party: str, item: Item, named: list[Standing]) -> Features:
         features.append("first before")
     if after and after[0] == party:
         features.append("nearest after" + ("" if before else ":none before"))
+    return features
+
+
+_TOUCHING = re.compile(r"[\s:=(–—-]{1,3}")
+_CLOSED = re.compile(r"[;\n]|\.\s")
+
+
+def _labelled(party: str, item: Item, named: list[Standing]) -> Features:
+    """Whether a name stands as a label of the number: 'US: 718 dead, 192 missing', 'Russia 14, Ukraine nine'."""
+    text, start, end = item.scene.text, item.number.span.start, item.number.span.end
+    features = []
+    before = [s for s in named if s.mention.span.end <= start]
+    labels = [s for s in before if text[s.mention.span.end : s.mention.span.end + 1] == ":"]
+    if labels and not _CLOSED.search(text, labels[-1].mention.span.end, start):
+        features.append(f"{'=' if labels[-1].party == party else '≠'}label")
+    if before and _TOUCHING.fullmatch(text, before[-1].mention.span.end, start):
+        features.append(f"{'=' if before[-1].party == party else '≠'}touching before")
+    after = next((s for s in named if s.mention.span.start >= end), None)
+    if after and text[end : after.mention.span.start].strip() in ("", "of", "of the"):
+        features.append(f"{'=' if after.party == party else '≠'}touching after")
     return features
 
 

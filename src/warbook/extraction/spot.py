@@ -3,9 +3,10 @@
 Sentences without a number are left at once; those with one are parsed.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +19,7 @@ from warbook.language.places import PlaceMention
 from warbook.language.syntax import Tree
 from warbook.model import Span
 
+Dated = TypeVar("Dated", TimeExpression, PlaceMention)
 COUNTING = frozenset({"quantity", "zero", "article"})
 """Roles of numbers that may be figures; the linker decides."""
 
@@ -70,8 +72,8 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
             things=tuple(within(things, span)),
             events=tuple(within(events, span)),
             parties=tuple(within(parties, span)),
-            times=tuple(t for t in times if span.start <= t.span.start < span.end),
-            places=tuple(p for p in named if span.start <= p.span.start < span.end),
+            times=tuple(_beginning_in(times, span)),
+            places=tuple(_beginning_in(named, span)),
             tree=trees.get(i),
         )
         for i, span in enumerate(spans)
@@ -81,6 +83,12 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
     titled = tuple(lexicon.parties(lang).find(title))
     return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang)
+
+
+def _beginning_in(found: Sequence[Dated], span: Span) -> Sequence[Dated]:
+    """Those, in text order, that begin inside a sentence."""
+    first = bisect_left(found, span.start, key=lambda one: one.span.start)
+    return found[first : bisect_left(found, span.end, key=lambda one: one.span.start)]
 
 
 def _latest(times: Sequence[TimeExpression]) -> TimeExpression | None:

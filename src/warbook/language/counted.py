@@ -1,6 +1,7 @@
 """What a number counts: the noun phrase right after it, from the tags of the parsed sentence."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -36,7 +37,8 @@ def phrases(text: str, trees: Iterable[Tree], numbers: Iterable[Number]) -> dict
     lines = sorted(trees, key=lambda tree: tree.span)
     before: Number | None = None
     for number in numbers:
-        tree = next((t for t in lines if t.span.start <= number.span.start < t.span.end), None)
+        at = bisect_right(lines, number.span.start, key=lambda tree: tree.span.start) - 1
+        tree = lines[at] if at >= 0 and number.span.start < lines[at].span.end else None
         phrase = counted(tree, number) if tree else None
         if phrase is None and before is not None and number.unit == before.unit:
             between = text[before.span.end : number.span.start]

@@ -94,8 +94,10 @@ def _plain(text: str, span: Span, replaced: list[tuple[Span, str]]) -> _Plain:
             length += len(piece)
 
     at = span.start
-    inside = replaced[bisect_left(replaced, (Span(span.start, 0), "")) :] if replaced else []
-    for hidden, word in [*((s, w) for s, w in inside if s.end <= span.end), (Span(span.end, span.end), "")]:
+    first = bisect_left(replaced, (Span(span.start, 0), ""))
+    last = bisect_left(replaced, (Span(span.end, 0), ""))
+    inside = [(s, w) for s, w in replaced[first:last] if s.end <= span.end]
+    for hidden, word in [*inside, (Span(span.end, span.end), "")]:
         if hidden.start < at or hidden.start > span.end:
             continue
         for match in _WORDS.finditer(text, at, hidden.start):

@@ -52,6 +52,9 @@ def _session(lang: str) -> "InferenceSession":
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.add_session_config_entry(
+        "session.disable_quant_qdq", "1"
+    )  # make the 8-bit weights floats once, not each time
     model = resources.files(__package__).joinpath("models", lang, "encoder.onnx").read_bytes()
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from warbook.extraction.reader.page import Page, Range
 
 Array = NDArray[np.float32]
+Table = NDArray[np.int64]
 FAR = 20
 """How many classes of distance there are; the last is for the head of the page."""
 KINDS = ("side", "name", "people", "seat", "leader")
+CLASSES_OF_RELATION = {"apart": FAR, "between": 11, "border": 7, "kind": 2 * len(KINDS)}
 CLASSES = ("figure", "event", "object", "modality", "running", "form")
 
 
@@ -38,6 +40,34 @@ def distance(number: Range, other: Range) -> int:
     apart = other[0] - number[1] if other[0] > number[1] else other[1] - number[0] if other[1] < number[0] else 0
     size = min(8, int(log2(abs(apart))) + 1) if apart else 0
     return 9 + size if apart > 0 else 9 - size
+
+
+def relations(page: Page, ranges: Sequence[Range], mentions: Sequence[tuple[Range, str]]) -> dict[str, Table]:
+    """How each mention stands to each number: classes of distance, of mentions between, of borders between, of kind.
+
+    Every table is numbers × mentions. A mention of the head ('side') stands nowhere: the last class of each.
+    """
+    shape = (len(ranges), len(mentions))
+    found = {name: np.full(shape, size - 1, np.int64) for name, size in CLASSES_OF_RELATION.items()}
+    body = [(held, column) for column, (held, kind) in enumerate(mentions) if kind != "side"]
+    labels = set(page.labels)
+    for column, (held, kind) in enumerate(mentions):
+        found["kind"][:, column] = 2 * KINDS.index(kind) + (held[1] + 1 in labels)
+    for row, number in enumerate(ranges):
+        before = sorted((h for h, _ in body if h[1] < number[0]), key=lambda h: -h[1])
+        after = sorted((h for h, _ in body if h[0] > number[1]), key=lambda h: h[0])
+        for held, column in body:
+            behind = held[0] > number[1]
+            near = after if behind else before
+            between = near.index(held) if held in near else 0
+            low, high = (number[1], held[0]) if behind else (held[1], number[0])
+            low, high = min(low, high), max(low, high)
+            breaks = min(2, page.breaks[high] - page.breaks[low])
+            stops = min(1, page.stops[high] - page.stops[low])
+            found["apart"][row, column] = distance(number, held)
+            found["between"][row, column] = min(4, between) + 5 * behind
+            found["border"][row, column] = 2 * breaks + stops
+    return found
 
 
 def readings(hidden: Array, page: Page, weights: Mapping[str, Array]) -> dict[int, Reading]:
@@ -68,12 +98,8 @@ def _parties(looked: Array, hidden: Array, ranges: Sequence[Range], page: Page, 
     sides = max([place for place, _, _ in page.parties], default=-1) + 1
     if not sides:
         return none
-    scores = _pointed("party", looked, means(hidden, [held for _, held, _ in page.parties]), weights)
-    kinds = [KINDS.index(kind) for _, _, kind in page.parties]
-    apart = np.array(
-        [[distance(r, held) if kind != "side" else FAR - 1 for _, held, kind in page.parties] for r in ranges]
-    )
-    scores = scores + weights["kinds.weight"][kinds, 0] + weights["apart.party.weight"][apart, 0]
+    mentions = [(held, kind) for _, held, kind in page.parties]
+    scores = _weighed("party", looked, hidden, page, ranges, mentions, weights)
     columns = [none[:, 0]]
     for side in range(sides):
         own = [column for column, (place, _, _) in enumerate(page.parties) if place == side]
@@ -86,9 +112,8 @@ def _days(looked: Array, hidden: Array, ranges: Sequence[Range], page: Page, wei
     fixed = linear(looked, "fixed.day", weights)
     if not page.dates:
         return fixed
-    scores = _pointed("day", looked, means(hidden, [held for _, held in page.dates]), weights)
-    apart = np.array([[distance(r, held) for _, held in page.dates] for r in ranges])
-    return np.concatenate([fixed, scores + weights["apart.day.weight"][apart, 0]], 1)
+    dates = [(held, "name") for _, held in page.dates]
+    return np.concatenate([fixed, _weighed("day", looked, hidden, page, ranges, dates, weights)], 1)
 
 
 def _sources(
@@ -101,6 +126,24 @@ def _sources(
     outside = np.array(page.starts) < 0
     start[:, outside] = end[:, outside] = -1e4
     return log_softmax(np.concatenate([own, start], 1)), log_softmax(np.concatenate([own, end], 1))
+
+
+def _weighed(
+    name: str,
+    looked: Array,
+    hidden: Array,
+    page: Page,
+    ranges: Sequence[Range],
+    mentions: Sequence[tuple[Range, str]],
+    weights: Mapping[str, Array],
+) -> Array:
+    """numbers × mentions: how well each mention answers, by what it says and by how it stands to the number."""
+    targets = means(hidden, [held for held, _ in mentions])
+    inner = linear(looked, f"near.{name}.number", weights)[:, None] + linear(targets, f"near.{name}.mention", weights)
+    for relation, classes in relations(page, ranges, mentions).items():
+        inner = inner + weights[f"near.{name}.{relation}.weight"][classes]
+    near: Array = linear(gelu(inner), f"near.{name}.score", weights)[..., 0]
+    return _pointed(name, looked, targets, weights) + near
 
 
 def _pointed(name: str, looked: Array, targets: Array, weights: Mapping[str, Array]) -> Array:

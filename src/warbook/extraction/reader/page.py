@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,6 +22,7 @@ HEAD = 96
 """Tokens of the head at most."""
 PLAIN, NUMBER, PARTY, DATE, SIDE = range(5)
 """What a token is marked as."""
+_ENDS = frozenset(".!?")
 
 Range = tuple[int, int]
 """First and last place of a stretch among the page's tokens, both included."""
@@ -30,14 +32,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Tokens and what is marked among them.
 
     `ids` and `marks` are parallel. `starts` and `ends` are the code points of each token in the sheet's text, -1 in the
-    head. `numbers` are those that this page decides: their place in the sheet and their range. `parties` are mentions:
-    the place of the party in the sheet's sides, its range, and its kind.
+    head. `breaks` and `stops` count, up to each token, the ends of sentences and lines, and the semicolons; `labels`
+    are the places of colons. `numbers` are those that this page decides: their place in the sheet and their range.
+    `parties` are mentions: the place of the party in the sheet's sides, its range, and its kind; `dates` likewise.
     """
 
     ids: list[int]
     marks: list[int]
     starts: list[int]
     ends: list[int]
+    breaks: list[int]
+    stops: list[int]
+    labels: list[int]
     numbers: list[tuple[int, Range]]
     parties: list[tuple[int, Range, str]]
     dates: list[tuple[int, Range]]
@@ -79,6 +85,11 @@ class _Tokens:
         self.ids, self.head = body.ids, head.ids[cut:]
         self.opening, self.parting = specials(tokenizer)
         self.starts, self.ends = [s for s, _ in body.offsets], [e for _, e in body.offsets]
+        words = [sheet.text[s:e] for s, e in body.offsets]
+        lines = [0, *("\n" in sheet.text[a:b] for a, b in _gaps(self.starts, self.ends))]
+        self.breaks = list(accumulate(int(w in _ENDS) + line for w, line in zip(words, lines, strict=False)))
+        self.stops = list(accumulate(int(w == ";") for w in words))
+        self.colons = [place for place, word in enumerate(words) if word == ":"]
         self.numbers = _ranges(sheet.numbers, self.starts, self.ends)
         self.dates = sorted(_ranges(sheet.dates, self.starts, self.ends), key=_first)
         sides = {side: place for place, side in enumerate(sheet.sides)}
@@ -119,10 +130,27 @@ class _Tokens:
             marks=marks,
             starts=[*gap, *self.starts[first:last], -1],
             ends=[*gap, *self.ends[first:last], -1],
+            breaks=_padded(self.breaks[first:last], before),
+            stops=_padded(self.stops[first:last], before),
+            labels=[
+                place + before - first
+                for place in self.colons[bisect_left(self.colons, first) : bisect_left(self.colons, last)]
+            ],
             numbers=[(place, (a + before - first, b + before - first)) for place, (a, b) in decided],
             parties=parties,
             dates=dates,
         )
+
+
+def _gaps(starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """The stretches of text between tokens."""
+    return list(zip(ends, starts[1:], strict=False))
+
+
+def _padded(counts: list[int], before: int) -> list[int]:
+    """Counts of the window's tokens, with those of the head and of the end as their neighbours have."""
+    low, high = (counts[0], counts[-1]) if counts else (0, 0)
+    return [*([low] * before), *counts, high]
 
 
 def _first(row: tuple[int, Range]) -> int:

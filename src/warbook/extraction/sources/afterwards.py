@@ -4,6 +4,7 @@ It holds back to the start of the paragraph, and on until another voice starts.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -23,21 +24,24 @@ HOLDS_ON = 400
 def apply(text: str, figures: Sequence[Span], found: Sequence[tuple[Source, ...]]) -> list[tuple[Source, ...]]:
     """The chains again, with silent and vague ones ('reports') filled in by a source named afterwards."""
     chains = list(found)
-    for start, source in _statements(text):
-        begin = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
-        for place, span in enumerate(figures):
-            if begin <= span.start < start and _open(chains[place]):
+    statements = _statements(text)
+    breaks = [m.end() for m in _BREAK.finditer(text)] if statements else []
+    for start, source in statements:
+        at = bisect_right(breaks, start) - 1
+        begin = breaks[at] if at >= 0 else 0
+        first, last = (bisect_left(figures, offset, key=lambda span: span.start) for offset in (begin, start))
+        for place in range(first, last):
+            if _open(chains[place]):
                 chains[place] = (source,)
         _carry_on(chains, figures, start, source)
     return chains
 
 
 def _carry_on(chains: list[tuple[Source, ...]], figures: Sequence[Span], start: int, source: Source) -> None:
-    for place, span in enumerate(figures):
-        if start <= span.start <= start + HOLDS_ON:
-            if not _open(chains[place]):
-                return
-            chains[place] = (source,)
+    for place in range(bisect_left(figures, start, key=lambda span: span.start), len(figures)):
+        if figures[place].start > start + HOLDS_ON or not _open(chains[place]):
+            return
+        chains[place] = (source,)
 
 
 def _open(chain: tuple[Source, ...]) -> bool:

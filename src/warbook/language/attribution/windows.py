@@ -11,10 +11,9 @@ FARTHEST = 6
 
 def numbers(starts: Sequence[int], marks: Sequence[Span]) -> list[int]:
     """For each offset the number of the quotation that it stands in, -1 outside."""
-    openings = [span.start for span in marks]
     found = []
     for start in starts:
-        at = bisect_right(openings, start) - 1
+        at = bisect_right(marks, start, key=lambda span: span.start) - 1
         found.append(at if at >= 0 and start < marks[at].end else -1)
     return found
 
@@ -25,7 +24,7 @@ def followed(
     """The content with the quoted sentences that follow it in the paragraph, where the content itself is quoted."""
     if not content or not any(number >= 0 for number in numbers([part.start for part in content], marks)):
         return content
-    at = bisect_right([span.start for span in spans], sentence.start)
+    at = bisect_right(spans, sentence.start, key=lambda span: span.start)
     added: list[Span] = []
     end = sentence.end
     for following in spans[at : at + FARTHEST]:

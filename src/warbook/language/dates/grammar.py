@@ -21,6 +21,7 @@ from warbook.vocabulary import entries, table
 PIECE = re.compile(r"'''|'[^'\s]+'|[a-z]+:|[a-z_]+|[A-Z_]+|[()|?*+!&<~]|\S")
 FIRST_CODE = 0xE000
 NOTHING, SIGN = "x", "y"  # a word and a mark that no rule speaks of
+LONGEST = 80  # tokens that a rule may fit, so that an endless row of dates is read in proportion to its length
 NUMBER_SETS = (
     ("digits",), ("digits", "day"), ("digits", "yy"), ("digits", "day", "yy"), ("digits", "year"),
     ("digits", "hhmm"), ("digits", "hhmm", "zero_hour"), ("digits", "year", "hhmm"), ("decimal",),
@@ -196,7 +197,7 @@ class Grammar:
     def _longest(self, codes: str, at: int) -> Match | None:
         best: tuple[int, Rule, re.Match[str]] | None = None
         for rule in self._starting.get(codes[at], ()):
-            match = rule.regex.match(codes, at)
+            match = rule.regex.match(codes, at, at + LONGEST)
             if match and match.end() > (best[0] if best else at):
                 best = (match.end(), rule, match)
         if not best:

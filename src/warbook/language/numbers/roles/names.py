@@ -15,6 +15,9 @@ _LINE_MARK = re.compile(r"(?:\A|\n)[ ]*\(?\Z")
 _DAY_COUNT = re.compile(
     r"(?<!one )(?<!per )(?<!\ba )(?<!each )(?<!every )(?<!last )(?<!this )(?<!next )(?<!that )\b(?:day|week)[ ]\Z"
 )
+_APART = re.compile(r"[ ]\[\Z")
+_GOES_ON = re.compile(r"\][ ][a-z]")
+_ADDRESS = re.compile(r"[ ][A-Z][\w'-]+(?:[ ][A-Z][\w'-]+)?[ ](?:Street|Avenue|Road|Lane|Boulevard|Square)\b")
 _DAY_END = re.compile(r"[ ]of\b|[ ]*\n")
 
 
@@ -69,30 +72,34 @@ def follows_name(place: Place) -> bool:
 
 
 def mark(place: Place) -> Role | None:
-    """'[21]', and '3.' or '3)' at the start of a line."""
+    """'[21]', and '3.' or '3)' at the start of a line; 'more than 8,000 [800] guns' sets a number right."""
     if not place.core.isdigit() or place.low >= 1000:
         return None
     if place.plain[place.start - 1 : place.start] == "[" and place.plain[place.end : place.end + 1] == "]":
-        return "section"
+        return None if place.left(_APART) and place.right(_GOES_ON) else "section"
     return "section" if place.plain[place.end : place.end + 2] in (". ", ") ") and place.left(_LINE_MARK) else None
 
 
 def named(place: Place) -> Role | None:
     """'page 40', 'Article 5', 'Resolution 1701', 'School 12', '3 Brigade'; not 'on the front line 45 horses'."""
+    if place.cue("page count"):
+        return "page"
     if place.low >= 10 and place.right(COUNTED):
         return None
-    if place.left(_DAY_COUNT) and (place.right(STOP) or place.right(_DAY_END)):
+    day_of_war = place.left(_DAY_COUNT) and (place.right(STOP) or place.right(_DAY_END))
+    if day_of_war or place.right(_ADDRESS, written=True):
         return "identifier"
     if "," in place.core:
         return None
     for cue, role in _CUES.items():
-        if place.cue(cue):
+        if place.cue(cue) and (cue != "temperature" or place.right(STOP)):
             return role
     return None
 
 
 _CUES: dict[str, Role] = {
     "page": "page",
+    "temperature": "measure",
     "section": "section",
     "identifier": "identifier",
     "name with number": "identifier",
