@@ -218,11 +218,10 @@ def _weighted_median(values: Array, weights: Array) -> float:
     return float(values[order][np.searchsorted(total, total[-1] / 2)]) if total[-1] > 0 else float(np.median(values))
 
 
-def student(z: Array, sd: Array) -> Array:
-    """Log density of Student's t with scale sd at z = deviation / sd.
+def student(z: Array, sd: Array, nu: float = PREDICTIVE_NU) -> Array:
+    """Log density of Student's t with scale sd at z = deviation / sd, with `nu` degrees of freedom.
 
     The tails are lighter than in the fit: what a fit must withstand, the slips explain here.
     """
-    nu = PREDICTIVE_NU
     constant = math.lgamma((nu + 1) / 2) - math.lgamma(nu / 2) - 0.5 * math.log(nu * math.pi)
     return np.asarray(constant - (nu + 1) / 2 * np.log1p(z**2 / nu) - np.log(sd))

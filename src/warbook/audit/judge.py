@@ -27,6 +27,8 @@ FARTHEST = -6.0
 CONSTANT = 0.8
 GUESSED = 0.7
 LISTED = 60
+TOTAL_NU = 30.0
+PERIOD_NU = 8.0  # what happens in a period may break with all that came before; a total hardly can
 
 Views = dict[Series, View]
 
@@ -65,7 +67,7 @@ class Judge:
         clean = {k: self.clean(k, views) for k in group}
         single = {k: self.singles(k, views) for k in group}
         whole = {
-            k: _sum([clean[k] + sound, _sum_of(single[k] + error), self._unexplained(k, self.observations[k].lead.end)])
+            k: _sum([clean[k] + sound, _sum_of(single[k] + error), self._unexplained(k)])
             for k in group
         }
         unmoved = sum(whole.values())
@@ -147,7 +149,7 @@ class Judge:
         self.better.pop(k, None)
         if best and scores[best] > FLAT + self.habits.usual(lead.series, form_of(lead), self._own(k)[1]):
             self.better[k] = measures[best]
-        return (_sum(scores) if lead.alternatives else scores[0] - math.log(CONSTANT)) + self._time(k, lead.end)
+        return _sum(scores) if lead.alternatives else scores[0] - math.log(CONSTANT)
 
     def singles(self, k: int, views: Views) -> Array:
         """Scores of the readings that concern one observation alone, in the order of its hypotheses."""
@@ -159,7 +161,7 @@ class Judge:
             found[rows] = self._density(k, series, form, read.spans[rows], read.values[rows], read.spreads[rows], views)
         if telling(lead):
             self._add_agreement(k, read, found)
-        return found + read.odds + self._time(k, lead.end)
+        return np.asarray(found + read.odds)
 
     def _add_agreement(self, k: int, read: Hypotheses, scores: Array) -> None:
         """Raise what the book has to the digit: another number for these days, or this number for other days."""
@@ -195,9 +197,9 @@ class Judge:
             if telling(lead):
                 agreed = [self._agreed(k, lead, *days, d) for days, d in zip(where.days, density, strict=True)]
                 density = density + np.array(agreed)
-            timely = np.array([self._time(k, end) for _, end in where.days])
-            wild = np.array([self._unexplained(k, end, t) for (_, end), t in zip(where.days, timely, strict=True)])
-            total += np.maximum(density + timely + sound, wild)
+            timely = np.array([self.habits.timely(lead, end) for _, end in where.days])
+            total += np.maximum(density + sound, self._unexplained(k))
+            total += (timely - self.habits.timely(lead, lead.end)) / len(group)  # one date, told once
             possible &= where.possible
         total[~possible] = NOTHING + min(float(total.min()), 0.0)
         return total
@@ -211,7 +213,7 @@ class Judge:
         if view is None:
             return np.full(len(value), UNKNOWN + usual)
         mean, sd = view.predict(spans.astype(float), spread, np.full(len(value), self.observations[k].lag))
-        density = student((value - mean) / sd, sd)
+        density = student((value - mean) / sd, sd, TOTAL_NU if form == "stock" else PERIOD_NU)
         return np.asarray(density + usual + self._shares(series, spans, value, views))
 
     def view(self, series: Series, views: Views) -> View | None:
@@ -250,12 +252,11 @@ class Judge:
         others = self.support.numbers(read, start, end, self._own(k)[0])
         return bonus(read.point or 0.0, density) if read.point in others else 0.0
 
-    def _unexplained(self, k: int, end: date | None, timely: float | None = None) -> float:
+    def _unexplained(self, k: int) -> float:
         """Score of a value that has nothing to do with the truth."""
         odds = math.log(table().settings.error * table().settings.unexplained)
         lead = self.observations[k].lead
-        usual = self.habits.usual(lead.series, form_of(lead), self._own(k)[1])
-        return FLAT + odds + usual + (self._time(k, end) if timely is None else timely)
+        return FLAT + odds + self.habits.usual(lead.series, form_of(lead), self._own(k)[1])
 
     def _refined(self, k: int, change: Change, views: Views) -> Change:
         """Lost thousands took their digits with them: the value nearest to what the others say, among all it may be."""
@@ -268,9 +269,6 @@ class Judge:
         near = float(np.clip(np.exp(mean[0]), (lead.point - 0.5) * 1000, (lead.point + 0.5) * 1000))
         value = int(round(near, 2 - int(math.log10(near))))
         return change._replace(value=value, after=msgspec.structs.replace(after, point=value))
-
-    def _time(self, k: int, end: date | None) -> float:
-        return self.habits.timely(self.observations[k].lead, end)
 
     def _own(self, k: int) -> tuple[set[str], set[str]]:
         """The statements and the reports of an observation."""

@@ -27,7 +27,7 @@ from warbook.audit.wording import amount, claim, day, how_far, measure, rough
 from warbook.model import Finding
 
 DECIDED = 3.0
-BLAMED = 0.65
+BLAMED = 0.5
 REVISED = 3.0
 ESTIMATED = 0.01
 KNOWN = 8
