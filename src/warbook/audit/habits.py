@@ -15,6 +15,7 @@ FORESIGHT = -9.0
 TOMORROW = -6.0  # of the day after it a report can only know where clocks differ
 RARE = 0.15  # what an origin that never spoke of a curve counts as having said
 FORMS = 6
+SELDOM = -7.5
 UNDATED = 0.7  # how much the other dates of a report tell of its day
 DRAWN = 8.0
 WIDTHS = (3, 8, 50, 1500)  # days in each step of delay: 0 to 2, to 10, to 60, longer
@@ -102,9 +103,9 @@ class Habits:
         near = math.exp(delays[_step(abs((told[0] - end).days))])
         return math.log(UNDATED * near + (1 - UNDATED) / WIDTHS[-1])
 
-    def foresees(self, statement: Statement) -> bool:
-        """Whether a statement is of a day after its report."""
-        return statement.end is not None and statement.published is not None and statement.end > statement.published
+    def untimely(self, statement: Statement) -> bool:
+        """Whether a report seldom speaks of such a day: long before it in this form, or after it."""
+        return self.timely(statement, statement.end) < SELDOM
 
 
 def _step(delay: int) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from warbook.audit.constraints import Clock
 from warbook.audit.curve import Array, Curve, View, student
@@ -66,10 +67,7 @@ class Judge:
         sound = math.log(1 - table().settings.error)
         clean = {k: self.clean(k, views) for k in group}
         single = {k: self.singles(k, views) for k in group}
-        whole = {
-            k: _sum([clean[k] + sound, _sum_of(single[k] + error), self._unexplained(k)])
-            for k in group
-        }
+        whole = {k: _sum([clean[k] + sound, _sum_of(single[k] + error), self._unexplained(k)]) for k in group}
         unmoved = sum(whole.values())
         moves = self.moves(group, views)
         total = _sum_of(np.append(moves, unmoved))
@@ -157,8 +155,9 @@ class Judge:
         lead = observation.lead
         read = self._readings(k)
         found = np.full(len(read.readings), NOTHING)
-        for series, form, rows in read.groups:
-            found[rows] = self._density(k, series, form, read.spans[rows], read.values[rows], read.spreads[rows], views)
+        for series, form, rows, spans, which in read.groups:
+            value, spread = read.values[rows], read.spreads[rows]
+            found[rows] = self._density(k, series, form, spans, value, spread, views, which)
         if telling(lead):
             self._add_agreement(k, read, found)
         return np.asarray(found + read.odds)
@@ -205,16 +204,23 @@ class Judge:
         return total
 
     def _density(
-        self, k: int, series: Series, form: str, spans: Array, value: Array, spread: Array, views: Views
-    ) -> Array:
-        """Log density of values on a curve, with how usual it is that this origin speaks of it in this form."""
+        self, k: int, series: Series, form: str, spans: Array, value: Array, spread: Array, views: Views,
+        which: NDArray[np.int64] | None = None,
+    ) -> Array:  # fmt: skip
+        """Log density of values on a curve, with how usual it is that this origin speaks of it in this form. `which`
+        says which of the spans each value is of, where they are not one for one.
+        """
         usual = self.habits.usual(series, form, self._own(k)[1])
         view = self.view(series, views)
         if view is None:
             return np.full(len(value), UNKNOWN + usual)
-        mean, sd = view.predict(spans.astype(float), spread, np.full(len(value), self.observations[k].lag))
+        if which is None:
+            which = np.arange(len(value))
+        none = np.zeros(len(spans))
+        mean, sd = view.predict(spans.astype(float), none, none + self.observations[k].lag)
+        mean, sd = mean[which], np.sqrt(sd[which] ** 2 + spread**2)
         density = student((value - mean) / sd, sd, TOTAL_NU if form == "stock" else PERIOD_NU)
-        return np.asarray(density + usual + self._shares(series, spans, value, views))
+        return np.asarray(density + usual + self._shares(series, spans, which, value, views))
 
     def view(self, series: Series, views: Views) -> View | None:
         """A curve as a group that is judged may see it; None where nobody else speaks of it."""
@@ -225,7 +231,7 @@ class Judge:
             views[series] = curve.without([])
         return views[series]
 
-    def _shares(self, series: Series, spans: Array, value: Array, views: Views) -> Array:
+    def _shares(self, series: Series, spans: Array, which: NDArray[np.int64], value: Array, views: Views) -> Array:
         """Log odds of a part against its whole, where the other is the better known: the killed are some third of
         all.
         """
@@ -239,7 +245,8 @@ class Judge:
             better = weight.get(other, 0.0) > weight.get(series, 0.0) + 1
             view = self.view(other, views) if better else None
             if view is not None:
-                mean, sd = view.predict(spans.astype(float), np.zeros(len(value)), np.zeros(len(value)))
+                mean, sd = view.predict(spans.astype(float), np.zeros(len(spans)), np.zeros(len(spans)))
+                mean, sd = mean[which], sd[which]
                 share = value - mean if event == identity.lesser else mean - value
                 z = (share - math.log(identity.usual)) ** 2 / (identity.spread**2 + sd**2)
                 found += np.maximum(-0.5 * z, FARTHEST)

@@ -209,7 +209,7 @@ class Suspicion:
             odd += [
                 k
                 for k, is_odd in zip(rows, strange, strict=True)
-                if is_odd or self.habits.foresees(self.observations[k].lead)
+                if is_odd or self.habits.untimely(self.observations[k].lead)
             ]
             self.trust[rows] = 1.0
             for k in rows:
