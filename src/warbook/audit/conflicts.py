@@ -58,6 +58,7 @@ class Totals:
         self.places: dict[str, set[Series]] = defaultdict(set)
         self.edges: dict[Series, list[Edge]] = {}
         self.relative: dict[str, Statement] = {}
+        self.undecided: list[str] = []
         self.replace(statements)
 
     def replace(self, statements: Iterable[Statement], dropped: Collection[str] = ()) -> list[Series]:

@@ -30,6 +30,7 @@ UNKNOWN = 1.2  # a curve that few figures bear may do as it likes
 NOISE = 0.02
 DAILY_SCATTER = 0.4
 COARSE = 0.1
+CLUSTERED = 2.0  # losses come in groups: small counts vary more than single ones would
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -152,7 +153,7 @@ class Curve:
         whole = spans[:, 0] <= 0
         scatter = np.where(whole, COARSE * self.grid.width / length, DAILY_SCATTER / length**0.75)
         return np.asarray(
-            np.sqrt(rounding**2 + self.noise**2 + late**2 + scatter**2 + np.exp(-np.maximum(expected, 0)))
+            np.sqrt(rounding**2 + self.noise**2 + late**2 + scatter**2 + CLUSTERED * np.exp(-np.maximum(expected, 0)))
         )
 
     def _learn(self) -> None:

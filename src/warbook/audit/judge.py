@@ -29,7 +29,7 @@ CONSTANT = 0.8
 GUESSED = 0.7
 LISTED = 60
 TOTAL_NU = 30.0
-PERIOD_NU = 8.0  # what happens in a period may break with all that came before; a total hardly can
+PERIOD_NU = 6.0  # what happens in a period may break with all that came before; a total hardly can
 
 Views = dict[Series, View]
 
