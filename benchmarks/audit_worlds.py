@@ -352,8 +352,8 @@ def main() -> None:
             last = world.start + timedelta(days=world.days)
             head = {"format": "warbook-claims/1", "war": {"start": world.start.isoformat(), "end": last.isoformat()}}
             truth = {"errors": ledger.errors, "collateral": [], "readings": ledger.readings}
-            head["sides"] = {"A": "Northland", "B": "Southland"}
-            for part, what in (("claims", {**head, "claims": ledger.claims}), ("truth", truth)):
+            claims = {**head, "sides": {"A": "Northland", "B": "Southland"}, "claims": ledger.claims}
+            for part, what in (("claims", claims), ("truth", truth)):
                 path = args.folder / f"{tier}-{seed}.{part}.json.gz"
                 path.write_bytes(gzip.compress(json.dumps(what).encode(), mtime=0))
 

@@ -58,6 +58,7 @@ class Totals:
         self.places: dict[str, set[Series]] = defaultdict(set)
         self.edges: dict[Series, list[Edge]] = {}
         self.relative: dict[str, Statement] = {}
+        self.undecided: list[str] = []
         self.replace(statements)
 
     def replace(self, statements: Iterable[Statement], dropped: Collection[str] = ()) -> list[Series]:
@@ -184,6 +185,7 @@ def first_conflict(problem: Problem, edges: Sequence[Edge]) -> Conflict | None:
 def shrink(problem: Problem, tags: Sequence[str], keep: Collection[str] = ()) -> Conflict | None:
     """The smallest set of statements left when all that the conflict does not need are dropped, `keep` last."""
     needed = list(tags)
+    problem = Problem(problem.series, problem.of(set(tags)))
     for tag in sorted(tags, key=lambda t: t in keep):
         fewer = [t for t in needed if t != tag]
         if fewer and negative_cycle(problem.of(fewer)) is not None:

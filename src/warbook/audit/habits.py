@@ -15,6 +15,7 @@ FORESIGHT = -9.0
 TOMORROW = -6.0  # of the day after it a report can only know where clocks differ
 RARE = 0.15  # what an origin that never spoke of a curve counts as having said
 FORMS = 6
+SELDOM = -7.5
 UNDATED = 0.7  # how much the other dates of a report tell of its day
 DRAWN = 8.0
 WIDTHS = (3, 8, 50, 1500)  # days in each step of delay: 0 to 2, to 10, to 60, longer
@@ -33,7 +34,7 @@ class Habits:
     def __init__(self, last: date | None = None) -> None:
         self.last = last
         self.weight: dict[object, float] = defaultdict(float)
-        self.told: dict[str, dict[str | None, date]] = defaultdict(dict)
+        self.told: dict[str, dict[str | None, tuple[date, str]]] = defaultdict(dict)
         self.delays = {form: list(shares) for form, shares in USUAL.items()}
         self.seen = {form: [DRAWN * share for share in shares] for form, shares in USUAL.items()}
 
@@ -42,8 +43,9 @@ class Habits:
         for s in statements:
             if s.end is None:
                 continue
-            self.told[s.document][s.expression] = max(self.told[s.document].get(s.expression, s.end), s.end)
             form = form_of(s)
+            told = self.told[s.document]
+            told[s.expression] = max(told.get(s.expression, (s.end, form)), (s.end, form))
             if s.published is not None and form in self.seen:
                 delay = (s.published - s.end).days
                 if delay >= 0:
@@ -75,11 +77,13 @@ class Habits:
 
     def report_day(self, statement: Statement) -> date | None:
         """The day of the report, or the latest day that its other dates name."""
-        return statement.published or self._other_days(statement)
+        told = self._told(statement)
+        return statement.published or (told[0] if told else None)
 
-    def _other_days(self, statement: Statement) -> date | None:
+    def _told(self, statement: Statement) -> tuple[date, str] | None:
+        """The latest day that the other dates of a report name, and the form of what it dates."""
         days = self.told.get(statement.document, {})
-        return max((day for e, day in days.items() if e != statement.expression), default=None)
+        return max((told for e, told in days.items() if e != statement.expression), default=None)
 
     def timely(self, statement: Statement, end: date | None) -> float:
         """Log odds that a report speaks of a day so long before it; next to none for a day after it or after all."""
@@ -91,15 +95,17 @@ class Habits:
             return FORESIGHT if delay < -1 else TOMORROW if delay < 0 else delays[_step(delay)]
         if self.last is not None and end > self.last:
             return FORESIGHT
-        told = self._other_days(statement)
+        told = self._told(statement)
         if told is None:
             return 0.0
-        near = math.exp(delays[_step(abs((told - end).days))])
+        if end > told[0]:  # then this is the latest day, and the other date is the one that looks back
+            delays = self.delays.get(told[1], delays)
+        near = math.exp(delays[_step(abs((told[0] - end).days))])
         return math.log(UNDATED * near + (1 - UNDATED) / WIDTHS[-1])
 
-    def foresees(self, statement: Statement) -> bool:
-        """Whether a statement is of a day after its report."""
-        return statement.end is not None and statement.published is not None and statement.end > statement.published
+    def untimely(self, statement: Statement) -> bool:
+        """Whether a report seldom speaks of such a day: long before it in this form, or after it."""
+        return self.timely(statement, statement.end) < SELDOM
 
 
 def _step(delay: int) -> int:

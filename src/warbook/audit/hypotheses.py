@@ -52,15 +52,16 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Hypotheses(msgspec.Struct):
-    """All readings of one observation, and their columns. `groups`: for each curve and form the rows that it judges."""
+    """All readings of one observation, and their columns. `groups`: for each curve and form the rows that it judges,
+    their different spans, and which of these each row has.
+    """
 
     lead: Statement
     readings: list[Reading]
-    spans: NDArray[np.int64]
     values: Array
     spreads: Array
     odds: Array
-    groups: list[tuple[Series, str, NDArray[np.int64]]]
+    groups: list[tuple[Series, str, NDArray[np.int64], Array, NDArray[np.int64]]]
 
     def change(self, row: int) -> Change:
         """A reading written out."""
@@ -106,12 +107,17 @@ def hypotheses(
     return Hypotheses(
         lead,
         readings,
-        np.array([r.span for r in readings], dtype=np.int64).reshape(-1, 2),
         np.array([r.value for r in readings]),
         np.array([r.spread for r in readings]),
         np.array([r.odds for r in readings]),
-        [(series, form, np.array(rows)) for (series, form), rows in groups.items()],
+        [(*key, np.array(rows), *_different([readings[r].span for r in rows])) for key, rows in groups.items()],
     )
+
+
+def _different(spans: Sequence[tuple[int, int]]) -> tuple[Array, NDArray[np.int64]]:
+    """Each span once, and which of them stands where."""
+    known = {span: n for n, span in enumerate(dict.fromkeys(spans))}
+    return np.array(list(known), dtype=float), np.array([known[span] for span in spans])
 
 
 def _values(observation: Observation) -> Iterator[Reading]:

@@ -28,8 +28,9 @@ FARTHEST = -6.0
 CONSTANT = 0.8
 GUESSED = 0.7
 LISTED = 60
+TOTAL_NU = 30.0
+PERIOD_NU = 6.0  # what happens in a period may break with all that came before; a total hardly can
 
-Days = NDArray[np.int64]
 Views = dict[Series, View]
 
 
@@ -66,10 +67,7 @@ class Judge:
         sound = math.log(1 - table().settings.error)
         clean = {k: self.clean(k, views) for k in group}
         single = {k: self.singles(k, views) for k in group}
-        whole = {
-            k: _sum([clean[k] + sound, _sum_of(single[k] + error), self._unexplained(k, self.observations[k].lead.end)])
-            for k in group
-        }
+        whole = {k: _sum([clean[k] + sound, _sum_of(single[k] + error), self._unexplained(k)]) for k in group}
         unmoved = sum(whole.values())
         moves = self.moves(group, views)
         total = _sum_of(np.append(moves, unmoved))
@@ -149,7 +147,7 @@ class Judge:
         self.better.pop(k, None)
         if best and scores[best] > FLAT + self.habits.usual(lead.series, form_of(lead), self._own(k)[1]):
             self.better[k] = measures[best]
-        return (_sum(scores) if lead.alternatives else scores[0] - math.log(CONSTANT)) + self._time(k, lead.end)
+        return _sum(scores) if lead.alternatives else scores[0] - math.log(CONSTANT)
 
     def singles(self, k: int, views: Views) -> Array:
         """Scores of the readings that concern one observation alone, in the order of its hypotheses."""
@@ -157,11 +155,12 @@ class Judge:
         lead = observation.lead
         read = self._readings(k)
         found = np.full(len(read.readings), NOTHING)
-        for series, form, rows in read.groups:
-            found[rows] = self._density(k, series, form, read.spans[rows], read.values[rows], read.spreads[rows], views)
+        for series, form, rows, spans, which in read.groups:
+            value, spread = read.values[rows], read.spreads[rows]
+            found[rows] = self._density(k, series, form, spans, value, spread, views, which)
         if telling(lead):
             self._add_agreement(k, read, found)
-        return found + read.odds + self._time(k, lead.end)
+        return np.asarray(found + read.odds)
 
     def _add_agreement(self, k: int, read: Hypotheses, scores: Array) -> None:
         """Raise what the book has to the digit: another number for these days, or this number for other days."""
@@ -192,29 +191,36 @@ class Judge:
             _, value, spread = _row(observation)
             many = np.ones(len(SHIFTS))
             density = self._density(
-                k, lead.series, form_of(lead), where.spans, value[0] * many, spread[0] * many, views
+                k, lead.series, form_of(lead), where.spans.astype(float), value[0] * many, spread[0] * many, views
             )
             if telling(lead):
                 agreed = [self._agreed(k, lead, *days, d) for days, d in zip(where.days, density, strict=True)]
                 density = density + np.array(agreed)
-            timely = np.array([self._time(k, end) for _, end in where.days])
-            wild = np.array([self._unexplained(k, end, t) for (_, end), t in zip(where.days, timely, strict=True)])
-            total += np.maximum(density + timely + sound, wild)
+            timely = np.array([self.habits.timely(lead, end) for _, end in where.days])
+            total += np.maximum(density + sound, self._unexplained(k))
+            total += (timely - self.habits.timely(lead, lead.end)) / len(group)  # one date, told once
             possible &= where.possible
         total[~possible] = NOTHING + min(float(total.min()), 0.0)
         return total
 
     def _density(
-        self, k: int, series: Series, form: str, spans: Days, value: Array, spread: Array, views: Views
-    ) -> Array:
-        """Log density of values on a curve, with how usual it is that this origin speaks of it in this form."""
+        self, k: int, series: Series, form: str, spans: Array, value: Array, spread: Array, views: Views,
+        which: NDArray[np.int64] | None = None,
+    ) -> Array:  # fmt: skip
+        """Log density of values on a curve, with how usual it is that this origin speaks of it in this form. `which`
+        says which of the spans each value is of, where they are not one for one.
+        """
         usual = self.habits.usual(series, form, self._own(k)[1])
         view = self.view(series, views)
         if view is None:
             return np.full(len(value), UNKNOWN + usual)
-        mean, sd = view.predict(spans.astype(float), spread, np.full(len(value), self.observations[k].lag))
-        density = student((value - mean) / sd, sd)
-        return np.asarray(density + usual + self._shares(series, spans, value, views))
+        if which is None:
+            which = np.arange(len(value))
+        none = np.zeros(len(spans))
+        mean, sd = view.predict(spans.astype(float), none, none + self.observations[k].lag)
+        mean, sd = mean[which], np.sqrt(sd[which] ** 2 + spread**2)
+        density = student((value - mean) / sd, sd, TOTAL_NU if form == "stock" else PERIOD_NU)
+        return np.asarray(density + usual + self._shares(series, spans, which, value, views))
 
     def view(self, series: Series, views: Views) -> View | None:
         """A curve as a group that is judged may see it; None where nobody else speaks of it."""
@@ -225,7 +231,7 @@ class Judge:
             views[series] = curve.without([])
         return views[series]
 
-    def _shares(self, series: Series, spans: Days, value: Array, views: Views) -> Array:
+    def _shares(self, series: Series, spans: Array, which: NDArray[np.int64], value: Array, views: Views) -> Array:
         """Log odds of a part against its whole, where the other is the better known: the killed are some third of
         all.
         """
@@ -239,7 +245,8 @@ class Judge:
             better = weight.get(other, 0.0) > weight.get(series, 0.0) + 1
             view = self.view(other, views) if better else None
             if view is not None:
-                mean, sd = view.predict(spans.astype(float), np.zeros(len(value)), np.zeros(len(value)))
+                mean, sd = view.predict(spans.astype(float), np.zeros(len(spans)), np.zeros(len(spans)))
+                mean, sd = mean[which], sd[which]
                 share = value - mean if event == identity.lesser else mean - value
                 z = (share - math.log(identity.usual)) ** 2 / (identity.spread**2 + sd**2)
                 found += np.maximum(-0.5 * z, FARTHEST)
@@ -252,12 +259,11 @@ class Judge:
         others = self.support.numbers(read, start, end, self._own(k)[0])
         return bonus(read.point or 0.0, density) if read.point in others else 0.0
 
-    def _unexplained(self, k: int, end: date | None, timely: float | None = None) -> float:
+    def _unexplained(self, k: int) -> float:
         """Score of a value that has nothing to do with the truth."""
         odds = math.log(table().settings.error * table().settings.unexplained)
         lead = self.observations[k].lead
-        usual = self.habits.usual(lead.series, form_of(lead), self._own(k)[1])
-        return FLAT + odds + usual + (self._time(k, end) if timely is None else timely)
+        return FLAT + odds + self.habits.usual(lead.series, form_of(lead), self._own(k)[1])
 
     def _refined(self, k: int, change: Change, views: Views) -> Change:
         """Lost thousands took their digits with them: the value nearest to what the others say, among all it may be."""
@@ -270,9 +276,6 @@ class Judge:
         near = float(np.clip(np.exp(mean[0]), (lead.point - 0.5) * 1000, (lead.point + 0.5) * 1000))
         value = int(round(near, 2 - int(math.log10(near))))
         return change._replace(value=value, after=msgspec.structs.replace(after, point=value))
-
-    def _time(self, k: int, end: date | None) -> float:
-        return self.habits.timely(self.observations[k].lead, end)
 
     def _own(self, k: int) -> tuple[set[str], set[str]]:
         """The statements and the reports of an observation."""
@@ -306,8 +309,8 @@ def groups_by_series(rows: Sequence[int], place: Mapping[int, tuple[Series, int]
     return found
 
 
-def _row(observation: Observation) -> tuple[Days, Array, Array]:
-    return np.array([observation.span], dtype=np.int64), np.array([observation.value]), np.array([observation.spread])
+def _row(observation: Observation) -> tuple[Array, Array, Array]:
+    return np.array([observation.span]), np.array([observation.value]), np.array([observation.spread])
 
 
 def _sum(logs: Sequence[float]) -> float:

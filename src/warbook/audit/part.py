@@ -1,7 +1,6 @@
 """The statements of one war under audit: who is doubted, what the rest proves against them, and what is left over."""
 
 import math
-import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,6 +10,7 @@ import msgspec
 
 from warbook.audit.conflicts import Conflict, Problem, Totals, conflict_with, first_conflict, problems
 from warbook.audit.constraints import Clock
+from warbook.audit.deadline import Deadline
 from warbook.audit.explain import Told
 from warbook.audit.guesses import Candidate, Suspect
 from warbook.audit.identities import reading_of, sentence
@@ -26,8 +26,8 @@ from warbook.audit.suspicion import Suspicion
 from warbook.audit.wording import amount, claim, day, how_far, measure, rough
 from warbook.model import Finding
 
-DECIDED = 3.0
-BLAMED = 0.65
+DECIDED = 4.0
+BLAMED = 0.5
 REVISED = 3.0
 ESTIMATED = 0.01
 KNOWN = 8
@@ -35,18 +35,6 @@ LEFT = 0.8
 FEW = 2
 ELSEWHERE = frozenset({"unit", "measure", "category", "side"})  # slips that other curves speak against
 SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
-
-
-class Deadline:
-    """A moment after which nothing new is begun."""
-
-    def __init__(self, seconds: float | None) -> None:
-        self.end = math.inf if seconds is None else time.monotonic() + seconds
-
-    @property
-    def passed(self) -> bool:
-        """Whether it is over."""
-        return time.monotonic() > self.end
 
 
 def _premature(statement: Statement) -> bool:
@@ -74,7 +62,7 @@ class Part:
         last: date | None = None,
     ) -> None:
         self.clock, self.names, self.deadline = clock, names, deadline
-        self.undecided: list[str] = []
+        self.passed_over: list[str] = []
         self.contested: set[str] = set()
         self.by_id: dict[str, Statement] = {}
         self.dated: dict[str, list[Statement]] = defaultdict(list)
@@ -88,7 +76,7 @@ class Part:
         self.readings: dict[str, Reading] = choose(statements, clock)
         read = apply(statements, self.readings)
         self.support.add(read)
-        self.suspicion = Suspicion(clock, read, self.support, last)
+        self.suspicion = Suspicion(clock, read, self.support, last, deadline)
         self._take(read, set(self.suspicion.where))
 
     def add(self, statements: Sequence[Statement]) -> None:
@@ -101,6 +89,12 @@ class Part:
         read = apply(statements, self.readings)
         self.support.add(read)
         self._take(read, self.suspicion.add(read))
+
+    @property
+    def undecided(self) -> list[str]:
+        """The claims of which time ran out before they were decided."""
+        late = [*self.passed_over, *self.suspicion.undecided, *self.working.undecided]
+        return list(dict.fromkeys(self.by_id[i].shown if i in self.by_id else i for i in late))
 
     def findings(self) -> list[Finding]:
         """The findings of this war: leftover conflicts first, then the doubtful statements with their proofs."""
@@ -186,7 +180,7 @@ class Part:
         while waiting:
             series = next(iter(waiting))
             if self.deadline.passed:
-                self.undecided += [s.shown for t in waiting for s in totals.curves[t].values()]
+                self.passed_over += [s.shown for t in waiting for s in totals.curves[t].values()]
                 return
             conflict = next((c for c in (first_conflict(p, p.edges) for p in totals.problems([series])) if c), None)
             if conflict is None:
@@ -301,7 +295,7 @@ class Part:
             if home not in which:
                 continue
             if self.deadline.passed:
-                self.undecided += [m.shown for s in suspects for m in s.observation.members]
+                self.passed_over += [m.shown for s in suspects for m in s.observation.members]
             else:
                 yield home, self._doubt(suspects)
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from warbook.audit.constraints import Clock
 from warbook.audit.curve import Array, Curve, Grid
+from warbook.audit.deadline import Deadline
 from warbook.audit.family import priors
 from warbook.audit.guesses import Candidate, Suspect
 from warbook.audit.habits import Habits
@@ -33,9 +34,15 @@ class Suspicion:
     """All observations of a book with what is thought of them. `last` is the day after which nothing is known."""
 
     def __init__(
-        self, clock: Clock, statements: Sequence[Statement], support: Support, last: date | None = None
+        self,
+        clock: Clock,
+        statements: Sequence[Statement],
+        support: Support,
+        last: date | None = None,
+        deadline: Deadline | None = None,
     ) -> None:
-        self.clock = clock
+        self.clock, self.deadline = clock, deadline or Deadline()
+        self.undecided: list[str] = []
         self.observations = collapse(statements, clock)
         self.habits = Habits(last)
         self.habits.learn(statements)
@@ -159,6 +166,9 @@ class Suspicion:
             borrowed = priors(self.curves)
             self._fit({self.observations[k].series for k in before}, borrowed)
             for group in groups:
+                if self.deadline.passed:
+                    self._give_up(group)
+                    continue
                 self._weigh(group)
             freed: dict[Series, int] = {}
             for k, old in before.items():
@@ -209,13 +219,20 @@ class Suspicion:
             odd += [
                 k
                 for k, is_odd in zip(rows, strange, strict=True)
-                if is_odd or self.habits.foresees(self.observations[k].lead)
+                if is_odd or self.habits.untimely(self.observations[k].lead)
             ]
             self.trust[rows] = 1.0
             for k in rows:
                 self.suspects.pop(k, None)
         for group in self._groups_of(odd):
-            self._weigh(group, explain)
+            if self.deadline.passed:
+                self._give_up(group)
+            else:
+                self._weigh(group, explain)
+
+    def _give_up(self, group: Sequence[int]) -> None:
+        """Time ran out: what a group says remains undecided, and is neither trusted less nor blamed."""
+        self.undecided += [m.id for k in group for m in self.observations[k].members]
 
     def _weigh(self, group: Sequence[int], explain: bool = True) -> None:
         for k, suspect in self.judge.weigh(group, self._views(group), explain):

@@ -190,14 +190,16 @@ def audit(
     refused: list[Rejection] = []
     if claims:
         with Step("Auditing"):
-            found, refused = auditing.audit_claims(claims)
-        books = Books(findings=tuple(found))
+            done = auditing.audit_claims(claims)
+        books, refused = Books(findings=done.findings), list(done.refused)
     else:
         with opened(ledger, as_of) as book, Step("Auditing"):
             books = balancing.audited(book)
     if explain:
         books = auditing.only(books, explain)
-    if json:
+    if json and claims and not explain:
+        print(findings.to_bench(done.bench))
+    elif json:
         print(findings.to_json(books.findings))
     else:
         terminal.findings(books, Console(), argue=explain is not None)
