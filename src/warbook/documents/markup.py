@@ -39,7 +39,7 @@ def of_markup(markup: str, given: Given) -> Draft:
         else:
             draft.segments.append(Segment(Span(start, end), piece.aside))
         start = end + 1
-    outline.label(draft, draft.text, blocks, lang)
+    outline.label(draft, draft.text, blocks, lang, by_words=False)  # markup tells enough
     return draft
 
 
