@@ -3,7 +3,7 @@
     python benchmarks/ledger.py [--claims 1000000] [--ledger FILE_OR_URL]
 
 Makes reports of 100 claims each (random words, parties, places, sources and dates, from a fixed seed), stores them by
-`Ledger.store`, and times filtered pages of 50 claims: the first call and the median of 15 by the clock, and the median
+`Ledger.store`, and times filtered pages of 50 claims: the first call and the median of 7 by the clock, and the median
 of the processor's time, which other work on the machine does not blur. A ledger that holds the claims already is
 measured as it is.
 """
@@ -126,7 +126,7 @@ QUESTIONS: dict[str, Callable[[Ledger], object]] = {
 }  # fmt: skip
 
 
-def timed(work: Callable[[], object], times: int = 15) -> str:
+def timed(work: Callable[[], object], times: int = 7) -> str:
     """How long work takes by the clock, and how much of that the processor worked for it."""
     spent, used = [], []
     for _ in range(times):

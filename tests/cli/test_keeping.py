@@ -96,6 +96,15 @@ def test_a_locked_ledger_is_one_clear_line_and_nothing_is_lost(
     assert "accepted by Ada" in warbook("history", claim)
 
 
+def test_a_server_that_is_away_is_one_clear_line_without_the_password(folder: Path, warbook: Run) -> None:
+    url = f"postgresql+psycopg://warbook:secret@/book?host={folder}"
+    for command in (["claims"], ["check"], ["export", "book.jsonl"], ["read", "reports"]):
+        said = warbook(*command, "--ledger", url, code=1, said=True)
+        assert "cannot be reached" in said
+        assert "secret" not in said
+        assert len(said.splitlines()) == 1
+
+
 def test_a_moment_is_a_day_to_its_end_or_a_time() -> None:
     day = moment("2024-11-02")
     assert (day.day, day.hour, day.minute, day.microsecond) == (2, 23, 59, 999999)

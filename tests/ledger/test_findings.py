@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from ledger.examples import RUN, finding, harbour, report, whole_book
+from ledger.examples import NEXT_RUN, RUN, finding, harbour, report, whole_book
 
 from warbook.errors import LedgerError, UsageError
 from warbook.ledger import Copy, Ledger
@@ -135,3 +135,14 @@ def test_a_whole_book(ledger: Ledger) -> None:
     assert ledger.claim(tanks.id).status == "unreviewed"
     assert [decision.finding for decision in ledger.decisions()] == ["finding-1", "finding-2"]
     assert ledger.findings(claim=wounded.id)[0].decisions[0].public_note == "The army counts otherwise."
+
+
+def test_whether_all_that_was_read_is_audited(ledger: Ledger) -> None:
+    document, data, found = harbour()
+    assert not ledger.is_audited()
+    ledger.store(document, data, found, RUN)
+    assert not ledger.is_audited()
+    ledger.store_findings([], "audit")
+    assert ledger.is_audited()
+    ledger.store(document, data, found[:1], NEXT_RUN)
+    assert not ledger.is_audited()

@@ -38,6 +38,12 @@ class Findings(Reader):
             decided.setdefault(decision.finding, []).append(decision)
         return [_judged(row, True, decided.get(row.id, [])) for row in rows]
 
+    def is_audited(self) -> bool:
+        """Whether an audit was written after all that was read into the book."""
+        audit, reading = (sa.func.coalesce(sa.func.max(table.c.moment), 0) for table in (t.audit, t.reading))
+        last = sa.select(sa.select(audit).scalar_subquery() > sa.select(reading).scalar_subquery())
+        return bool(self._all(last)[0][0])
+
     def count_findings(self) -> dict[FindingKind, int]:
         """How many findings of which kind the latest audit has."""
         query = sa.select(f.kind, sa.func.count().label("many")).join(t.found, o.finding == f.digest)
