@@ -222,9 +222,7 @@ def test_the_api_bears_rubbish_and_answers_as_it_says(
     bears()
 
 
-@pytest.mark.parametrize(
-    "path", ["/claims", "/findings", "/reports", "/series", "/sources", "/history", "/", "/map", "/add"]
-)
+@pytest.mark.parametrize("path", ["/claims", "/findings", "/reports", "/series", "/sources"])
 @pytest.mark.parametrize(
     "query",
     [

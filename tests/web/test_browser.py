@@ -169,7 +169,7 @@ def test_claims_are_reviewed_in_bulk_by_keyboard(page: Page, own: Served) -> Non
     page.locator("h1").click()
     for key in ("j", "Space", "j", "j", "Space", "k"):
         page.keyboard.press(key)
-    assert page.locator("tr.at").inner_text().startswith("12")
+    assert page.locator("tr.at").inner_text().strip().startswith("12")
     page.keyboard.press("a")
     page.wait_for_load_state()
     expect(page.locator(".status.accepted", has_text="2 accepted")).to_be_visible(timeout=SECONDS)

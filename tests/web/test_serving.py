@@ -34,7 +34,7 @@ def test_it_serves_until_it_is_stopped(made: Path) -> None:
     [
         (["--host", "0.0.0.0"], "a token is needed"),
         (["--host", "0.0.0.0", "--token-file", "/nowhere/token"], "the token cannot be read"),
-        (["--port", "99999"], "99999"),
+        (["--port", "99999"], "--port"),
         (["--ledger", "/nowhere/book.db"], "there is no folder"),
         (["--host", "203.0.113.7", "--token-file", "TOKEN"], "name another with --port"),
     ],

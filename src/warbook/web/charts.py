@@ -110,14 +110,15 @@ def inline(drawing: Spec, links: Sequence[str]) -> str:
     root = ET.fromstring(vl_convert.vegalite_to_svg(drawing))
     for name in ("width", "height", "style"):
         root.attrib.pop(name, None)
-    root.set("role", "group")
     for node in root.iter():
-        node.attrib.pop("style", None)
+        for name in [name for name in node.attrib if name in ("style", "role") or name.startswith("aria-")]:
+            node.attrib.pop(name)
         for name in ("fill", "stroke"):
             if node.get(name) in ("#000", "black", "#888", "#ddd", "#333"):
                 node.set(name, "currentColor")
         if node.tag == f"{SVG}a":
             _link(node, links, marks)
+    root.set("role", "group")
     return ET.tostring(root, encoding="unicode")
 
 
@@ -128,8 +129,6 @@ def _link(node: ET.Element, links: Sequence[str], marks: Sequence[dict[str, Any]
     node.set("aria-label", name)
     node.set("data-mark", str(number))
     for mark in node:
-        for word in ("aria-label", "role", "aria-roledescription"):
-            mark.attrib.pop(word, None)
         ET.SubElement(mark, f"{SVG}title").text = name
 
 
