@@ -33,7 +33,7 @@ def copies(
             books = copying.gather(paths, way, step)
     else:
         with Book.open(ledger, create=False) as book, Step("Comparing"):
-            books = copying.among(book.document(report.id) for report in book.documents())
+            books = copying.among(book.whole())
     if json:
         print(exchange.to_json(books.copies, books.families, books.document))
     else:
