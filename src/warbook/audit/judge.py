@@ -191,7 +191,7 @@ class Judge:
             _, value, spread = _row(observation)
             many = np.ones(len(SHIFTS))
             density = self._density(
-                k, lead.series, form_of(lead), where.spans, value[0] * many, spread[0] * many, views
+                k, lead.series, form_of(lead), where.spans.astype(float), value[0] * many, spread[0] * many, views
             )
             if telling(lead):
                 agreed = [self._agreed(k, lead, *days, d) for days, d in zip(where.days, density, strict=True)]
