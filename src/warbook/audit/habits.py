@@ -13,7 +13,7 @@ from warbook.audit.statement import Series, Statement
 
 FORESIGHT = -9.0
 TOMORROW = -6.0  # of the day after it a report can only know where clocks differ
-RARE = 0.15  # what an origin that never spoke of a curve counts as having said
+RARE = 0.4  # what an origin that never spoke of a curve counts as having said
 FORMS = 6
 SELDOM = -7.5
 UNDATED = 0.7  # how much the other dates of a report tell of its day

@@ -33,6 +33,7 @@ ESTIMATED = 0.01
 KNOWN = 8
 LEFT = 0.8
 FEW = 2
+HARDLY = 0.03  # what little else is said of must be this unlikely to be blamed
 ELSEWHERE = frozenset({"unit", "measure", "category", "side"})  # slips that other curves speak against
 SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
 
@@ -332,8 +333,10 @@ class Part:
         """Whether a statement is to be blamed: likely wrong, and by more than one or two others of its own curve."""
         if suspect.clean >= 1 - BLAMED:
             return False
+        if len(self.suspicion.where[suspect.observation.series]) > FEW:
+            return True
         elsewhere = bool(suspect.guesses) and suspect.guesses[0].kind in ELSEWHERE
-        return elsewhere or len(self.suspicion.where[suspect.observation.series]) > FEW
+        return elsewhere and suspect.clean < HARDLY
 
     def _full(self, candidate: Candidate) -> Candidate:
         return msgspec.structs.replace(candidate, changes=with_mates(candidate, self.dated))
