@@ -137,8 +137,9 @@ def _in(table: str, raw: dict[str, msgspec.Raw]) -> dict[str, Any]:
         for column, value in raw.items()
     }
     if table == "blob":
-        text = row.pop("text", None)
-        row["data"] = text.encode() if text is not None else base64.b64decode(row.pop("base64"), validate=True)
+        text = msgspec.convert(row.pop("text", None), str | None)
+        coded = "" if text is not None else msgspec.convert(row.pop("base64"), str)
+        row["data"] = text.encode() if text is not None else base64.b64decode(coded, validate=True)
         if hashlib.sha256(row["data"]).hexdigest() != row["sha256"]:
             raise ValueError("the bytes are others than their hash says")
     return row
