@@ -57,8 +57,8 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
             add(option, [f"{option.made}:{f}" for f in features])
     for option in _stretches(item, here, "here"):
         add(option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"])
-    for back, option in _earlier_stretch(item):
-        add(option, [f"{option.made}:{back}", f"{option.made}:{back}:{'some' if here else 'none'} here"])
+    for ago, option in _earlier_stretch(item):
+        add(option, [f"{option.made}:{ago}", f"{option.made}:{ago}:{'some' if here else 'none'} here"])
     for back, time in _earlier(item):
         for option in _readings(time, "back", origin, published):
             near = [f"{option.made}:{back}", f"{option.made}:{back}:{'some' if here else 'none'} here"]
