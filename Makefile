@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint lock screens clean
 
 demo: $(VENV)/.run
 	$(BIN)/warbook brief examples --html build/brief.html
@@ -28,6 +28,10 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
+
+# The pictures in docs/web-app.md, made anew from the bundled examples; needs Chromium.
+screens: $(VENV)/.test
+	$(BIN)/python docs/screens.py
 
 # Needs uv; makes the lock files anew after a change of dependencies in pyproject.toml.
 lock:

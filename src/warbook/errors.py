@@ -29,5 +29,9 @@ class LedgerError(WarbookError):
     """The ledger could not be opened, written or trusted."""
 
 
+class MissingError(LedgerError):
+    """The ledger holds nothing of that id."""
+
+
 class VocabularyError(WarbookError):
     """A vocabulary file does not have the form that its loader asks for."""

@@ -4,8 +4,11 @@ from pathlib import Path
 import pytest
 
 from warbook.app import keeping, reading
+from warbook.documents import Blob
+from warbook.documents.fetching import Fetched, Fetcher
+from warbook.errors import ReadError, VocabularyError
 from warbook.ledger import Ledger, Stored
-from warbook.model import Rejection
+from warbook.model import Document, Figure, Rejection
 
 REPORT = "Russia lost 14 tanks in June 2023, according to Ukraine's General Staff.\n"
 
@@ -74,3 +77,48 @@ def test_a_file_that_was_mended_is_no_longer_refused(tmp_path: Path, ledger: Led
     kept(ledger, place)
     assert keeping.books(ledger).rejections == ()
     assert len(ledger.rejections()) == 1
+
+
+def test_bytes_are_kept_under_their_name_and_title(tmp_path: Path, ledger: Ledger) -> None:
+    place = tmp_path / "0"
+    place.write_text(REPORT, encoding="utf-8")
+    blobs = [Blob("sent.txt", place), Blob("../empty.txt", b"")]
+    stored, refused = keeping.keep(blobs, ledger, reading.Way(title="What was sent"))
+    assert isinstance(stored, Stored)
+    assert isinstance(refused, Rejection)
+    report = ledger.report(stored.document)
+    assert (report.name, report.title, ledger.data(report.id)) == ("sent.txt", "What was sent", REPORT.encode())
+    assert (refused.name, refused.reason) == ("../empty.txt", "is empty")
+
+
+def test_a_fetcher_that_is_given_goes_on_from_run_to_run(ledger: Ledger) -> None:
+    asked: list[str] = []
+
+    class Deaf(Fetcher):
+        def fetch(self, url: str) -> Fetched:
+            asked.append(url)
+            raise ReadError(f"{url}: is away")
+
+    with Deaf() as fetcher:
+        way = reading.Way(fetcher=fetcher)
+        found = [
+            item for url in ("https://a.example/", "https://b.example/") for item in keeping.keep([url], ledger, way)
+        ]
+    assert found == [Rejection(name=url, reason="is away") for url in asked]
+    assert len(asked) == 2
+
+
+def test_a_report_in_a_language_without_vocabulary_is_refused_and_the_rest_goes_on(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def extract(document: Document) -> list[Figure]:
+        if document.text != REPORT:
+            raise VocabularyError("vocabulary xx/dates.toml: no such file")
+        return []
+
+    monkeypatch.setattr(reading, "extract", extract)
+    refused, stored = keeping.keep([Blob("x.txt", b"Panzer."), Blob("a.txt", REPORT.encode())], ledger)
+    assert isinstance(refused, Rejection)
+    assert refused.reason.startswith("is in a language that is not read yet (")
+    assert isinstance(stored, Stored)
+    assert ledger.count_rejections() == 1

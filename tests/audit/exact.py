@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from warbook.audit.statement import Statement
+import msgspec
+
+from warbook.audit.statement import Series, Statement
 
 Row = tuple[dict[object, Fraction], Fraction]  # sum of coefficient * unknown <= bound
 
@@ -87,15 +89,110 @@ def earlier_months(start: date, before: date) -> list[tuple[int, int]]:
 def possible(
     statements: list[Statement], start: date, by_id: dict[str, Statement], extra: list[Row] | None = None
 ) -> bool:
-    """Can these statements all be true? `extra` are inequalities of identities between curves."""
+    """Can these statements all be true? `extra` are further inequalities between totals."""
     rows = [row for s in statements for row in rows_of(s, start, by_id)] + list(extra or [])
-    unknown = sorted({key for terms, _ in rows for key in terms}, key=str)
-    curves = {key[0] for key in unknown}  # type: ignore[index]
-    for curve in curves:
-        days = sorted({key[1] for key in unknown if key[0] == curve} | {0})  # type: ignore[index]
-        rows += [({(curve, a): Fraction(1), (curve, b): Fraction(-1)}, Fraction(0)) for a, b in pairwise(days)]
-        rows += [({(curve, 0): Fraction(1)}, Fraction(0)), ({(curve, 0): Fraction(-1)}, Fraction(0))]
+    rows += rising(rows)
     return feasible(rows)
+
+
+def possible_together(statements: list[Statement], start: date, by_id: dict[str, Statement]) -> bool:
+    """Can these statements all be true, by what a total has to do with its parts, its place, its base and its ratio?"""
+    counted = [s for s in statements if s.kind in ("stock", "flow", "superlative") and s.unit == "count"]
+    rows = [row for s in counted for row in rows_of(s, start, by_id)]
+    rows += [row for s in statements if s.kind == "level" for row in strengths(s)]
+    rows += [row for s in statements if s.kind == "ratio" or s.unit == "percent" for row in relative(s, start)]
+    if any(s.kind == "ratio" or s.unit == "percent" for s in statements):
+        rows = [(terms, loosened(bound)) for terms, bound in rows]
+    curves = {key[0] for terms, _ in rows for key in terms}  # type: ignore[index]
+    days = sorted({key[1] for terms, _ in rows for key in terms} | {0})  # type: ignore[index]
+    documents = {s.document for s in statements}
+    for whole in curves:
+        for part in curves:
+            if holds_part(whole, part, len(documents) == 1):
+                rows += growth(whole, [part], days)
+            if is_place(whole, part, statements):
+                rows += growth(whole, [part], days)
+        parts = [like(whole, event) for event in ("killed", "wounded", "missing")]
+        there = [part for part in parts if part in curves]
+        if whole.measure.partition(":")[0] == "casualties" and set(parts[:2]) <= set(there):
+            rows += growth(whole, there, days)
+            if len(documents) == 1:
+                rows += [({k: -v for k, v in terms.items()}, -bound) for terms, bound in growth(whole, parts[:2], days)]
+    return feasible(rows + rising(rows))
+
+
+def rising(rows: list[Row]) -> list[Row]:
+    """Totals begin at zero and never fall."""
+    unknown = sorted({key for terms, _ in rows for key in terms}, key=str)
+    found: list[Row] = []
+    for curve in {key[0] for key in unknown}:  # type: ignore[index]
+        days = sorted({key[1] for key in unknown if key[0] == curve} | {0})  # type: ignore[index]
+        found += [({(curve, a): Fraction(1), (curve, b): Fraction(-1)}, Fraction(0)) for a, b in pairwise(days)]
+        found += [({(curve, 0): Fraction(1)}, Fraction(0)), ({(curve, 0): Fraction(-1)}, Fraction(0))]
+    return found
+
+
+ORDERS = [("killed", "casualties"), ("wounded", "casualties"), ("killed", "losses"), ("exchanged", "captured")]
+INSIDE = [("casualties", "deployed"), ("destroyed", "present")]
+BASES = {"casualties": "deployed", "killed": "deployed", "destroyed": "present"}
+ALWAYS = 10**6  # the day by which a strength is told: those who were there at any time
+
+
+def like(series: Series, event: str) -> Series:
+    _, colon, thing = series.measure.partition(":")
+    return msgspec.structs.replace(series, measure=event + colon + thing)
+
+
+def holds_part(whole: Series, part: Series, one_report: bool) -> bool:
+    pairs = ORDERS + (INSIDE if one_report else [])
+    return any(like(part, w) == whole and part.measure.partition(":")[0] == p for p, w in pairs)
+
+
+def is_place(whole: Series, part: Series, statements: list[Statement]) -> bool:
+    countries = {(s.place, s.country) for s in statements}
+    return (part.place, whole.place) in countries and msgspec.structs.replace(part, place=whole.place) == whole != part
+
+
+def growth(whole: Series, parts: list[Series], days: list[int]) -> list[Row]:
+    """Over any stretch of days the whole grows by at least as much as its parts together."""
+    found: list[Row] = []
+    for a, b in pairwise(days):
+        terms: dict[object, Fraction] = {(whole, b): Fraction(-1), (whole, a): Fraction(1)}
+        for part in parts:
+            terms |= {(part, b): Fraction(1), (part, a): Fraction(-1)}
+        found.append((terms, Fraction(0)))
+    return found
+
+
+def strengths(s: Statement) -> list[Row]:
+    low, high = bounds(s)
+    found: list[Row] = [({(s.series, ALWAYS): Fraction(-1)}, -low)]
+    return found + ([({(s.series, ALWAYS): Fraction(1)}, high)] if high is not None else [])
+
+
+def relative(s: Statement, start: date) -> list[Row]:
+    """'Five to six of A to one of B', '50 % of those sent': ten in a hundred more or less."""
+    assert s.end is not None
+    day = (s.end - start).days + 1
+    low, high = (Fraction(b if b is not None else s.point or 0) for b in (s.low, s.high))
+    if s.unit == "percent":
+        low, high = low / 100, high / 100
+        base: object = (like(s.series, BASES[s.measure.partition(":")[0]]), ALWAYS)
+    else:
+        assert s.against is not None
+        other = msgspec.structs.replace(s.series, subject=s.against.subject, measure=s.against.measure)
+        base = (other, day)
+    mine = (s.series, day)
+    return [
+        ({base: Fraction(-1)}, Fraction(-1)),  # 'to one of the other': there is one
+        ({mine: Fraction(-1), base: low * Fraction(9, 10)}, Fraction(0)),
+        ({mine: Fraction(1), base: -high * Fraction(11, 10)}, Fraction(0)),
+    ]
+
+
+def loosened(bound: Fraction) -> Fraction:
+    """A tenth to either side: ratios are said of days that are not quite the same."""
+    return bound * (Fraction(11, 10) if bound > 0 else Fraction(9, 10))
 
 
 def feasible(rows: list[Row]) -> bool:

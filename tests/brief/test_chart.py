@@ -4,7 +4,7 @@ import msgspec
 from builders import days, figure, report
 
 from warbook.brief.chart import MOST_MARKS, draw
-from warbook.brief.series import Side
+from warbook.display.series import Side
 from warbook.model import Figure
 
 REPORT = report("Arland lost 12 tanks in May and over 30 in June.")

@@ -1,49 +1,22 @@
 """Fetching within bounds, against a server on this machine."""
 
 import socket
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from documents.gallery import html
+from documents.site import serving
 
 from warbook.documents import fetching, read_paths, readable
 from warbook.documents.fetching import Fetcher, checked_address
 from warbook.errors import ReadError, UsageError
 from warbook.model import Document, Rejection
 
-PAGES = {
-    "/bridge": (200, {"Content-Type": "text/html"}, html()),
-    "/robots.txt": (200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /closed\n"),
-    "/closed": (200, {"Content-Type": "text/html"}, html()),
-    "/moved": (302, {"Location": "/bridge"}, b""),
-    "/round": (302, {"Location": "/round"}, b""),
-    "/away": (302, {"Location": "file:///etc/passwd"}, b""),
-    "/large": (200, {"Content-Type": "text/plain"}, b"x" * 5000),
-}
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        status, headers, body = PAGES.get(self.path, (404, {}, b""))
-        self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args: object) -> None:
-        pass
-
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture

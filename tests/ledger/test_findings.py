@@ -135,3 +135,27 @@ def test_a_whole_book(ledger: Ledger) -> None:
     assert ledger.claim(tanks.id).status == "unreviewed"
     assert [decision.finding for decision in ledger.decisions()] == ["finding-1", "finding-2"]
     assert ledger.findings(claim=wounded.id)[0].decisions[0].public_note == "The army counts otherwise."
+
+
+def test_findings_are_counted_and_paged_by_whether_they_are_decided(ledger: Ledger) -> None:
+    dead, wounded, tanks = (figure.id for figure in whole_book(ledger))
+    assert (ledger.count_findings("open"), ledger.count_findings("decided")) == ({}, {"impossible": 2})
+    found = [finding(dead, tanks), finding(wounded, id="finding-2"), finding(dead, id="finding-3")]
+    ledger.store_findings(found, "audit 2")
+    assert (ledger.count_findings("open"), ledger.count_findings()) == ({"impossible": 1}, {"impossible": 3})
+    assert [one.finding.id for one in ledger.findings(state="open")] == ["finding-3"]
+    assert [one.finding.id for one in ledger.findings(state="decided", limit=1, offset=1)] == ["finding-2"]
+    assert ledger.findings("circular", state="open") == []
+    before = ledger.finding("finding-3").found
+    ledger.decide("finding-2", "reopened", "Ada")
+    assert [one.finding.id for one in ledger.findings(state="open")] == ["finding-2", "finding-3"]
+    assert [one.finding.id for one in ledger.as_of(before).findings(state="open")] == ["finding-3"]
+
+
+def test_claims_know_the_findings_that_they_are_part_of(ledger: Ledger, found: list[Figure]) -> None:
+    dead, wounded, tanks = (figure.id for figure in found)
+    ledger.store_findings([finding(dead, tanks), finding(dead, id="finding-2", kind="circular")], "audit")
+    assert ledger.findings_of([dead, wounded, tanks, "nobody's"]) == {
+        dead: [("finding-1", "impossible"), ("finding-2", "circular")],
+        tanks: [("finding-1", "impossible")],
+    }

@@ -39,30 +39,61 @@ with Ledger.open(sys.argv[1]) as ledger:
 """
 
 
-def work_until_killed(where: str, lines: int) -> dict[str, set[str]]:
-    """What a process was told to be in the book before it was killed in the middle of its work."""
-    paths = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
-    command = [sys.executable, "-c", WORKS_UNTIL_KILLED, where]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=paths) as run:
-        assert run.stdout is not None
-        told = [run.stdout.readline() for _ in range(lines)]
-        run.send_signal(signal.SIGKILL)
-        told += [line for line in run.stdout if line.endswith("\n")]
+REVIEWS_UNTIL_KILLED = """
+import itertools, sys
+from warbook.ledger import Ledger
+
+with Ledger.open(sys.argv[1]) as ledger:
+    for number in itertools.count(ledger.count_reviews()):
+        for claim in ledger.claims(sort="-entered", limit=1):
+            verdict = ("accepted", "rejected", "reopened")[number % 3]
+            ledger.review(claim.figure.id, verdict, "Clara", id=f"other {number}", seen=claim.entry)
+            print("reviewed", f"other {number}", flush=True)
+"""
+
+
+def started(code: str, where: str) -> "subprocess.Popen[str]":
+    paths = {**os.environ, "PYTHONPATH": f"{Path(__file__).parent.parent}:{os.environ.get('PYTHONPATH', '')}"}
+    return subprocess.Popen([sys.executable, "-c", code, where], stdout=subprocess.PIPE, text=True, env=paths)
+
+
+def told_until_killed(lines: int, *runs: "subprocess.Popen[str]") -> dict[str, set[str]]:
+    """What processes were told to be in the book before all were killed, after so many lines of the first."""
     acknowledged: dict[str, set[str]] = {"stored": set(), "reviewed": set(), "decided": set()}
+    assert runs[0].stdout is not None
+    told = [runs[0].stdout.readline() for _ in range(lines)]
+    for run in runs:
+        run.send_signal(signal.SIGKILL)
+    for run in runs:
+        with run:
+            assert run.stdout is not None
+            told += [line for line in run.stdout if line.endswith("\n")]
     for line in told:
         act, _, id = line.strip().partition(" ")
         acknowledged[act].add(id)
     return acknowledged
 
 
+def is_all_there(acknowledged: dict[str, set[str]], where: str) -> None:
+    with Ledger.open(where) as ledger:
+        assert acknowledged["stored"] <= {report.id for report in ledger.documents()}
+        assert acknowledged["reviewed"] <= {review.id for review in ledger.reviews()}
+        assert acknowledged["decided"] <= {decision.id for decision in ledger.decisions()}
+        assert ledger.check() == []
+
+
 def test_killing_the_process_at_any_moment_loses_nothing_acknowledged(where: str) -> None:
     for lines in (1, 2, 3, 5, 8, 13):
-        acknowledged = work_until_killed(where, lines)
-        with Ledger.open(where) as ledger:
-            assert acknowledged["stored"] <= {report.id for report in ledger.documents()}
-            assert acknowledged["reviewed"] <= {review.id for review in ledger.reviews()}
-            assert acknowledged["decided"] <= {decision.id for decision in ledger.decisions()}
-            assert ledger.check() == []
+        is_all_there(told_until_killed(lines, started(WORKS_UNTIL_KILLED, where)), where)
+
+
+def test_one_who_reads_and_one_who_reviews_are_killed_at_once(where: str) -> None:
+    is_all_there(told_until_killed(1, started(WORKS_UNTIL_KILLED, where)), where)
+    for lines in (2, 7):
+        reader, reviewer = started(WORKS_UNTIL_KILLED, where), started(REVIEWS_UNTIL_KILLED, where)
+        acknowledged = told_until_killed(lines, reviewer, reader)
+        assert acknowledged["reviewed"]
+        is_all_there(acknowledged, where)
 
 
 @on_a_server

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from ledger.examples import RUN, finding, harbour
+from ledger.examples import RUN, figure, finding, harbour, report
 
 from warbook.errors import UsageError
 from warbook.ledger import STANDING, Filter, Ledger, Name, SourceLine
@@ -94,3 +94,24 @@ def test_sources_in_numbers_of_claims(ledger: Ledger) -> None:
         SourceLine(name="Army spokesman", claims=1, origin=1, alone=0, through=(Name("Harbour Office", 1),)),
     ]
     assert [line.name for line in ledger.sources(Filter(measure="killed"))] == ["Harbour Office"]
+
+
+def test_running_totals_are_told_from_other_figures(ledger: Ledger) -> None:
+    assert [one.number for one in ledger.figures(Filter(cumulative=True))] == ["120"]
+    assert [one.number for one in ledger.figures(Filter(cumulative=False))] == ["some 300", "14"]
+    assert ledger.count(Filter(cumulative=False, start=date(2031, 6, 1))) == 1
+
+
+def test_a_sample_of_a_large_selection_keeps_what_findings_concern(ledger: Ledger) -> None:
+    lines = "".join(f"On day {number} there were {number + 1000} dead.\n" for number in range(60))
+    document, data = report(lines)
+    figures = [figure(document, str(number + 1000), party="Westland") for number in range(60)]
+    ledger.store(document, data, figures, RUN)
+    ledger.store_findings([finding(figures[31].id)], "audit")
+    wanted = Filter(measure="killed/personnel", party="Westland")
+    few, many = ledger.sample(wanted, most=10)
+    assert many == 60
+    assert 5 <= len(few) <= 10
+    assert figures[31].id in {claim.figure.id for claim in few}
+    whole, _ = ledger.sample(wanted, most=60)
+    assert len(whole) == 60

@@ -3,26 +3,49 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from warbook.app import copying
 from warbook.app.books import Books
-from warbook.audit import audit, book_of, read_claims
+from warbook.audit import Audit, book_of, findings_to_bench, read_claims
 from warbook.audit.origins import origin_key
 from warbook.errors import UsageError
 from warbook.model import Finding, Rejection
 
+SECONDS = 900.0  # after so long an audit begins nothing new
+LATE = "not decided: the audit ran out of time"
+
 
 def audited(books: Books) -> Books:
     """The books with everything in them that cannot be true together, is unlikely, disputed, or one origin twice."""
-    findings = tuple(audit(book_of(books.figures, books.document)))
-    return msgspec.structs.replace(books, findings=findings, origins=origins(books))
+    books = copying.compared(books)
+    first = {member: family.members[0] for family in books.families for member in family.members}
+    done = Audit(book_of(books.figures, books.document, first), SECONDS)
+    late = [Rejection(name=_title(books, id), reason=f"{books.figure[id].number}: {LATE}") for id in done.undecided]
+    return msgspec.structs.replace(
+        books, findings=tuple(done.findings), origins=origins(books), rejections=(*books.rejections, *late)
+    )
 
 
-def audit_claims(path: Path) -> tuple[list[Finding], list[Rejection]]:
-    """The findings of a file of claims, and the claims in it that could not be used. Raises ReadError."""
+class AuditedClaims(msgspec.Struct, frozen=True):
+    """What an audit of a file of claims found: the findings, the same in the format of the bench, and the claims that
+    could not be used or were not decided in time.
+    """
+
+    findings: tuple[Finding, ...]
+    bench: dict[str, Any]
+    refused: tuple[Rejection, ...]
+
+
+def audit_claims(path: Path, seconds: float | None = SECONDS) -> AuditedClaims:
+    """Audit a file of claims. Raises ReadError."""
     book, rejected = read_claims(path)
-    return audit(book), rejected
+    done = Audit(book, seconds)
+    late = [Rejection(name=str(path), reason=LATE, where=f"claim {id}") for id in done.undecided]
+    bench = findings_to_bench(done.findings, book, done.readings, done.undecided)
+    return AuditedClaims(tuple(done.findings), bench, (*rejected, *late))
 
 
 def only(books: Books, finding: str) -> Books:

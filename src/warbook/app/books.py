@@ -5,17 +5,23 @@ from functools import cached_property
 
 import msgspec
 
+from warbook.documents import Copy, Family
 from warbook.model import Document, Figure, Finding, Rejection
 
 
 class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """Everything that a brief shows. `origins` names who says a figure first: one name an origin, however spelt."""
+    """Everything that a brief shows. `origins` names who says a figure first: one name an origin, however spelt.
+
+    `copies` are the reports that share words, `families` those that are one text and count once.
+    """
 
     documents: tuple[Document, ...] = ()
     figures: tuple[Figure, ...] = ()
     findings: tuple[Finding, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     origins: Mapping[str, str] = {}
+    copies: tuple[Copy, ...] = ()
+    families: tuple[Family, ...] = ()
 
     @cached_property
     def document(self) -> Mapping[str, Document]:

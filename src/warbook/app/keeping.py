@@ -1,7 +1,6 @@
 """Keeping: reports into a ledger, and the books out of it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from warbook.app import reading
 from warbook.app.books import Books
@@ -11,26 +10,34 @@ from warbook.model import Document, Figure, Rejection
 
 
 def keep(
-    paths: Sequence[str], ledger: Ledger, published: date | None = None, progress: reading.Progress | None = None
+    paths: Sequence[reading.Place],
+    ledger: Ledger,
+    way: reading.Way | None = None,
+    progress: reading.Progress | None = None,
 ) -> Iterator[Stored | Rejection]:
     """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
-    for item in reading.opened(paths, published, progress):
-        if isinstance(item, Rejection):
-            ledger.reject(item)
-            yield item
-        elif ledger.knows(item.document, item.data, run()):
-            yield Stored(document=item.document.id, same=ledger.count(Filter(document=item.document.id)))
-        else:
-            yield ledger.store(item.document, item.data, reading.figures(item.document), run())
+    for item in reading.opened(paths, way, progress):
+        found = item if isinstance(item, Rejection) else _stored(item, ledger)
+        if isinstance(found, Rejection):
+            ledger.reject(found)
+        yield found
+
+
+def _stored(item: reading.Opened, ledger: Ledger) -> Stored | Rejection:
+    document = item.document
+    if ledger.knows(document, item.data, run()):
+        return Stored(document=document.id, same=ledger.count(Filter(document=document.id)))
+    figures = reading.figures(document)
+    return figures if isinstance(figures, Rejection) else ledger.store(document, item.data, figures, run())
 
 
 def books(book: Book) -> Books:
     """Everything that stands in a ledger, not yet audited. What was refused once and read later is not refused."""
-    reports = book.documents()
-    read = {report.name for report in reports}
+    documents = tuple(book.whole())
+    read = {document.name for document in documents}
     refused = (one.rejection for one in book.rejections())
     return Books(
-        documents=tuple(book.document(report.id) for report in reports),
+        documents=documents,
         figures=tuple(book.figures(Filter(status=STANDING))),
         rejections=tuple(one for one in refused if one.where or one.name not in read),
     )
@@ -41,4 +48,5 @@ def by_report(book: Book, figures: Sequence[Figure]) -> Iterator[tuple[Document,
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.document, []).append(figure)
-    yield from ((book.document(id), some) for id, some in groups.items())
+    documents = {document.id: document for document in book.whole(groups)}
+    yield from ((documents[id], some) for id, some in groups.items())

@@ -1,20 +1,53 @@
 """Reading: paths in, reports with their bytes out, one at a time; and what a report says in figures."""
 
-import hashlib
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from warbook import documents
+from warbook.errors import VocabularyError
 from warbook.extraction.extract import extract
 from warbook.model import Document, Figure, Rejection
 
-STANDARD_INPUT = "standard input"
+if TYPE_CHECKING:
+    from warbook.documents.fetching import Fetcher
+
+Place = str | documents.Blob
+"""What can be read: a file, a folder, an address, '-' for standard input; or bytes under a name."""
 Progress = Callable[[str], None]
 """Called with the name of each file before it is read."""
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read. `published` and `title` are what is known better than the reports say it.
+
+    `text`, `date` and `url` name the columns of tables that hold these. Pages of the user's own network are fetched
+    with `allow_private` only; a `fetcher` that is given fetches for several runs, and goes on being polite. `keep` is a
+    folder for what is fetched, `journal` a file in which a run notes what it has read; with `resume` the run that is
+    noted there goes on.
+    """
+
+    published: date | None = None
+    title: str | None = None
+    text: str | None = None
+    date: str | None = None
+    url: str | None = None
+    allow_private: bool = False
+    fetcher: "Fetcher | None" = None
+    keep: Path | None = None
+    journal: Path | None = None
+    resume: bool = False
+
+    @property
+    def given(self) -> documents.Given:
+        """What the user says of the reports."""
+        named = self.text or self.date or self.url
+        columns = documents.Columns(text=self.text, date=self.date, url=self.url) if named else None
+        return documents.Given(published=self.published, title=self.title, columns=columns)
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -25,20 +58,39 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def opened(
-    paths: Sequence[str], published: date | None = None, progress: Progress | None = None
+    paths: Sequence[Place], way: Way | None = None, progress: Progress | None = None
 ) -> Iterator[Opened | Rejection]:
-    """The reports in files, folders and '-' (standard input), each once; what cannot be read is a Rejection.
+    """The reports in files, folders, addresses and standard input ('-'); what cannot be read is a Rejection.
 
-    `published` is their day of publication, where it is known better than the reports say. Raises UsageError as
-    `count` does.
+    A report that comes twice is given once. Raises UsageError as `count` does.
     """
     seen: set[str] = set()
-    for item, data in _items(paths, documents.Given(published=published), progress):
-        if isinstance(item, Rejection):
-            yield item
-        elif item.id not in seen:
-            seen.add(item.id)
-            yield Opened(item, _bytes(item, data))
+    for read in every(paths, way, progress):
+        if isinstance(read.item, Rejection):
+            yield read.item
+        elif read.item.id not in seen:
+            seen.add(read.item.id)
+            yield Opened(read.item, read.bytes())
+
+
+def every(paths: Sequence[Place], way: Way | None = None, progress: Progress | None = None) -> Iterator[documents.Read]:
+    """The same with every report as often as it comes, the bytes not yet read."""
+    way = way or Way()
+    with ExitStack() as stack:
+        fetcher = way.fetcher
+        if fetcher is None and any(documents.is_address(path) for path in paths):
+            from warbook.documents.fetching import Fetcher
+
+            fetcher = stack.enter_context(Fetcher(allow_private=way.allow_private))
+        journal = documents.Journal(way.journal, resume=way.resume) if way.journal else None
+        yield from documents.read_with_bytes(
+            paths, way.given, progress, fetcher=fetcher, keep=way.keep, journal=journal
+        )
+
+
+def failures(journal: Path) -> list[Rejection]:
+    """What could not be read in all of the run that a journal notes."""
+    return list(documents.Journal(journal).failures())
 
 
 def count(paths: Sequence[str]) -> int:
@@ -46,28 +98,9 @@ def count(paths: Sequence[str]) -> int:
     return documents.count(paths)
 
 
-def figures(document: Document) -> tuple[Figure, ...]:
-    """The figures of a report."""
-    return tuple(extract(document))
-
-
-def _items(
-    paths: Iterable[str], given: documents.Given, progress: Progress | None
-) -> Iterator[tuple[Document | Rejection, bytes | None]]:
-    for path in paths:
-        if path == "-":
-            data = sys.stdin.buffer.read()
-            yield from ((item, data) for item in documents.read(data, STANDARD_INPUT, given))
-        else:
-            yield from ((item, None) for item in documents.read_paths([path], given, progress))
-
-
-def _bytes(document: Document, data: bytes | None) -> bytes:
-    if data is None:
-        try:
-            data = Path(document.name).read_bytes()
-        except OSError:
-            data = b""
-    if hashlib.sha256(data).hexdigest() == document.id:
-        return data
-    return document.text.encode("utf-8", "surrogatepass")
+def figures(document: Document) -> tuple[Figure, ...] | Rejection:
+    """The figures of a report; a Rejection where no vocabulary holds its language."""
+    try:
+        return tuple(extract(document))
+    except VocabularyError:
+        return Rejection(name=document.name, reason=f"is in a language that is not read yet ({document.lang})")

@@ -1,4 +1,4 @@
-"""What reads here: kept with every claim, so that a book can tell which Warbook read it."""
+"""What reads and audits here: kept with every claim and finding, so that a book can tell which Warbook it was."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,12 @@ from warbook.ledger import Run
 
 READERS = ("documents", "language", "extraction")
 """The rooms whose code decides how a report is read."""
+
+
+@cache
+def auditor() -> str:
+    """What audits here: Warbook's version with a hash of the code and the data that judge."""
+    return f"{__version__}+{_hash(('audit',))[:12]}"
 
 
 @cache

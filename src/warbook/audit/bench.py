@@ -12,7 +12,9 @@ ERRORS = frozenset({"impossible", "implausible", "anachronism", "copy error"})
 FIELDS = frozenset({"to", "value", "measure", "subject", "period"})
 
 
-def findings_to_bench(findings: Iterable[Finding], book: Book, readings: dict[str, Reading]) -> dict[str, Any]:
+def findings_to_bench(
+    findings: Iterable[Finding], book: Book, readings: dict[str, Reading], undecided: Iterable[str] = ()
+) -> dict[str, Any]:
     """The findings that say that something is wrong, as plain data.
 
     A proof is called 'hard' where it rests on one running total alone; one that joins two totals by an identity
@@ -30,6 +32,7 @@ def findings_to_bench(findings: Iterable[Finding], book: Book, readings: dict[st
         "flags": [{"claim": claim, "score": round(score, 4)} for claim, score in sorted(scores.items())],
         "findings": [_row(finding, by_id, measures) for finding in kept],
         "readings": {id_: measures[id_] for id_ in sorted(measures) if id_ in by_id},
+        "undecided": sorted(set(undecided)),
     }
 
 

@@ -23,6 +23,7 @@ class War(msgspec.Struct, frozen=True):
     """What a ledger file says of its war."""
 
     start: date | None = None
+    end: date | None = None
 
 
 def read_claims(path: Path) -> tuple[Book, list[Rejection]]:
@@ -47,7 +48,7 @@ def read_claims(path: Path) -> tuple[Book, list[Rejection]]:
         names = msgspec.convert(head.get("sides") or {}, dict[str, str])
     except msgspec.ValidationError as error:
         raise ReadError(f"{path}: {error}", "'war' holds a 'start' day, 'sides' a name for each side") from error
-    return Book(statements=statements, start=war.start, names=names), rejected
+    return Book(statements=statements, start=war.start, end=war.end, names=names), rejected
 
 
 def _rows(text: str, name: str) -> tuple[dict[str, Any], list[tuple[str, Any]]]:

@@ -57,6 +57,8 @@ class Totals:
         self.curves: dict[Series, dict[str, Statement]] = defaultdict(dict)
         self.places: dict[str, set[Series]] = defaultdict(set)
         self.edges: dict[Series, list[Edge]] = {}
+        self.relative: dict[str, Statement] = {}
+        self.undecided: list[str] = []
         self.replace(statements)
 
     def replace(self, statements: Iterable[Statement], dropped: Collection[str] = ()) -> list[Series]:
@@ -64,6 +66,7 @@ class Totals:
         touched: dict[Series, None] = {}
         for id_ in dropped:
             old = self.by_id.pop(id_, None)
+            self.relative.pop(id_, None)
             if old is not None:
                 self.curves[old.series].pop(id_)
                 touched[old.series] = None
@@ -73,6 +76,8 @@ class Totals:
                 self.curves[old.series].pop(s.id)
                 touched[old.series] = None
             self.by_id[s.id] = s
+            if s.kind == "ratio" or s.unit == "percent":
+                self.relative[s.id] = s
             self.curves[s.series][s.id] = s
             touched[s.series] = None
             if s.country:
@@ -180,6 +185,7 @@ def first_conflict(problem: Problem, edges: Sequence[Edge]) -> Conflict | None:
 def shrink(problem: Problem, tags: Sequence[str], keep: Collection[str] = ()) -> Conflict | None:
     """The smallest set of statements left when all that the conflict does not need are dropped, `keep` last."""
     needed = list(tags)
+    problem = Problem(problem.series, problem.of(set(tags)))
     for tag in sorted(tags, key=lambda t: t in keep):
         fewer = [t for t in needed if t != tag]
         if fewer and negative_cycle(problem.of(fewer)) is not None:

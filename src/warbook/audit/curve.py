@@ -22,6 +22,7 @@ PREDICTIVE_NU = 30.0
 ANNEAL = (10.0, 5.0, 2.5, 1.5, 1.0)
 LEVEL_SD = 3.0
 SETTLED = 3e-3
+NEARLY = 0.03
 SMALLEST_SD = 0.003
 WANDER = 0.2
 STIFF = 20
@@ -29,6 +30,7 @@ UNKNOWN = 1.2  # a curve that few figures bear may do as it likes
 NOISE = 0.02
 DAILY_SCATTER = 0.4
 COARSE = 0.1
+CLUSTERED = 2.0  # losses come in groups: small counts vary more than single ones would
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -94,7 +96,7 @@ class Curve:
     def _fit(self, factors: tuple[float, ...]) -> None:
         for factor in factors:
             for _ in range(3 if factor > 1 else 6):
-                if self._step(factor) < SETTLED:
+                if self._step(factor) < (SETTLED if factor == 1 else NEARLY):
                     break
             if factor <= 2.5:
                 self.cov = np.linalg.inv(self.precision)
@@ -151,7 +153,7 @@ class Curve:
         whole = spans[:, 0] <= 0
         scatter = np.where(whole, COARSE * self.grid.width / length, DAILY_SCATTER / length**0.75)
         return np.asarray(
-            np.sqrt(rounding**2 + self.noise**2 + late**2 + scatter**2 + np.exp(-np.maximum(expected, 0)))
+            np.sqrt(rounding**2 + self.noise**2 + late**2 + scatter**2 + CLUSTERED * np.exp(-np.maximum(expected, 0)))
         )
 
     def _learn(self) -> None:
@@ -159,7 +161,7 @@ class Curve:
         expected = self.predict(self.days)
         other = self.sd**2 - self.noise**2
         residual = (self.seen.values - expected) ** 2
-        reach = np.einsum("nk,kl,nl->n", self.slopes, self.cov, self.slopes, optimize=True)
+        reach = ((self.slopes @ self.cov) * self.slopes).sum(axis=1)
         robust = self.seen.trust * (NU + 1) / (NU + residual / self.sd**2)
         excess = np.maximum(residual + reach - other, 0.0)
         share = self.noise**2 / self.sd**2
@@ -175,7 +177,7 @@ class Curve:
     def left_out(self) -> tuple[Array, Array]:
         """For each observation, what the others predict: mean of the log value and its standard deviation."""
         expected = self.predict(self.days)
-        reach = np.einsum("nk,nk->n", self.slopes @ self.cov, self.slopes)
+        reach = ((self.slopes @ self.cov) * self.slopes).sum(axis=1)
         hold = np.minimum(self.weights * reach, 0.999)
         mean = self.seen.values - (self.seen.values - expected) / (1 - hold)
         return mean, np.sqrt(reach / (1 - hold) + self.sd**2)
@@ -207,7 +209,7 @@ class View(msgspec.Struct, frozen=True):
         sums = np.maximum(weighted.sum(axis=1), 1e-9)
         expected = np.log(sums)
         slopes = weighted / sums[:, None]
-        reach = np.einsum("nk,nk->n", slopes @ self.cov, slopes)
+        reach = ((slopes @ self.cov) * slopes).sum(axis=1)
         sd = self.curve.spread_of(spans, expected, rounding, lag)
         return expected, np.sqrt(np.minimum(reach, 25.0) + sd**2)
 
@@ -218,11 +220,10 @@ def _weighted_median(values: Array, weights: Array) -> float:
     return float(values[order][np.searchsorted(total, total[-1] / 2)]) if total[-1] > 0 else float(np.median(values))
 
 
-def student(z: Array, sd: Array) -> Array:
-    """Log density of Student's t with scale sd at z = deviation / sd.
+def student(z: Array, sd: Array, nu: float = PREDICTIVE_NU) -> Array:
+    """Log density of Student's t with scale sd at z = deviation / sd, with `nu` degrees of freedom.
 
     The tails are lighter than in the fit: what a fit must withstand, the slips explain here.
     """
-    nu = PREDICTIVE_NU
     constant = math.lgamma((nu + 1) / 2) - math.lgamma(nu / 2) - 0.5 * math.log(nu * math.pi)
     return np.asarray(constant - (nu + 1) / 2 * np.log1p(z**2 / nu) - np.log(sd))

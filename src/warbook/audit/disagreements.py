@@ -65,7 +65,7 @@ def near(a: Statement, b: Statement) -> bool:
 
 def _apart(a: Statement, b: Statement) -> float:
     """How many times more the one says than the other at the least; 1 where they can both be right."""
-    if not _same_days(a, b):
+    if not _same_days(a, b) or (a.point and b.point and 1 / LEAST_RATIO < a.point / b.point < LEAST_RATIO):
         return 1.0
     (low, high), (other_low, other_high) = interval(a), interval(b)
     if low > other_high > 0:

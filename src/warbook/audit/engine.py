@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from warbook.audit.claims import fault
 from warbook.audit.constraints import Clock
+from warbook.audit.deadline import Deadline
 from warbook.audit.disagreements import disagreements, near, quantity
 from warbook.audit.lineage import copy_errors, shared_origins
-from warbook.audit.part import Deadline, Part
+from warbook.audit.part import Part
 from warbook.audit.readings import Reading
 from warbook.audit.sources import Profile, profiles
 from warbook.audit.statement import Book, Statement
@@ -52,9 +53,9 @@ class Audit:
         for start, members in _wars(self.book, usable).items():
             part = self.parts.get(start)
             if part is None:
-                self.parts[start] = Part(members, Clock(start), self.book.names, deadline)
+                self.parts[start] = Part(members, Clock(start), self.book.names, deadline, self.book.end)
             else:
-                part.deadline = deadline
+                part.deadline = part.suspicion.deadline = deadline
                 part.add(members)
         self._compare(usable)
         found = [f for part in self.parts.values() for f in part.findings()]

@@ -7,6 +7,7 @@ from warbook.audit.conflicts import Conflict
 from warbook.audit.constraints import Clock
 from warbook.audit.graph import Edge
 from warbook.audit.identities import identities, sentence
+from warbook.audit.ratios import is_relative
 from warbook.audit.ratios import told as ratio_of
 from warbook.audit.slips import Change
 from warbook.audit.statement import Statement
@@ -34,8 +35,10 @@ class Told:
     def lines(self) -> tuple[Line, ...]:
         """The sum as a reader would do it, then once more with every doubt in the claims' favour."""
         form = next((i.form for i in identities() if i.id == self.conflict.identity), "")
-        if form in ("sum", "ratio"):
-            return self._table() if form == "sum" else self._ratio()
+        if form == "sum":
+            return self._table()
+        if form in ("ratio", "share") or any(is_relative(self.by_id[c]) for c in self.conflict.claims):
+            return self._ratio()
         later = next((e for e in self.needs if e.j == 0), None)
         earlier = next((e for e in self.allows if e.i == 0), None)
         if later and earlier and len(self.needs) == len(self.allows) == 1:
@@ -80,17 +83,22 @@ class Told:
         return tuple(rows)
 
     def _ratio(self) -> tuple[Line, ...]:
-        """The totals and the ratio that they make, against the ratio that is stated."""
-        rows = []
+        """The totals and the ratio that they make, against the ratio or the share that is stated."""
+        rows, shared = [], False
         for claim_ in self.conflict.claims:
             s = self.by_id[claim_]
-            rows.append(
-                Line(f"{measure(s.measure)} of {s.subject} {days(s)}", f"{amount(s)}" + " to one" * (s.kind == "ratio"))
-            )
+            shared = shared or s.unit == "percent"
+            side = self._side(s.subject)
+            against = f" to one {measure(s.against.measure)} of {self._side(s.against.subject)}" if s.against else ""
+            rows.append(Line(f"{measure(s.measure)} of {side}{against} {days(s)}", amount(s)))
         stated = ratio_of(self.conflict, self.by_id)
         if stated is not None:
-            rows.append(Line(f"{stated[0]} is", f"{stated[1]:.1f} to one", rule=True))
+            made = f"{stated[1] * 100:.0f} %" if shared else f"{stated[1]:.1f} to one"
+            rows.append(Line(f"{stated[0]} is", made, rule=True))
         return tuple(rows)
+
+    def _side(self, subject: str) -> str:
+        return self.names.get(subject, subject)
 
     def _table(self) -> tuple[Line, ...]:
         rows = [Line(f"{measure(s.measure)} {days(s)}", amount(s)) for s in map(self.figure, self.needs)]

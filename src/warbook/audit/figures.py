@@ -25,9 +25,13 @@ COUNTRY = 6
 """UCDP where_prec of a whole country."""
 
 
-def book_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Book:
+def book_of(
+    figures: Sequence[Figure], documents: Mapping[str, Document], families: Mapping[str, str] | None = None
+) -> Book:
     """A book of figures: its statements, when the wars of its sides began as the figures have it, and names for
     people.
+
+    `families` names for each report that is one text with others the first of them: they have one voice.
     """
     begun: dict[str, Counter[date]] = defaultdict(Counter)
     for figure in figures:
@@ -35,10 +39,12 @@ def book_of(figures: Sequence[Figure], documents: Mapping[str, Document]) -> Boo
             begun[figure.party][figure.period.start] += 1
     starts = {party: max(days, key=lambda d: (days[d], -d.toordinal())) for party, days in begun.items()}
     names = {id_: document.title or document.name for id_, document in documents.items()}
-    return Book(statements=tuple(statements_from(figures, documents)), starts=starts, names=names)
+    return Book(statements=tuple(statements_from(figures, documents, families)), starts=starts, names=names)
 
 
-def statements_from(figures: Sequence[Figure], documents: Mapping[str, Document]) -> list[Statement]:
+def statements_from(
+    figures: Sequence[Figure], documents: Mapping[str, Document], families: Mapping[str, str] | None = None
+) -> list[Statement]:
     """Statements of the figures that a report asserts in its own right.
 
     Left out: what is planned, possible or denied, figures without a side, and a summary's repetitions of the body.
@@ -53,7 +59,8 @@ def statements_from(figures: Sequence[Figure], documents: Mapping[str, Document]
             continue
         if figure.value.low is None and figure.value.high is None:
             continue
-        statement = _statement(figure, document, expressions)
+        family = documents.get((families or {}).get(figure.document, ""))
+        statement = _statement(figure, document, expressions, family)
         found.append(statement)
         if figure.record and statement.kind == "flow":
             found.append(_superlative(statement))
@@ -98,7 +105,9 @@ def _said(words: Span, document: Document | None) -> str:
     return " ".join(document.text[words.start : words.end].lower().split()) if document else str(words.start)
 
 
-def _statement(figure: Figure, document: Document | None, expressions: Mapping[tuple[str, date], Span]) -> Statement:
+def _statement(
+    figure: Figure, document: Document | None, expressions: Mapping[tuple[str, date], Span], family: Document | None
+) -> Statement:
     published = document.published.day if document and document.published else None
     start, end = figure.period.start, figure.period.end
     dated = end is not None
@@ -108,12 +117,14 @@ def _statement(figure: Figure, document: Document | None, expressions: Mapping[t
     if words is None and figure.period.end is not None:
         words = expressions.get((figure.document, figure.period.end))
     name = figure.sources[0].name if figure.sources else None
-    own_voice = f"report {figure.document}"
+    text = family.id if family else figure.document
+    own_voice = f"report {text}"
     return Statement(
         id=figure.id,
         document=figure.document,
+        family=family.id if family else None,
         origin=(origin_key(name) or f"{name} in {own_voice}") if name else own_voice,
-        origin_name=name or "the report itself",
+        origin_name=name or (f"the text of '{family.title or family.name}'" if family else "the report itself"),
         subject=figure.party or "",
         measure=figure.event if figure.object == "personnel" else f"{figure.event}:{figure.object}",
         alternatives=tuple(figure.readings),
@@ -126,7 +137,7 @@ def _statement(figure: Figure, document: Document | None, expressions: Mapping[t
         end=end,
         published=published,
         outlet=document.outlet if document else None,
-        expression=f"{figure.document}@{_said(words, document)}" if words else f"{figure.document}@report",
+        expression=f"{text}@{_said(words, document)}" if words else f"{figure.document}@report",
         dated=dated,
         against=Against(figure.to, figure.event) if kind == "ratio" and figure.to else None,
         text=figure.quote,

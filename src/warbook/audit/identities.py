@@ -15,7 +15,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """One identity. See the head of identities.toml for the forms."""
 
     id: str
-    form: Literal["total", "difference", "record", "order", "sum", "ratio", "place", "dated"]
+    form: Literal["total", "difference", "record", "order", "sum", "ratio", "share", "place", "dated"]
     sentence: str
     lesser: str = ""
     greater: str = ""

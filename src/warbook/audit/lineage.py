@@ -16,7 +16,7 @@ def shared_origins(statements: Sequence[Statement], names: Names) -> Iterator[Fi
     """One finding for each origin on which several reports rest for figures of the same kind."""
     books: dict[str, list[Statement]] = defaultdict(list)
     for s in statements:
-        if s.kind != "superlative" and s.document not in s.origin:
+        if s.kind != "superlative" and (s.family is not None or s.document not in s.origin):
             books[s.origin].append(s)
     for origin, members in sorted(books.items()):
         found = _first_of_reports(members)

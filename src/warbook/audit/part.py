@@ -1,51 +1,41 @@
 """The statements of one war under audit: who is doubted, what the rest proves against them, and what is left over."""
 
 import math
-import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from warbook.audit.conflicts import Conflict, Problem, Totals, conflict_with, first_conflict, problems
 from warbook.audit.constraints import Clock
+from warbook.audit.deadline import Deadline
 from warbook.audit.explain import Told
+from warbook.audit.guesses import Candidate, Suspect
 from warbook.audit.identities import reading_of, sentence
 from warbook.audit.identity import finding_id
 from warbook.audit.ratios import ratio_conflicts
 from warbook.audit.readings import Reading, apply, choose
-from warbook.audit.repairs import Mend, mends, to_repairs, with_mates
+from warbook.audit.repairs import TRIED, Mend, mends, to_repairs, with_mates
 from warbook.audit.slips import slip
 from warbook.audit.statement import Series, Statement
 from warbook.audit.sums import sum_conflicts
 from warbook.audit.support import Support
-from warbook.audit.suspicion import Candidate, Suspect, Suspicion
+from warbook.audit.suspicion import Suspicion
 from warbook.audit.wording import amount, claim, day, how_far, measure, rough
 from warbook.model import Finding
 
-DECIDED = 3.0
-BLAMED = 0.65
+DECIDED = 4.0
+BLAMED = 0.5
 REVISED = 3.0
 ESTIMATED = 0.01
 KNOWN = 8
 LEFT = 0.8
-UNHEARD = -12.0
 FEW = 2
+HARDLY = 0.03  # what little else is said of must be this unlikely to be blamed
 ELSEWHERE = frozenset({"unit", "measure", "category", "side"})  # slips that other curves speak against
 SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
-
-
-class Deadline:
-    """A moment after which nothing new is begun."""
-
-    def __init__(self, seconds: float | None) -> None:
-        self.end = math.inf if seconds is None else time.monotonic() + seconds
-
-    @property
-    def passed(self) -> bool:
-        """Whether it is over."""
-        return time.monotonic() > self.end
 
 
 def _premature(statement: Statement) -> bool:
@@ -65,10 +55,15 @@ class Part:
     """The statements of one war under audit. Statements can be added: what they do not touch is not done again."""
 
     def __init__(
-        self, statements: Sequence[Statement], clock: Clock, names: Mapping[str, str], deadline: Deadline
+        self,
+        statements: Sequence[Statement],
+        clock: Clock,
+        names: Mapping[str, str],
+        deadline: Deadline,
+        last: date | None = None,
     ) -> None:
         self.clock, self.names, self.deadline = clock, names, deadline
-        self.undecided: list[str] = []
+        self.passed_over: list[str] = []
         self.contested: set[str] = set()
         self.by_id: dict[str, Statement] = {}
         self.dated: dict[str, list[Statement]] = defaultdict(list)
@@ -76,11 +71,14 @@ class Part:
         self.support = Support()
         self.cached: dict[Series, list[Problem]] = {}
         self.leftover: dict[Series, list[Finding]] = {}
+        self.joint: dict[str, Finding] = {}
         self.doubtful: dict[Series, list[Finding]] = {}
         self.late: dict[str, list[Finding]] = {}
         self.readings: dict[str, Reading] = choose(statements, clock)
-        self.suspicion = Suspicion(clock, apply(statements, self.readings))
-        self._take(apply(statements, self.readings), set(self.suspicion.where))
+        read = apply(statements, self.readings)
+        self.support.add(read)
+        self.suspicion = Suspicion(clock, read, self.support, last, deadline)
+        self._take(read, set(self.suspicion.where))
 
     def add(self, statements: Sequence[Statement]) -> None:
         """Audit more statements together with those that are there."""
@@ -90,12 +88,19 @@ class Part:
                 known = alike.get(s.origin)
                 self.readings[s.id] = self.readings[known] if known else Reading(s.measure, 1.0)
         read = apply(statements, self.readings)
+        self.support.add(read)
         self._take(read, self.suspicion.add(read))
+
+    @property
+    def undecided(self) -> list[str]:
+        """The claims of which time ran out before they were decided."""
+        late = [*self.passed_over, *self.suspicion.undecided, *self.working.undecided]
+        return list(dict.fromkeys(self.by_id[i].shown if i in self.by_id else i for i in late))
 
     def findings(self) -> list[Finding]:
         """The findings of this war: leftover conflicts first, then the doubtful statements with their proofs."""
         shelves: list[Mapping[Any, list[Finding]]] = [self.leftover, self.doubtful, self.late]
-        return [finding for shelf in shelves for found in shelf.values() for finding in found]
+        return [*self.joint.values(), *(finding for shelf in shelves for found in shelf.values() for finding in found)]
 
     def _take(self, statements: Sequence[Statement], touched: set[Series]) -> None:
         """Enter statements, and audit anew what touches them or what was judged anew."""
@@ -108,7 +113,6 @@ class Part:
                 self.dated[s.expression].append(s)
         changed = [s for s in {**fresh, **seen}.values() if self.by_id.get(s.id) is not s]
         self.by_id |= {s.id: s for s in changed}
-        self.support.add(s for s in fresh.values())
         for s in changed:
             if s.id in self.readings:
                 self.readings[s.id] = Reading(s.measure, self.readings[s.id].probability)
@@ -124,9 +128,7 @@ class Part:
             self.leftover.pop(series, None)
         for finding in self._leftovers(waiting):
             self.leftover.setdefault(self.by_id[finding.proof[0]].series, []).append(finding)
-        for conflict in [*sum_conflicts(self.working, affected), *self._ratios(affected)]:
-            finding = self._impossible(conflict, mends(conflict, self.suspicion, self), [])
-            self.leftover.setdefault(conflict.series, []).append(finding)
+        self._join_again(affected)
         for series in affected:
             self.doubtful.pop(series, None)
         for series, finding in self._doubts(affected):
@@ -135,9 +137,14 @@ class Part:
         for document, found in self._late([s for s in changed if s.document in reports]).items():
             self.late[document] = found
 
-    def _ratios(self, affected: Collection[Series]) -> list[Conflict]:
-        """Conflicts of ratios and totals, as far as they touch some series."""
-        return [c for c in ratio_conflicts(self.working) if c.series in affected]
+    def _join_again(self, affected: Collection[Series]) -> None:
+        """Conflicts of several totals, as far as they touch some series: sums of parts, ratios and shares."""
+        for id_, finding in list(self.joint.items()):
+            if any(self.by_id[c].series in affected for c in finding.proof):
+                del self.joint[id_]
+        for conflict in [*sum_conflicts(self.working, affected), *ratio_conflicts(self.working, affected)]:
+            finding = self._impossible(conflict, mends(conflict, self.suspicion, self), [])
+            self.joint[finding.id] = finding
 
     def _late(self, statements: Sequence[Statement]) -> dict[str, list[Finding]]:
         """Figures dated after the report that has them, as far as no other finding blames them, by report."""
@@ -147,7 +154,7 @@ class Part:
             groups[s.document, s.expression].append(s)
         found: dict[str, list[Finding]] = defaultdict(list)
         for (document, _), members in groups.items():
-            options = self.suspicion.candidates({s.id for s in members})
+            options = self.suspicion.candidates({s.id for s in members}, TRIED)
             fitting = [self._full(c) for c in options if not any(_premature(change.after) for _, change in c.changes)]
             claims = tuple(s.shown for s in members)
             finding = Finding(
@@ -174,7 +181,7 @@ class Part:
         while waiting:
             series = next(iter(waiting))
             if self.deadline.passed:
-                self.undecided += [s.shown for t in waiting for s in totals.curves[t].values()]
+                self.passed_over += [s.shown for t in waiting for s in totals.curves[t].values()]
                 return
             conflict = next((c for c in (first_conflict(p, p.edges) for p in totals.problems([series])) if c), None)
             if conflict is None:
@@ -289,7 +296,7 @@ class Part:
             if home not in which:
                 continue
             if self.deadline.passed:
-                self.undecided += [m.shown for s in suspects for m in s.observation.members]
+                self.passed_over += [m.shown for s in suspects for m in s.observation.members]
             else:
                 yield home, self._doubt(suspects)
 
@@ -303,7 +310,7 @@ class Part:
         told = Told(conflict, self.by_id, self.clock, self.names) if conflict else None
         claims = self._with_figures(conflict.claims) if conflict else (statement.shown,)
         found = [Mend(Candidate(0.0, g.kind, g.changes), g.probability) for g in lead.guesses]
-        found = [msgspec.structs.replace(m, candidate=self._full(m.candidate)) for m in [*found, *self._backed(lead)]]
+        found = [msgspec.structs.replace(m, candidate=self._full(m.candidate)) for m in found]
         return Finding(
             id=finding_id("anachronism" if late else kind, [*claims, *blame]),
             kind="anachronism" if late else kind,  # type: ignore[arg-type]
@@ -322,22 +329,14 @@ class Part:
             proof=conflict.claims if conflict else (),
         )
 
-    def _backed(self, suspect: Suspect) -> list[Mend]:
-        """Slips that the curves find unlikely but that another statement of the book has to the digit once undone."""
-        listed = {(g.kind, str(g.changes[0][1].value)) for g in suspect.guesses}
-        found = []
-        for c in self.suspicion.candidates({suspect.observation.lead.id}):
-            new = (c.kind, str(c.changes[0][1].value)) not in listed
-            if new and c.log_odds > UNHEARD and self.support.matches(c.changes):
-                found.append(Mend(c, math.exp(min(c.log_odds, 300)) * max(suspect.clean, 1e-200)))
-        return found
-
     def _doubtful(self, suspect: Suspect) -> bool:
         """Whether a statement is to be blamed: likely wrong, and by more than one or two others of its own curve."""
         if suspect.clean >= 1 - BLAMED:
             return False
+        if len(self.suspicion.where[suspect.observation.series]) > FEW:
+            return True
         elsewhere = bool(suspect.guesses) and suspect.guesses[0].kind in ELSEWHERE
-        return elsewhere or len(self.suspicion.where[suspect.observation.series]) > FEW
+        return elsewhere and suspect.clean < HARDLY
 
     def _full(self, candidate: Candidate) -> Candidate:
         return msgspec.structs.replace(candidate, changes=with_mates(candidate, self.dated))

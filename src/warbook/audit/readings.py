@@ -46,23 +46,24 @@ def _best(series: Series, members: Sequence[Statement], options: dict[str, list[
     known = {o: found for o, found in options.items() if found}
     if not known:
         return Reading(series.measure, 1.0)
-    scores = {o: _fit(members, found, clock) + math.log(len(found) + 0.5) for o, found in known.items()}
+    alone = {o: _fit(found, clock) for o, found in known.items()}
+    scores = {o: _fit([*found, *members], clock) - alone[o] + math.log(len(found) + 0.5) for o, found in known.items()}
     top = max(scores.values())
     total = sum(math.exp(s - top) for s in scores.values())
     best = max(scores, key=lambda o: scores[o])
     return Reading(best, 1 / total)
 
 
-def _fit(members: Sequence[Statement], known: Sequence[Statement], clock: Clock) -> float:
-    """How well the ambiguous figures lie on the curve of the clear ones: sum of log densities, each held to a floor."""
-    base, asked = collapse(known, clock), collapse(members, clock)
-    if not base or not asked:
+def _fit(statements: Sequence[Statement], clock: Clock) -> float:
+    """How well statements go together on one curve: the log density of each where the others lead to expect it, held
+    to a floor. An error among them costs every reading the same.
+    """
+    told = collapse(statements, clock)
+    if not told:
         return 0.0
-    last = max(o.span[1] for o in base + asked)
-    view = Curve(Grid.over(max(last, 10)), seen_of(base, np.ones(len(base)))).without([])
-    seen = seen_of(asked, np.ones(len(asked)))
-    mean, sd = view.predict(seen.spans, seen.spread, seen.lag)
-    return float(np.sum(np.maximum(student((seen.values - mean) / sd, sd), FLOOR)))
+    curve = Curve(Grid.over(max(10, *(o.span[1] for o in told))), seen_of(told, np.ones(len(told))))
+    mean, sd = curve.left_out()
+    return float(np.sum(np.maximum(student((curve.seen.values - mean) / sd, sd), FLOOR)))
 
 
 def apply(statements: Sequence[Statement], readings: dict[str, Reading]) -> tuple[Statement, ...]:

@@ -8,12 +8,13 @@ import msgspec
 
 from warbook.audit.conflicts import Conflict, Totals, first_conflict
 from warbook.audit.constraints import Clock
+from warbook.audit.guesses import Candidate
 from warbook.audit.ratios import ratio_conflicts
 from warbook.audit.slips import Change, shifted, slip
 from warbook.audit.statement import Statement
 from warbook.audit.sums import sum_conflicts
-from warbook.audit.support import CHANCE, Support
-from warbook.audit.suspicion import Candidate, Suspicion
+from warbook.audit.support import Support
+from warbook.audit.suspicion import Suspicion
 from warbook.audit.wording import amount, day, days, measure
 from warbook.model import Edit, Repair
 
@@ -28,7 +29,6 @@ class Mend(msgspec.Struct):
     candidate: Candidate
     weight: float
     also: tuple[str, ...] = ()
-    support: list[str] | None = None
 
 
 class Books(Protocol):
@@ -52,21 +52,16 @@ def mends(conflict: Conflict, suspicion: Suspicion, books: Books) -> list[Mend]:
     by_id = books.by_id
     near = [by_id[i] for i in _sized(conflict, by_id)]
     found: dict[tuple[str, frozenset[str]], Mend] = {}
-    options = suspicion.candidates(_sized(conflict, by_id)) + _records(conflict, by_id)
-    said = {id(c): books.support.matches(c.changes) for c in options}
-    weight = {id(c): c.log_odds - len(said[id(c)]) * math.log(CHANCE) for c in options}
-    for candidate in sorted(options, key=lambda c: -weight[id(c)])[:TRIED]:
+    options = suspicion.candidates(_sized(conflict, by_id), TRIED) + _records(conflict, by_id)
+    for candidate in sorted(options, key=lambda c: -c.log_odds):
         changed = frozenset(s.id for s, _ in candidate.changes)
         if (candidate.kind, changed) in found:
             continue
         moved = with_mates(candidate, books.dated)
-        after = applied(near, moved)
-        if consistent(after, books.clock):
+        if consistent(applied(near, moved), books.clock):
             others = tuple(s.id for s, _ in moved if s.id not in conflict.claims)
             whole = Candidate(candidate.log_odds, candidate.kind, moved)
-            found[candidate.kind, changed] = Mend(
-                whole, math.exp(min(weight[id(candidate)], 50)), others, said[id(candidate)]
-            )
+            found[candidate.kind, changed] = Mend(whole, math.exp(min(candidate.log_odds, 50)), others)
     return sorted(found.values(), key=lambda m: -m.weight)
 
 
@@ -126,16 +121,10 @@ def applied(statements: Sequence[Statement], changes: Sequence[tuple[Statement, 
 def to_repairs(
     found: Sequence[Mend], names: Names, support: Support, told: "Consequences | None" = None
 ) -> tuple[Repair, ...]:
-    """Repairs as people read them, with odds that add up over the explanations weighed.
-
-    A figure that the book has to the digit once it is repaired speaks for the repair, and is named.
+    """Repairs as people read them, with odds that add up over the explanations weighed. Who in the book has a figure to
+    the digit once it is repaired is named.
     """
-    weighed = [(m.weight, m, m.support) for m in found if m.support is not None]
-    for mend in found:
-        if mend.support is None:
-            said = support.matches(mend.candidate.changes)
-            weighed.append((mend.weight / CHANCE ** len(said), mend, said))
-    weighed.sort(key=lambda row: -row[0])
+    weighed = sorted(((m.weight, m, support.matches(m.candidate.changes)) for m in found), key=lambda row: -row[0])
     total = sum(weight for weight, _, _ in weighed) or 1.0
     shown = []
     for rank, (weight, mend, said) in enumerate(weighed[:SHOWN], 1):

@@ -16,7 +16,7 @@ from warbook.errors import VocabularyError
 
 YEARS = (1, -1, 2, -2)
 DIGITS = "0123456789"
-KEYS = {"swapped": 0.25, "dropped": 0.175, "struck": 0.4, "added": 0.175}
+KEYS = {"swapped": 0.15, "dropped": 0.2, "struck": 0.45, "added": 0.2}
 ENDS_IN_ZEROS = 20.0  # how much rarer an exact count ends in three zeros than one in thousands does
 MONTHS = tuple(sorted((m for m in range(-6, 7) if m), key=abs))
 STALE_LAGS = tuple(range(20, 430, 10))
@@ -103,56 +103,53 @@ def date_shifts() -> Iterator[tuple[str, int, float]]:
         yield "month", months, math.log(slip("month").odds / len(MONTHS))
 
 
-def values(statement: Statement) -> Iterator[Change]:
-    """Digits and thousands undone."""
-    point = statement.point
-    if point is None or point < 1 or point != int(point):
-        return
-    ways = _digits(str(int(point)))
-    seen: set[int] = set()
-    for way, numbers in ways.items():
-        for number in sorted(numbers - seen):
-            odds = math.log(slip("digit").odds * KEYS[way] / len(numbers)) + math.log(point / number)
-            yield Change("digit", number, _rescaled(statement, number), odds)
-        seen |= numbers
-    for size in (point * 1000, point / 1000):
-        if size >= 1:
-            after = _rescaled(statement, size)
-            if size > point and statement.hedge == "exact":
-                after = msgspec.structs.replace(after, hedge="about")  # the lost thousands took their digits with them
-            odds = math.log(slip("unit").odds / 2)
-            if size < point and statement.hedge == "exact" and point % 1000 == 0:
-                odds += math.log(ENDS_IN_ZEROS)
-            yield Change("unit", round(size), after, odds)
+def digits(point: int) -> Iterator[tuple[int, float]]:
+    """The numbers from which one slip of a key makes this one, each with its log odds.
+
+    A key left out of a number of n digits makes one of n numbers, a key too many one of 10 n (or, pressed twice, one
+    of n), a key struck wrongly one of 9 n. The numbers are counted, the curves are densities of logarithms:
+    `point / number` goes from one to the other.
+    """
+    found: dict[int, float] = {}
+    text = str(point)
+    for number, way, share in _slips(text, len(text.rstrip("0")) or 1):
+        if number != point:
+            found[number] = found.get(number, 0.0) + KEYS[way] * share
+    odds = slip("digit").odds
+    for number, share in found.items():
+        yield number, math.log(odds * share) + math.log(point / number)
 
 
-def _rescaled(statement: Statement, point: float) -> Statement:
+def _slips(text: str, length: int) -> Iterator[tuple[int, str, float]]:
+    """Numbers that a slip turns into this one, the way it slipped, and how likely it made this of that.
+
+    Closing zeros do not slip.
+    """
+    found: dict[tuple[str, str], float] = {}
+    for k in range(length):
+        if k + 1 < len(text):
+            found[text[:k] + text[k + 1] + text[k] + text[k + 2 :], "swapped"] = 1 / length
+        if len(text) > 1:
+            twice = k > 0 and text[k] == text[k - 1]
+            fewer = text[:k] + text[k + 1 :], "added"
+            found[fewer] = max(found.get(fewer, 0.0), (0.55 if twice else 0.05) / length)
+        for digit in DIGITS:
+            found[text[:k] + digit + text[k + 1 :], "struck"] = 1 / (9 * length)
+    for k in range(length + 1):
+        for digit in DIGITS:
+            found[text[:k] + digit + text[k:], "dropped"] = 1 / (length + 1)
+    for (number, way), share in found.items():
+        if number[0] != "0":
+            yield int(number), way, share
+
+
+def rescaled(statement: Statement, point: float) -> Statement:
+    """The statement with another number, its bounds moved with it."""
     assert statement.point
     factor = point / statement.point
     low = None if statement.low is None else statement.low * factor
     high = None if statement.high is None else statement.high * factor
     return msgspec.structs.replace(statement, point=float(point), low=low, high=high)
-
-
-def _digits(text: str) -> dict[str, set[int]]:
-    """The numbers from which one slip of a key makes this one, by the way it slipped. Closing zeros do not slip."""
-    length = len(text.rstrip("0")) or 1
-    swapped = {text[:k] + text[k + 1] + text[k] + text[k + 2 :] for k in range(min(length, len(text) - 1))}
-    dropped = {text[:k] + text[k + 1 :] for k in range(length) if len(text) > 1}
-    struck = {text[:k] + digit + text[k + 1 :] for k in range(length) for digit in DIGITS}
-    added = {text[:k] + digit + text[k:] for k in range(length + 1) for digit in DIGITS}
-    ways = {"swapped": swapped, "dropped": dropped, "struck": struck, "added": added}
-    return {way: {int(t) for t in texts if t[0] != "0" and t != text} for way, texts in ways.items()}
-
-
-def stale(statement: Statement) -> Iterator[Change]:
-    """An old total printed as of today."""
-    if statement.kind != "stock" or statement.end is None:
-        return
-    odds = math.log(slip("stale").odds / len(STALE_LAGS))
-    for lag in STALE_LAGS:
-        end = statement.end - timedelta(days=lag)
-        yield Change("stale", end.isoformat(), msgspec.structs.replace(statement, end=end), odds)
 
 
 def periods(statement: Statement, told: date | None) -> Iterator[Change]:

@@ -39,7 +39,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, rename=FILE_NAMES):
     together. `dated` is false where the date is the report's. `low` and `high` are the bounds as said (None is
     open). `origin` is who says it first, `origin_name` how people call them. `figure` is the id that findings show,
     where it is not `id`. `partial` marks an incident's or a narrower figure: what happened in those days is at
-    least this. `slack` widens its bounds by that share, for estimates that get revised.
+    least this. `family` is the report whose text this report copies, or itself where others copy it. `slack` widens its
+    bounds by that share, for estimates that get revised.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, rename=FILE_NAMES):
     figure: str | None = None
     unit: str = "count"
     partial: bool = False
+    family: str | None = None
     slack: float = 0.0
 
     @property
@@ -97,12 +99,14 @@ class Series(msgspec.Struct, frozen=True, order=True):
 class Book(msgspec.Struct, frozen=True, kw_only=True):
     """The statements to audit, and what is known of the war they are about.
 
-    `start` is the day it began (the eve of it has a total of zero), `starts` the day per subject where they differ.
+    `start` is the day it began (the eve of it has a total of zero), `starts` the day per subject where they differ,
+    `end` the last day of which anything can be known.
     `names` gives the names of sides and documents for people.
     """
 
     statements: tuple[Statement, ...]
     start: date | None = None
+    end: date | None = None
     starts: Mapping[str, date] = {}
     names: Mapping[str, str] = {}
 

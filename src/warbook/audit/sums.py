@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linprog  # type: ignore[import-untyped]
+from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
 from warbook.audit.conflicts import Conflict, Totals
 from warbook.audit.constraints import edges_of
@@ -58,6 +59,8 @@ def _conflict(
         return
     program = _Program(identity, whole, parts, home)
     suspects = program.blamed(edges)
+    if program.timed_out:
+        totals.undecided += list(edges)
     if not suspects:
         return
     kept = list(suspects)
@@ -86,6 +89,7 @@ class _Program:
 
     def __init__(self, identity: Identity, whole: Series, parts: Sequence[Series], home: Mapping[str, Series]) -> None:
         self.identity, self.whole, self.parts, self.home = identity, whole, parts, home
+        self.timed_out = False
 
     def blamed(self, edges: Mapping[str, Sequence[Edge]]) -> list[str]:
         """The statements that keep the program from a solution; none where it has one, or was not decided in time."""
@@ -110,22 +114,23 @@ class _Program:
             for sign in signs:
                 rows.append({k: sign * v for k, v in row.items()})
                 bounds.append(0.0)
-        matrix = np.zeros((len(rows), size))
-        for r, row in enumerate(rows):
-            for k, v in row.items():
-                matrix[r, k] = v
+        entries = [(r, k, v) for r, row in enumerate(rows) for k, v in row.items()]
+        at, of, by = zip(*entries, strict=True)
         scale = max(1.0, *(abs(e.w) for _, e in said), 0.0)
         cost = np.concatenate([np.zeros(len(column)), np.ones(len(said))])
         limits = [(0.0, 0.0) if d == 0 else (0.0, None) for _, d in column] + [(0.0, None)] * len(said)
         solved = linprog(
             cost,
-            A_ub=matrix,
+            A_ub=coo_array((by, (at, of)), shape=(len(rows), size)).tocsr(),
             b_ub=np.array(bounds) / scale,
             bounds=limits,
             method="highs",
             options={"time_limit": SECONDS},
         )
-        if solved.status != 0 or solved.fun < TINY:
+        if solved.status != 0:
+            self.timed_out = True
+            return []
+        if solved.fun < TINY:
             return []
         return list(
             dict.fromkeys(t for (t, _), m in zip(said, solved.ineqlin.marginals, strict=False) if abs(m) > TINY)

@@ -40,11 +40,16 @@ def how_far(times: float) -> str:
 
 
 def amount(statement: Statement) -> str:
-    """The stated figure with its hedge."""
+    """The stated figure with its hedge, and '%' where it is a share."""
+    return _amount(statement) + (" %" if statement.unit == "percent" else "")
+
+
+def _amount(statement: Statement) -> str:
     if statement.point is not None and statement.hedge not in ("between", "order"):
         return HEDGES.get(statement.hedge, "") + number(statement.point)
     if statement.low is not None and statement.high is not None:
-        return f"{number(statement.low)} to {number(statement.high)}"
+        same = statement.low == statement.high
+        return number(statement.low) if same else f"{number(statement.low)} to {number(statement.high)}"
     if statement.low is not None:
         return f"at least {number(statement.low)}"
     return f"at most {number(statement.high)}" if statement.high is not None else "no number"

@@ -4,7 +4,6 @@ A dot is a figure as said, a triangle upwards 'at least', downwards 'at most'; a
 covers, an upright one runs from low to high; what nobody asserts is hollow. Shape tells, colour does not have to.
 """
 
-import math
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,8 +13,9 @@ import altair as alt
 import msgspec
 import vl_convert
 
-from warbook.brief import wording
-from warbook.brief.series import Side
+from warbook.display import wording
+from warbook.display.axes import amounts, days
+from warbook.display.series import Side
 from warbook.model import Figure
 
 WIDTH, HEIGHT, MOST_MARKS = 380, 150, 400
@@ -70,8 +70,8 @@ def _row(figure: Figure, link: Callable[[Figure], str]) -> dict[str, Any]:
 
 def _spec(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     base = alt.Chart(alt.InlineData(values=list(rows))).encode(description="says:N", href="href:N")
-    x = alt.X("from:T", scale=alt.Scale(type="utc", nice=True), axis=_days(rows), title=None)
-    y = _amounts(rows)
+    x = alt.X("from:T", scale=alt.Scale(type="utc", nice=True), axis=days(rows), title=None)
+    y = amounts(rows)
     across = base.mark_rule(strokeWidth=3, opacity=0.35).encode(x=x, x2="to:T", y=y)
     upright = base.mark_rule(strokeWidth=2).encode(x="to:T", y="low:Q", y2="high:Q")
     shape = alt.Shape("bound:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
@@ -90,26 +90,6 @@ def _spec(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     )
     spec: dict[str, Any] = chart.to_dict()
     return spec
-
-
-def _days(rows: Sequence[dict[str, Any]]) -> alt.Axis:
-    """Labels as fine as the stretch of time asks for: days, months or years."""
-    start, end = (date.fromisoformat(pick(row[key] for row in rows)) for pick, key in ((min, "from"), (max, "to")))
-    span = (end - start).days
-    wording_of_ticks = "%-d %b %Y" if span < 100 else "%b %Y" if span < 2200 else "%Y"
-    return alt.Axis(tickCount=4, grid=False, format=wording_of_ticks, labelOverlap="greedy", labelFlush=False)
-
-
-def _amounts(rows: Sequence[dict[str, Any]]) -> alt.Y:
-    """From zero; by powers of ten where the largest is more than thirty times the smallest."""
-    amounts = [row[end] for row in rows for end in ("low", "high")]
-    least, most = min(amounts), max(amounts)
-    if least <= 0 or most / least <= 30:
-        axis = alt.Axis(tickCount=4, format="~s" if most >= 1e6 else ",~r")
-        return alt.Y("mid:Q", scale=alt.Scale(zero=True, nice=True), axis=axis, title=None)
-    powers = [10.0**power for power in range(math.floor(math.log10(least)), math.ceil(math.log10(most)) + 1)]
-    scale = alt.Scale(type="log", domain=[powers[0], powers[-1]], nice=False)
-    return alt.Y("mid:Q", scale=scale, axis=alt.Axis(values=powers, format="~s"), title=None)
 
 
 def _finish(svg: str) -> str:

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from warbook import __version__
 from warbook.app.books import Books
-from warbook.brief import wording
+from warbook.brief.ties import ties
 from warbook.brief.view import View, anchor
+from warbook.display import wording
 from warbook.errors import UsageError
 
 
@@ -28,7 +29,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(words=wording, anchor=anchor, drawing=Markup)
+    environment.globals.update(words=wording, anchor=anchor, drawing=Markup, ties=ties)
     return environment
 
 

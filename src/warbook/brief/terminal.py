@@ -1,6 +1,5 @@
 """The books in the terminal. No text of a report is taken for markup or for a command to the terminal."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
@@ -10,21 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from warbook.app.books import Books
-from warbook.brief import wording
+from warbook.brief import copies
+from warbook.brief.plain import plain
 from warbook.brief.view import Origin, Statement, View
+from warbook.display import wording
 from warbook.model import Figure, Finding, Line, Rejection, Repair
 
 MOST_FINDINGS, MOST_FIGURES = 25, 60
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-
-
-def plain(text: str, style: str = "") -> Text:
-    """Text of a report, safe to print: control characters are spaces."""
-    return Text(CONTROL.sub(" ", text), style=style)
 
 
 def brief(books: Books, console: Console) -> None:
-    """The whole brief: findings first, then figures, sources, and what was not read."""
+    """The whole brief: findings first, then figures, sources, copies, and what was not read."""
     view = View(books)
     _heading(console, f"Findings ({len(books.findings)})")
     findings(books, console, most=MOST_FINDINGS)
@@ -35,6 +30,9 @@ def brief(books: Books, console: Console) -> None:
         console.print(f"… and {len(shown) - MOST_FIGURES:,} more: --html FILE has them all.", style="dim")
     _heading(console, "Sources")
     origins(view.origins, console)
+    if books.copies:
+        _heading(console, "Copies")
+        copies.show(books, console)
     if books.rejections:
         _heading(console, f"Not read ({len(books.rejections)})")
         rejections(books.rejections, console)

@@ -9,8 +9,9 @@ from pathlib import PurePath
 import msgspec
 
 from warbook.app.books import Books
-from warbook.brief import chart, passages, wording
-from warbook.brief.series import Series, Side, series
+from warbook.brief import chart
+from warbook.display import passages, wording
+from warbook.display.series import Series, Side, series
 from warbook.documents import locate
 from warbook.model import Anchor, Document, Figure, Finding
 

@@ -2,15 +2,30 @@
 
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 
 from warbook import __version__
-from warbook.cli.options import Json, Ledger, Paths, Published, SomePaths
+from warbook.cli.opening import opened
+from warbook.cli.options import (
+    AllowPrivate,
+    AsOf,
+    DateColumn,
+    Json,
+    Keep,
+    Ledger,
+    Paths,
+    Published,
+    SomePaths,
+    TextColumn,
+    UrlColumn,
+    day,
+)
 from warbook.cli.saying import say, tell
 from warbook.errors import UsageError
 from warbook.model import Rejection
@@ -30,30 +45,43 @@ def brief(
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one HTML page too.")] = None,
     ledger: Ledger = None,
     published: Published = None,
+    text_column: TextColumn = None,
+    date_column: DateColumn = None,
+    url_column: UrlColumn = None,
+    allow_private: AllowPrivate = False,
+    keep: Keep = None,
 ) -> int:
     """Read reports and show what they say and what cannot be true together.
 
     With --ledger the reports are added to it, and the brief is of the whole ledger.
     """
-    from warbook.app import auditing, gathering, keeping, reading
-    from warbook.brief import page, terminal, wording
+    from warbook.app import auditing, balancing, gathering, keeping, reading
+    from warbook.app.beside import Beside
+    from warbook.brief import page, terminal
     from warbook.brief.progress import Step
+    from warbook.display import wording
     from warbook.ledger import Ledger as Book
 
     refused: Iterable[Rejection]
+    way = reading.Way(
+        published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
+        keep=keep,
+    )  # fmt: skip
     total = reading.count(paths or [])
     if paths and not ledger:
         with Step("Reading", total) as step:
-            books = gathering.gather(paths, _day(published), step)
+            books = gathering.gather(paths, way, step)
         refused = books.rejections
+        with Step("Auditing"):
+            books = auditing.audited(books)
     else:
         with Book.open(ledger, create=bool(paths)) as book:
+            way = msgspec.structs.replace(way, keep=keep or Beside(book.name).fetched)
             with Step("Reading", total) as step:
-                kept = keeping.keep(paths or [], book, _day(published), step)
+                kept = keeping.keep(paths or [], book, way, step)
                 refused = [item for item in kept if isinstance(item, Rejection)]
-            books = keeping.books(book)
-    with Step("Auditing"):
-        books = auditing.audited(books)
+            with Step("Auditing"):
+                books = balancing.audited(book)
     terminal.brief(books, Console())
     if html:
         with Step("Drawing"):
@@ -64,46 +92,32 @@ def brief(
 
 
 @app.command()
-def read(paths: Paths, ledger: Ledger = None, published: Published = None) -> int:
-    """Read reports into a ledger. Reading a report twice changes nothing."""
-    from warbook.app import keeping, reading
-    from warbook.brief import wording
-    from warbook.brief.progress import Step
-    from warbook.ledger import Ledger as Book
-    from warbook.ledger import Stored
-
-    stored: list[Stored] = []
-    refused: list[Rejection] = []
-    total = reading.count(paths)
-    with Book.open(ledger) as book, Step("Reading", total) as step:
-        for item in keeping.keep(paths, book, _day(published), step):
-            if isinstance(item, Rejection):
-                refused.append(item)
-            else:
-                stored.append(item)
-        name = book.name
-    print(
-        f"{name}: {wording.plural(len(stored), 'report')} read, {sum(s.new_report for s in stored)} new; "
-        f"figures: {sum(s.new for s in stored)} new, {sum(s.changed for s in stored)} read differently, "
-        f"{sum(s.gone for s in stored)} no longer found, {sum(s.same for s in stored)} as before"
-    )
-    return tell(refused)
-
-
-@app.command()
-def extract(paths: Paths, published: Published = None) -> int:
+def extract(
+    paths: Paths,
+    published: Published = None,
+    text_column: TextColumn = None,
+    date_column: DateColumn = None,
+    url_column: UrlColumn = None,
+    allow_private: AllowPrivate = False,
+    keep: Keep = None,
+) -> int:
     """Print the figures of reports as JSON Lines, one report a line."""
     from warbook.app import reading
     from warbook.brief.progress import Step
     from warbook.interchange import figures
 
     refused = []
+    way = reading.Way(
+        published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
+        keep=keep,
+    )  # fmt: skip
     with Step("Reading", reading.count(paths)) as step:
-        for item in reading.opened(paths, _day(published), step):
-            if isinstance(item, Rejection):
-                refused.append(item)
-            else:
-                print(figures.line(figures.to_exchange(item.document, reading.figures(item.document))), flush=True)
+        for item in reading.opened(paths, way, step):
+            found = item if isinstance(item, Rejection) else reading.figures(item.document)
+            if isinstance(found, Rejection):
+                refused.append(found)
+            elif isinstance(item, reading.Opened):
+                print(figures.line(figures.to_exchange(item.document, found)), flush=True)
     return tell(refused)
 
 
@@ -118,25 +132,36 @@ def claims(
     since: Annotated[datetime | None, typer.Option("--from", metavar="DATE", formats=["%Y-%m-%d"])] = None,
     until: Annotated[datetime | None, typer.Option("--to", metavar="DATE", formats=["%Y-%m-%d"])] = None,
     text: Annotated[str | None, typer.Option(help="Words that the sentence holds.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="unreviewed, accepted, corrected or rejected; all but the last otherwise.")
+    ] = None,
+    sort: Annotated[str, typer.Option(help="report, period, amount, measure, party …; -amount: the largest first.")] = (
+        "report"
+    ),
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="The first N of them.")] = None,
+    as_of: AsOf = None,
     json: Json = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")] = False,
+    parquet: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a table for data frames.")] = None,
 ) -> int:
     """List the figures of a ledger. The options narrow the list down."""
     from warbook.app import keeping
     from warbook.brief import terminal
     from warbook.interchange import figures, table
-    from warbook.ledger import STANDING, Filter
-    from warbook.ledger import Ledger as Book
+    from warbook.ledger import STANDING, Filter, one_of
 
-    if json and csv:
-        raise UsageError("--json and --csv exclude each other", "give one of them")
+    if json + csv + (parquet is not None) > 1:
+        raise UsageError("--json, --csv and --parquet exclude each other", "give one of them")
     wanted = Filter(
-        measure=measure, party=party, source=source, place=place, start=_day(since), end=_day(until), text=text,
-        status=STANDING,
+        measure=measure, party=party, source=source, place=place, start=day(since), end=day(until), text=text,
+        status=(one_of("status", status),) if status else STANDING,
     )  # fmt: skip
-    with Book.open(ledger, create=False) as book:
-        found = book.figures(wanted)
-        if csv:
+    with opened(ledger, as_of) as book:
+        found = book.figures(wanted, one_of("sort", sort), limit)
+        if parquet:
+            table.write_parquet(found, parquet)
+            say(f"{parquet}: {len(found):,} figures")
+        elif csv:
             table.write_csv(found, sys.stdout)
         elif json:
             for document, some in keeping.by_report(book, found):
@@ -152,27 +177,29 @@ def audit(
     ledger: Ledger = None,
     claims: Annotated[Path | None, typer.Option(metavar="FILE", help="Audit a file of claims instead.")] = None,
     explain: Annotated[str | None, typer.Option(metavar="ID", help="One finding, with the argument in words.")] = None,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> int:
     """Show what cannot be true together in a ledger, or in a file of claims."""
-    from warbook.app import auditing, keeping
+    from warbook.app import auditing, balancing
     from warbook.app.books import Books
     from warbook.brief import terminal
     from warbook.brief.progress import Step
     from warbook.interchange import findings
-    from warbook.ledger import Ledger as Book
 
     refused: list[Rejection] = []
     if claims:
         with Step("Auditing"):
-            found, refused = auditing.audit_claims(claims)
-        books = Books(findings=tuple(found))
+            done = auditing.audit_claims(claims)
+        books, refused = Books(findings=done.findings), list(done.refused)
     else:
-        with Book.open(ledger, create=False) as book, Step("Auditing"):
-            books = auditing.audited(keeping.books(book))
+        with opened(ledger, as_of) as book, Step("Auditing"):
+            books = balancing.audited(book)
     if explain:
         books = auditing.only(books, explain)
-    if json:
+    if json and claims and not explain:
+        print(findings.to_bench(done.bench))
+    elif json:
         print(findings.to_json(books.findings))
     else:
         terminal.findings(books, Console(), argue=explain is not None)
@@ -199,7 +226,3 @@ def _warbook(
         print(f"warbook {__version__}")
     elif context.invoked_subcommand is None:
         print(context.get_help())
-
-
-def _day(when: datetime | None) -> date | None:
-    return when.date() if when else None

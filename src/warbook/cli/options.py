@@ -1,11 +1,12 @@
 """Arguments and options that several commands share."""
 
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-PATHS = "Reports: files, folders, or - for standard input."
+PATHS = "Reports: files, folders, http(s) addresses, or - for standard input."
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help=PATHS, show_default=False)]
 SomePaths = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help=PATHS, show_default=False)]
 Ledger = Annotated[
@@ -17,3 +18,21 @@ Published = Annotated[
     typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="When the reports were published, such as 2024-11-02."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+TextColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column of a table that holds the text.")]
+DateColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column with the date of publication.")]
+UrlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column with the address.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from inside your own network too.")]
+Keep = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keep what is fetched in this folder.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The book as it then was: a day (to its end), or 2024-11-02T18:30."),
+]
+Reviewer = Annotated[
+    str, typer.Option("--by", metavar="NAME", envvar="WARBOOK_REVIEWER", help="Who decides.", show_default=False)
+]
+Note = Annotated[str, typer.Option(metavar="WORDS", help="Why; kept with the decision.", show_default=False)]
+
+
+def day(when: datetime | None) -> date | None:
+    """The day that an option names."""
+    return when.date() if when else None

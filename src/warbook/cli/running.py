@@ -6,9 +6,13 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
+from warbook.cli import copies, keeping, looking, reading, reviewing, serving
 from warbook.cli.commands import app
 from warbook.cli.saying import say
 from warbook.errors import WarbookError
+
+COMMANDS = (copies, keeping, looking, reading, reviewing, serving)
+"""The rooms of commands beside `commands`: they enter themselves when they are imported."""
 
 
 def main() -> None:

@@ -4,26 +4,31 @@ for item in documents.read_paths(["reports/"]):   # Document or Rejection
     words = documents.readable(item)              # what claims may come from, offsets kept
 """
 
-from warbook.documents.copies import Copy, Family, copies, families
-from warbook.documents.drafts import Columns, Given
+from warbook.documents.copies import Copy, Family, Shared, copies, families
+from warbook.documents.drafts import Blob, Columns, Given
 from warbook.documents.journal import Journal
-from warbook.documents.opening import read
-from warbook.documents.paths import count, read_paths
+from warbook.documents.opening import Read, read
+from warbook.documents.paths import count, is_address, read_paths, read_with_bytes
 from warbook.documents.reading import kind_at, locate, main_text, readable
 
 __all__ = [
+    "Blob",
     "Columns",
     "Copy",
     "Family",
     "Given",
     "Journal",
+    "Read",
+    "Shared",
     "copies",
     "count",
     "families",
+    "is_address",
     "kind_at",
     "locate",
     "main_text",
     "read",
     "read_paths",
+    "read_with_bytes",
     "readable",
 ]

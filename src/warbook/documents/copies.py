@@ -36,6 +36,7 @@ COMMON = 60
 """A run that stands in more reports than this is a formula, not a sign of copying."""
 
 Kind = Literal["same bytes", "same text", "near copy", "passages"]
+ONE_TEXT = frozenset({"same text", "near copy"})
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -107,9 +108,12 @@ def copies(documents: Iterable[Document]) -> list[Copy]:
     return sorted(found, key=lambda copy: (-copy.likeness, copy.document, copy.origin))
 
 
-def families(documents: Sequence[Document]) -> list[Family]:
-    """The reports that are one text, for counting them once: the same bytes, the same text, near copies."""
-    tied = [copy for copy in copies(documents) if copy.kind in ("same text", "near copy")]
+def families(documents: Sequence[Document], found: Iterable[Copy] | None = None) -> list[Family]:
+    """The reports that are one text, for counting them once: the same text or near copies of it.
+
+    `found` are their copies, where they are known already. Reports of the same bytes are one report to begin with.
+    """
+    tied = [copy for copy in (copies(documents) if found is None else found) if copy.kind in ONE_TEXT]
     above: dict[str, str] = {}
 
     def top(member: str) -> str:

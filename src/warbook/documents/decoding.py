@@ -1,6 +1,7 @@
 """Bytes to text, once. A byte order mark is dropped; everything else stays, line endings included."""
 
 import codecs
+from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
@@ -14,6 +15,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SAMPLE = 65_536
+BLOCK = 1024 * 1024
 CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27, 26})
 """Control characters that no text file holds; what terminals and old word processors leave behind is let through."""
 
@@ -35,6 +37,31 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
             except UnicodeDecodeError:
                 continue
     return _guessed(data)
+
+
+def encoding_of(stream: BinaryIO) -> tuple[str, str | None]:
+    """The encoding of a text that is read in a stream, and a remark where it had to be guessed.
+
+    Raises ReadError for what is no text. Memory: a block at a time.
+    """
+    head = stream.read(SAMPLE)
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return ("utf-8-sig" if encoding == "utf-8" else encoding.removesuffix("-le").removesuffix("-be")), None
+    if is_binary(head):
+        raise ReadError("is no text: it holds control bytes")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(head)
+        while block := stream.read(BLOCK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        best = from_bytes(head).best()
+        if best is None:
+            raise ReadError("is in no encoding that could be told", "save it as UTF-8") from None
+        return best.encoding, f"The file is not UTF-8; it was read as {best.encoding}"
+    return "utf-8", None
 
 
 def is_text(head: bytes) -> bool:

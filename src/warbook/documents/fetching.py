@@ -107,14 +107,14 @@ def _is_public(address: str) -> bool:
 class Fetcher:
     """Fetches pages one after the other; remembers each host's rules and the time of its last answer."""
 
-    def __init__(self, *, allow_private: bool = False, between: float = BETWEEN) -> None:
+    def __init__(self, *, allow_private: bool = False, between: float | None = None) -> None:
         self._client = httpx.Client(
             transport=_CheckedTransport(allow_private=allow_private),
             headers={"User-Agent": AGENT, "Accept": "text/html,application/pdf,application/xml;q=0.9,*/*;q=0.5"},
             timeout=SECONDS,
             trust_env=False,
         )
-        self._between = between
+        self._between = BETWEEN if between is None else between
         self._last: dict[str, float] = {}
         self._rules: dict[str, Protego | None] = {}
 

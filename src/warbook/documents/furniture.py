@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from warbook.documents import spoken
 from warbook.documents.blocks import Block
 from warbook.model import Segment, SegmentKind, Span
 from warbook.vocabulary import Entry, entries
@@ -20,6 +21,12 @@ SHIELDED = 3.5
 HINTED = 0.7
 """What the phrases of a sentence must weigh: more where its words are those of a report, as in 'he told his followers
 to subscribe to our channel'; less, a hint, next to a sentence that weighs enough."""
+LIKELY = 0.5
+"""From here on a sentence of a text is boilerplate by its words, whatever the phrases in it weigh."""
+UNSEEN = 0.9
+"""The same where the vocabulary sees no sign of it."""
+REPORTS = "reports"
+"""The sign for words of a report."""
 SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\W_a-z])|\s[|·•]\s""")
 QUOTED = re.compile(r"""[“"«„][^“”"«»„]{3,}[”"»]""")
 BARE = re.compile(r"[\W\d_]+")
@@ -43,6 +50,8 @@ class _Phrases(NamedTuple):
     weights: tuple[float, ...]
     whole: dict[str, Entry]
     shield: re.Pattern[str]
+    lang: str
+    by_words: bool = True
 
 
 @cache
@@ -60,17 +69,28 @@ def _phrases(lang: str) -> _Phrases:
         tuple(_weight(entry) for _, entry in parts),
         whole,
         re.compile(rf"\b(?:{'|'.join(map(re.escape, shields))})\b", re.IGNORECASE),
+        lang,
     )
 
 
-def find(view: str, blocks: Sequence[Block], lang: str = "en") -> list[Segment]:
-    """The labelled sentences of a text's blocks, in order.
+def by_phrases(words: str, lang: str = "en") -> tuple[bool, list[str]]:
+    """Whether the phrases of the vocabulary are sure of a sentence by itself, and the entries that stand in it."""
+    phrases = _phrases(lang)
+    sentence = _weighed(words, Span(0, len(words)), _hits(words, phrases), phrases)
+    return sentence.is_sure, _signs(sentence, QUOTED.sub(" ", words), phrases)
+
+
+def find(view: str, blocks: Sequence[Block], lang: str = "en", by_words: bool = True) -> list[Segment]:
+    """The labelled sentences of a text's blocks, in order. `by_words` false: by the phrases of the vocabulary only.
 
     `view` is the text with markup blanked. A block most of whose sentences are labelled is labelled whole.
     """
     phrases = _phrases(lang)
     hits = _hits(view, phrases)
+    if not by_words:
+        phrases = phrases._replace(by_words=False)
     if _speaks_to_reader(view, hits, phrases):
+        phrases = phrases._replace(by_words=False)
         hits = [hit for hit in hits if not phrases.owners[hit.number].data.get("personal")]
     found: list[Segment] = []
     position = 0
@@ -79,7 +99,7 @@ def find(view: str, blocks: Sequence[Block], lang: str = "en") -> list[Segment]:
         while position < len(hits) and hits[position].start < block.end:
             position += 1
         near = hits[first:position]
-        if block.end - block.start <= WHOLE_CHARACTERS or sum(phrases.weights[hit.number] for hit in near) >= ENOUGH:
+        if near or block.end - block.start <= WHOLE_CHARACTERS:
             found += _in_block(view, block, near, phrases)
     return found
 
@@ -112,24 +132,25 @@ def _borders(low: str, start: int, end: int) -> bool:
 
 def _in_block(view: str, block: Block, hits: list[_Hit], phrases: _Phrases) -> list[Segment]:
     """The labelled sentences of a block; all of it where most are labelled and the rest is short."""
-    spans = list(_sentences(view, block))
-    sentences = [_weighed(view, span, [h for h in hits if span.start <= h.start < span.end], phrases) for span in spans]
-    labelled = [sentence.is_sure for sentence in sentences]
+    spans = list(sentences(view, block))
+    weighed = [_judged(view, span, [h for h in hits if span.start <= h.start < span.end], phrases) for span in spans]
+    labelled = [sentence.is_sure for sentence in weighed]
     if not any(labelled):
         return []
-    for position, sentence in enumerate(sentences):
+    for position, sentence in enumerate(weighed):
         beside = labelled[max(position - 1, 0) : position + 2]
         if not labelled[position] and any(beside) and sentence.is_hinted:
             labelled[position] = True
     rest = [view[span.start : span.end] for span, is_labelled in zip(spans, labelled, strict=True) if not is_labelled]
     mostly = len(rest) * 2 < len(labelled) or all(words.endswith("?") for words in rest)
     if mostly and all(len(words.split()) <= SHORT_WORDS for words in rest):
-        first = sentences[labelled.index(True)]
+        first = weighed[labelled.index(True)]
         return [Segment(Span(block.start, block.end), first.kind, first.why)]
-    return [Segment(s.span, s.kind, s.why) for s, is_labelled in zip(sentences, labelled, strict=True) if is_labelled]
+    return [Segment(s.span, s.kind, s.why) for s, is_labelled in zip(weighed, labelled, strict=True) if is_labelled]
 
 
-def _sentences(view: str, block: Block) -> Iterator[Span]:
+def sentences(view: str, block: Block) -> Iterator[Span]:
+    """The sentences of a block, cut at bars and bullets too."""
     start = block.start
     for match in SENTENCE_END.finditer(view, block.start, block.end):
         yield Span(start, match.start())
@@ -145,21 +166,53 @@ class _Sentence(NamedTuple):
     reports: bool
     kind: SegmentKind
     why: str
+    signs: list[str]
+    likely: float = 0.0
 
     @property
     def is_sure(self) -> bool:
-        return self.weight >= (SHIELDED if self.reports else ENOUGH)
+        return self.likely >= LIKELY or self.weight >= (SHIELDED if self.reports else ENOUGH)
 
     @property
     def is_hinted(self) -> bool:
-        return self.weight >= HINTED and not self.reports
+        return not self.reports and self.weight >= HINTED
+
+
+def _judged(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> _Sentence:
+    """A sentence by its phrases and, where these are not sure, by all its words."""
+    sentence = _weighed(view, span, hits, phrases)
+    if sentence.is_sure or not phrases.by_words:
+        return sentence
+    words = QUOTED.sub(" ", view[span.start : span.end])
+    signs = _signs(sentence, words, phrases)
+    likely = spoken.likelihood(words, signs, phrases.lang)
+    is_sure = likely >= (LIKELY if sentence.signs else UNSEEN) and REPORTS not in signs
+    return sentence._replace(likely=likely if is_sure else 0.0)
+
+
+def _signs(sentence: _Sentence, words: str, phrases: _Phrases) -> list[str]:
+    return [*sentence.signs, *([REPORTS] if phrases.shield.search(words) else [])]
 
 
 def _weighed(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> _Sentence:
     words = view[span.start : span.end]
     if len(words) <= WHOLE_CHARACTERS and (entry := phrases.whole.get(_bare(words))):
-        return _Sentence(span, ENOUGH, False, entry.data["kind"], words)
-    quoted = [(m.start() + span.start, m.end() + span.start) for m in QUOTED.finditer(words)]
+        return _Sentence(span, ENOUGH, False, entry.data["kind"], words, [entry.id])
+    said, owners = _said(view, span, hits, phrases)
+    if not said:
+        return _Sentence(span, 0.0, False, "boilerplate", "its words", [])
+    weights = {id_: min(_weight(owners[id_]) * len(found), _cap(owners[id_])) for id_, found in said.items()}
+    top = max(weights, key=lambda id_: weights[id_])
+    total = sum(weights.values())
+    far = any(owner.data.get("far") for owner in owners.values())
+    asks = far or words.endswith("?")
+    reports = total >= HINTED and not asks and phrases.shield.search(words) is not None
+    return _Sentence(span, total, reports, owners[top].data["kind"], min(said[top]), [*said])
+
+
+def _said(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> tuple[dict[str, set[str]], dict[str, Entry]]:
+    """The different words of each entry in a sentence, quotations left out, and the entries."""
+    quoted = [match.span() for match in QUOTED.finditer(view, span.start, span.end)]
     said: dict[str, set[str]] = {}
     owners: dict[str, Entry] = {}
     for hit in _outermost(hits, phrases):
@@ -167,15 +220,7 @@ def _weighed(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> _Sen
         if not any(a <= hit.start < b for a, b in quoted) and _in_place(view, span, hit, entry):
             said.setdefault(entry.id, set()).add(view[hit.start : hit.end].lower())
             owners[entry.id] = entry
-    if not said:
-        return _Sentence(span, 0.0, False, "boilerplate", "")
-    weights = {id_: min(_weight(owners[id_]) * len(found), _cap(owners[id_])) for id_, found in said.items()}
-    top = max(weights, key=lambda id_: weights[id_])
-    total = sum(weights.values())
-    far = any(owner.data.get("far") for owner in owners.values())
-    asks = far or words.endswith("?")
-    reports = total >= HINTED and not asks and phrases.shield.search(words) is not None
-    return _Sentence(span, total, reports, owners[top].data["kind"], min(said[top]))
+    return said, owners
 
 
 def _outermost(hits: list[_Hit], phrases: _Phrases) -> Iterator[_Hit]:

@@ -11,6 +11,9 @@ import msgspec
 from warbook.errors import ReadError
 from warbook.model import Rejection
 
+FETCHED = "fetched"
+"""The stamp of an address: what stands there may change, but is not asked for again."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """What came of one file or address. `stamp` tells whether it is still the same: size and time of change."""
@@ -24,22 +27,32 @@ class Entry(msgspec.Struct, frozen=True):
 class Journal:
     """The journal of a run. A line that a crash cut off is left out; its file is read again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, resume: bool = True) -> None:
+        """Goes on with the journal at a path; without `resume` begins it anew. Raises ReadError where it cannot."""
         self.path = path
-        self._entries = {entry.name: entry for entry in _entries(path)}
+        try:
+            if not resume:
+                path.unlink(missing_ok=True)
+            self._entries = {entry.name: entry for entry in _entries(path)}
+            self._cut_off = _is_cut_off(path)
+        except OSError as error:
+            raise _unwritten(path, error) from error
 
     def is_done(self, name: str, stamp: str) -> bool:
-        """Whether a file was read to its end and has not changed since."""
+        """Whether a file was read to its end and has not changed since. A page that was not fetched is not done."""
         entry = self._entries.get(name)
-        return entry is not None and entry.stamp == stamp
+        if entry is None or not stamp or entry.stamp != stamp:
+            return False
+        return stamp != FETCHED or entry.documents > 0
 
     def add(self, entry: Entry) -> None:
         """Writes what came of a file down before the next is begun. Raises ReadError where that cannot be written."""
         try:
             with self.path.open("ab") as lines:
-                lines.write(msgspec.json.encode(entry) + b"\n")
+                lines.write(b"\n" * self._cut_off + msgspec.json.encode(entry) + b"\n")
+            self._cut_off = False
         except OSError as error:
-            raise ReadError(f"the journal {self.path} cannot be written: {error.strerror}") from error
+            raise _unwritten(self.path, error) from error
         self._entries[entry.name] = entry
 
     def failures(self) -> Iterator[Rejection]:
@@ -52,6 +65,14 @@ def stamp(path: Path) -> str:
     """Size and time of change of a file."""
     about = path.stat()
     return f"{about.st_size}:{about.st_mtime_ns}"
+
+
+def _unwritten(path: Path, error: OSError) -> ReadError:
+    return ReadError(f"the journal {path} cannot be written: {error.strerror}")
+
+
+def _is_cut_off(path: Path) -> bool:
+    return path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
 
 
 def _entries(path: Path) -> Iterator[Entry]:

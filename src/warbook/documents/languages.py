@@ -1,7 +1,9 @@
 """Which language a text is in, and signs that a machine translated it."""
 
 import re
+import tomllib
 from functools import cache
+from importlib import resources
 
 from warbook.vocabulary import entries, languages, table
 
@@ -14,15 +16,17 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def told(text: str) -> str | None:
     """The primary tag of the language a text is in; None where it is too short to tell."""
-    words = WORD.findall(text[:SAMPLE].lower())
-    if sum(map(len, words)) < SHORTEST:
+    if sum(map(len, WORD.findall(text[:SAMPLE]))) < SHORTEST:
         return None
-    best, share = max(((lang, _share(words, lang)) for lang in sorted(languages())), key=lambda found: found[1])
-    if share >= KNOWN_SHARE:
-        return best
+    middle = text[(len(text) - SAMPLE) // 2 :][:SAMPLE] if len(text) > SAMPLE else text
+    for sample in (text[:SAMPLE], middle):  # a page begins with its menu, which has few function words
+        words = WORD.findall(sample.lower())
+        share, best = max((sum(word in known for word in words), lang) for lang, known in _function_words().items())
+        if share >= KNOWN_SHARE * max(len(words), 1):
+            return best
     from py3langid import classify
 
-    return str(classify(text[:SAMPLE])[0])
+    return str(classify(middle)[0])
 
 
 @cache
@@ -30,9 +34,12 @@ def _words(lang: str, subject: str) -> frozenset[str]:
     return frozenset(word for entry in entries("common", lang) if entry.id == subject for word in entry.words)
 
 
-def _share(words: list[str], lang: str) -> float:
-    known = _words(lang, "function")
-    return sum(word in known for word in words) / len(words)
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    """The commonest words of each language, those with a vocabulary first."""
+    text = resources.files(__package__).joinpath("languages.toml").read_text(encoding="utf-8")
+    others = {lang: frozenset(words.split()) for lang, words in tomllib.loads(text).items()}
+    return {**others, **{lang: _words(lang, "function") for lang in sorted(languages())}}
 
 
 @cache

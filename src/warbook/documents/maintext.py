@@ -72,4 +72,4 @@ def _joined(lines: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [words[i : i + RUN] for i in range(len(words) - RUN + 1)]
+    return list(zip(*(words[i:] for i in range(RUN)), strict=False))

@@ -39,8 +39,15 @@ def of_markup(markup: str, given: Given) -> Draft:
         else:
             draft.segments.append(Segment(Span(start, end), piece.aside))
         start = end + 1
-    outline.label(draft, draft.text, blocks, lang)
+    outline.label(draft, draft.text, blocks, lang, by_words=False)  # markup tells enough
     return draft
+
+
+def _parser() -> etree.HTMLParser:
+    """A parser without comments. One class for all elements: lxml.html asks a slow function for each."""
+    parser = etree.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
 
 
 def parse(markup: str) -> html.HtmlElement:
@@ -48,9 +55,7 @@ def parse(markup: str) -> html.HtmlElement:
     if len(markup) > MOST_CHARACTERS:
         raise ReadError(f"is a page of {len(markup):,} characters, more than {MOST_CHARACTERS:,}")
     try:
-        tree = html.document_fromstring(
-            DECLARATION.sub("", markup), parser=html.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
-        )
+        tree = html.document_fromstring(DECLARATION.sub("", markup), parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("is a page without words") from error
     return tree

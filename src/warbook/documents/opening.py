@@ -1,6 +1,7 @@
 """Bytes in, documents and rejections out. One broken record never stops the others."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 from lxml.etree import LxmlError
@@ -16,52 +17,78 @@ DEEPEST = 4
 """How many archives, collections or mails may lie inside each other."""
 
 
+class Read(NamedTuple):
+    """A report or a rejection, and what it was read from: the file, or the member of an archive. A record has none."""
+
+    item: Document | Rejection
+    source: Blob | None = None
+
+    def bytes(self) -> bytes:
+        """The bytes of the report as they came in; for a record of a collection its text, as UTF-8."""
+        if self.source is not None:
+            return self.source.bytes()
+        return self.item.text.encode("utf-8", "surrogatepass") if isinstance(self.item, Document) else b""
+
+
 def read(data: bytes, name: str, given: Given | None = None) -> Iterator[Document | Rejection]:
     """The reports in the bytes of one file, chosen by content. Never raises for what is in the bytes."""
-    yield from _read(Blob(name, data), given or Given(), 0)
+    for found in read_blob(Blob(name, data), given or Given()):
+        yield found.item
 
 
-def read_blob(blob: Blob, given: Given) -> Iterator[Document | Rejection]:
-    """The reports in a file that is read in a stream where its format allows it."""
+def read_blob(blob: Blob, given: Given) -> Iterator[Read]:
+    """The reports in a file that is read in a stream where its format allows it, each with its bytes."""
     yield from _read(blob, given, 0)
 
 
-def _read(blob: Blob, given: Given, depth: int) -> Iterator[Document | Rejection]:
+def _read(blob: Blob, given: Given, depth: int) -> Iterator[Read]:
     try:
         if not blob.head:
             raise ReadError("is empty")
         if depth > DEEPEST:
             raise ReadError(f"lies more than {DEEPEST} archives deep and is not opened")
-        form = choose(blob)
+        form = choose(blob, table=_is_named_in(blob.head, given))
     except ReadError as error:
-        yield Rejection(name=blob.name, reason=str(error))
+        yield Read(Rejection(name=blob.name, reason=str(error)))
     else:
         try:
-            yield from read_as(form, blob, given, depth)
+            yield from _read_as(form, blob, given, depth)
         except Exception as error:  # a library's own mistake must not stop the other files; the fuzzer sees it
             reason = f"could not be read: {type(error).__name__}: {error}"
-            yield Rejection(name=blob.name, reason=" ".join(reason.split())[:300])
+            yield Read(Rejection(name=blob.name, reason=" ".join(reason.split())[:300]))
 
 
-def read_as(form: Format, blob: Blob, given: Given, depth: int = 0) -> Iterator[Document | Rejection]:
+def _is_named_in(head: bytes, given: Given) -> bool:
+    """Whether the text column that the user names is named at the start of a file."""
+    column = given.columns.text if given.columns else None
+    return column is not None and column.encode("utf-8", "surrogatepass") in head
+
+
+def read_as(form: Format, blob: Blob, given: Given) -> Iterator[Document | Rejection]:
     """The reports in bytes that are taken for a format. Raises nothing that is known to come of broken bytes."""
+    for found in _read_as(form, blob, given, 0):
+        yield found.item
+
+
+def _read_as(form: Format, blob: Blob, given: Given, depth: int) -> Iterator[Read]:
     try:
         for number, item in enumerate(form.read(blob, given), 1):
             yield from _finished(item, blob, given, depth, number)
     except (ReadError, OSError, LxmlError, RecursionError, *BROKEN) as error:
-        yield Rejection(name=blob.name, reason=one_line(error))
+        yield Read(Rejection(name=blob.name, reason=one_line(error)))
 
 
-def _finished(item: Item, blob: Blob, given: Given, depth: int, number: int) -> Iterator[Document | Rejection]:
+def _finished(item: Item, blob: Blob, given: Given, depth: int, number: int) -> Iterator[Read]:
     if isinstance(item, Rejection):
-        yield item
+        yield Read(item)
     elif isinstance(item, Part):
         yield from _read(item.blob, item.given, depth + 1)
     else:
         try:
-            yield finish(item, blob.name, _identity(item, blob), given if number == 1 else _shared(given))
+            document = finish(item, blob.name, _identity(item, blob), given if number == 1 else _shared(given))
+            yield Read(document, None if item.record else blob)
         except ReadError as error:
-            yield Rejection(name=blob.name, where=f"record {number}", reason=str(error))
+            yield Read(Rejection(name=blob.name, where=f"record {number}", reason=str(error)))
 
 
 def _shared(given: Given) -> Given:

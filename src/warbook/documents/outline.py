@@ -23,25 +23,32 @@ BLOCK_KINDS: dict[str, SegmentKind] = {
 
 
 def label(
-    draft: Draft, view: str, blocks: Sequence[Block], lang: str = "en", links: frozenset[int] = frozenset()
+    draft: Draft,
+    view: str,
+    blocks: Sequence[Block],
+    lang: str = "en",
+    links: frozenset[int] = frozenset(),
+    by_words: bool = True,
 ) -> None:
     """Adds a segment for every block, and narrower ones for the sentences in it that are not the report.
 
     `links` are the positions of blocks that the markup shows to be nothing but links.
+    `by_words`: see `furniture.find`.
     """
     lang = vocabulary_of(lang)
-    boilerplate = furniture.find(view, blocks, lang)
+    boilerplate = furniture.find(view, blocks, lang, by_words)
     whole = {segment.span: segment for segment in boilerplate}
-    kinds: dict[int, SegmentKind] = dict.fromkeys(links, "links")
-    kinds |= {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
+    kinds = {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
+    kinds |= dict.fromkeys(links, "links")
     linklists.label(draft, view, blocks, kinds, lang)
     header.label(draft, view, blocks, kinds, lang)
     summary.label(view, blocks, kinds, lang)
     for position, block in enumerate(blocks):
         span = Span(block.start, block.end)
-        if span not in whole:
+        if span not in whole or position in links:
             draft.segments.append(Segment(span, kinds.get(position) or BLOCK_KINDS[block.kind]))
-    draft.segments += boilerplate
+    only_links = {Span(blocks[position].start, blocks[position].end) for position in links}
+    draft.segments += [segment for segment in boilerplate if segment.span not in only_links]
 
 
 def vocabulary_of(lang: str) -> str:

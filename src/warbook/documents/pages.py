@@ -182,6 +182,16 @@ def _leave(state: _State, tag: str) -> None:
 @lru_cache(maxsize=4096)
 def _said(tag: str, *names: str | None) -> tuple[SegmentKind | None, bool]:
     """What the tag and the names of an element make of its words, and whether they call it a byline."""
-    joined = " ".join(name for name in names if name)
-    by_name = next((kind for pattern, kind in ASIDE_NAMES if pattern.search(joined)), None) if joined else None
-    return ASIDE_TAGS.get(tag) or by_name, BYLINE_NAMES.search(joined) is not None
+    aside, byline = len(ASIDE_NAMES), False
+    for name in " ".join(name for name in names if name).split():
+        first, is_byline = _name(name)
+        aside, byline = min(aside, first), byline or is_byline
+    by_name = ASIDE_NAMES[aside][1] if aside < len(ASIDE_NAMES) else None
+    return ASIDE_TAGS.get(tag) or by_name, byline
+
+
+@lru_cache(maxsize=32768)
+def _name(name: str) -> tuple[int, bool]:
+    """The first of ASIDE_NAMES that fits a name, else their number; and whether it calls a byline."""
+    first = next((i for i, (pattern, _) in enumerate(ASIDE_NAMES) if pattern.search(name)), len(ASIDE_NAMES))
+    return first, BYLINE_NAMES.search(name) is not None

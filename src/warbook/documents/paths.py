@@ -3,15 +3,17 @@
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import msgspec
 
 from warbook.documents.drafts import Blob, Given
-from warbook.documents.journal import Entry, Journal, stamp
-from warbook.documents.opening import read_blob
+from warbook.documents.files import File, files
+from warbook.documents.journal import FETCHED, Entry, Journal, stamp
+from warbook.documents.opening import Read, read_blob
 from warbook.errors import ReadError, UsageError
 from warbook.model import Document, Rejection
 
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
     from warbook.documents.fetching import Fetcher
 
 STANDARD_INPUT = "standard input"
+ADDRESSES = ("http://", "https://")
 KEPT = "fetched.warc.gz"
 """The web archive in which fetched pages are kept."""
 
 
 def read_paths(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path | Blob],
     given: Given | None = None,
     progress: Callable[[str], None] | None = None,
     *,
@@ -32,7 +35,24 @@ def read_paths(
     keep: Path | None = None,
     journal: Journal | None = None,
 ) -> Iterator[Document | Rejection]:
-    """The reports in files, folders (all files below, by name; hidden ones are left out), addresses and '-'.
+    """The reports in files, folders (all below by name, without hidden ones), addresses, '-' and bytes under a name.
+
+    See `read_with_bytes`.
+    """
+    for item, _ in read_with_bytes(paths, given, progress, fetcher=fetcher, keep=keep, journal=journal):
+        yield item
+
+
+def read_with_bytes(
+    paths: Iterable[str | Path | Blob],
+    given: Given | None = None,
+    progress: Callable[[str], None] | None = None,
+    *,
+    fetcher: "Fetcher | None" = None,
+    keep: Path | None = None,
+    journal: Journal | None = None,
+) -> Iterator[Read]:
+    """The reports with the bytes that they were read from, which can be had until the next is taken.
 
     `progress` is called with the name of each file before it is read. Addresses need a `fetcher`; what it fetches is
     added to a web archive in the folder `keep`. What the `journal` names as done is left out; a file is written there
@@ -41,105 +61,111 @@ def read_paths(
     """
     given = given or Given()
     for path in paths:
-        for name, mark, opened in _sources(path, fetcher, keep):
-            if journal is not None and journal.is_done(name, mark):
-                continue
+        for source in _sources(path, fetcher, keep):
             if progress:
-                progress(name)
+                progress(source.name)
+            if journal is not None and journal.is_done(source.key, source.mark):
+                continue
             documents = 0
             rejected: list[Rejection] = []
-            for item in opened(given):
-                documents += isinstance(item, Document)
-                rejected += [item] if isinstance(item, Rejection) else []
-                yield item
+            for read in source.opened(given):
+                documents += isinstance(read.item, Document)
+                rejected += [read.item] if isinstance(read.item, Rejection) else []
+                yield read
             if journal is not None:
-                journal.add(Entry(name, mark, documents, tuple(rejected)))
+                journal.add(Entry(source.key, source.mark, documents, tuple(rejected)))
 
 
 def count(paths: Iterable[str | Path]) -> int:
     """How many files and pages `read_paths` will turn to. Raises UsageError for a path that it would refuse."""
-    return sum(len(_files(Path(path))) if _is_place(path) else 1 for path in paths)
+    return sum(sum(1 for _ in files(Path(path))) if _is_place(path) else 1 for path in paths)
 
 
 def _is_place(path: str | Path) -> bool:
-    return str(path) != "-" and not str(path).startswith(("http://", "https://"))
+    return str(path) != "-" and not is_address(path)
 
 
-_Opened = Callable[[Given], Iterator[Document | Rejection]]
+def is_address(path: str | Path | Blob) -> bool:
+    """Whether what the user names is to be fetched."""
+    return isinstance(path, str) and path.startswith(ADDRESSES)
 
 
-def _sources(path: str | Path, fetcher: "Fetcher | None", keep: Path | None) -> Iterator[tuple[str, str, _Opened]]:
-    """The name of each file or page, what it looked like, and how to read it."""
-    if str(path) == "-":
-        yield STANDARD_INPUT, "", _standard_input
-    elif str(path).startswith(("http://", "https://")):
-        yield str(path), "fetched", _page(str(path), fetcher, keep)
+class _Source(NamedTuple):
+    """A file or page: its name for people and for the journal, what it looks like now, and how it is read."""
+
+    name: str
+    key: str
+    mark: str
+    opened: Callable[[Given], Iterator[Read]]
+
+
+def _sources(path: str | Path | Blob, fetcher: "Fetcher | None", keep: Path | None) -> Iterator[_Source]:
+    if isinstance(path, Blob):
+        yield _Source(path.name, path.name, "", partial(read_blob, path))
+    elif str(path) == "-":
+        yield _Source(
+            STANDARD_INPUT, STANDARD_INPUT, "", lambda given: _spooled(sys.stdin.buffer, STANDARD_INPUT, given)
+        )
+    elif is_address(path):
+        yield _Source(str(path), str(path), FETCHED, _page(str(path), fetcher, keep))
     else:
-        for place in _files(Path(path)):
-            yield str(place), _stamp(place), _file(place)
+        for file in files(Path(path)):
+            yield _Source(str(file.path), str(file.path.absolute()), _stamp(file), _file(file))
 
 
-def _files(place: Path) -> list[Path]:
-    if not place.exists():
-        raise UsageError(f"{place}: no such file or folder")
-    if not place.is_dir():
-        return [place]
-    found = [p for p in sorted(place.rglob("*")) if p.is_file() and not _hidden(p.relative_to(place))]
-    if not found:
-        raise UsageError(f"{place}: a folder without a report", "name a folder that holds files")
-    return found
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _stamp(place: Path) -> str:
+def _stamp(file: File) -> str:
     try:
-        return stamp(place)
+        return "" if file.refused or file.pipe else stamp(file.path)
     except OSError:
         return ""
 
 
-def _file(place: Path) -> _Opened:
-    def opened(given: Given) -> Iterator[Document | Rejection]:
+def _file(file: File) -> Callable[[Given], Iterator[Read]]:
+    name = str(file.path)
+
+    def opened(given: Given) -> Iterator[Read]:
+        if file.refused:
+            yield Read(Rejection(name=name, reason=file.refused))
+            return
         try:
-            blob = Blob(str(place), place)
+            if file.pipe:
+                with file.path.open("rb") as pipe:
+                    yield from _spooled(pipe, name, given)
+                return
+            blob = Blob(name, file.path)
         except OSError as error:
-            yield Rejection(name=str(place), reason=f"cannot be read: {(error.strerror or str(error)).lower()}")
+            yield Read(Rejection(name=name, reason=f"cannot be read: {(error.strerror or str(error)).lower()}"))
         else:
             yield from read_blob(blob, given)
 
     return opened
 
 
-def _standard_input(given: Given) -> Iterator[Document | Rejection]:
+def _spooled(stream: BinaryIO, name: str, given: Given) -> Iterator[Read]:
     """Read to a file first, so that a long pipe takes no memory."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "input"
         with place.open("wb") as out:
-            copyfileobj(sys.stdin.buffer, out)
-        yield from read_blob(Blob(STANDARD_INPUT, place), given)
+            copyfileobj(stream, out)
+        yield from read_blob(Blob(name, place), given)
 
 
-def _page(url: str, fetcher: "Fetcher | None", keep: Path | None) -> _Opened:
+def _page(url: str, fetcher: "Fetcher | None", keep: Path | None) -> Callable[[Given], Iterator[Read]]:
     if fetcher is None:
         raise UsageError(f"{url}: addresses are not fetched here")
 
-    def opened(given: Given) -> Iterator[Document | Rejection]:
+    def opened(given: Given) -> Iterator[Read]:
         try:
             page = fetcher.fetch(url)
             if keep is not None:
                 _keep(page.as_warc(), keep)
         except ReadError as error:
-            yield Rejection(
-                name=url, reason=error.message.removeprefix(f"{url}: ") + (f" ({error.hint})" if error.hint else "")
-            )
+            reason = error.message.removeprefix(f"{url}: ") + (f" ({error.hint})" if error.hint else "")
+            yield Read(Rejection(name=url, reason=reason))
             return
         remarks = (*given.remarks, f"Fetched on {page.at:%Y-%m-%d %H:%M} UTC")
-        yield from read_blob(
-            Blob(url, page.body), msgspec.structs.replace(given, url=given.url or page.url, remarks=remarks)
-        )
+        about = msgspec.structs.replace(given, url=given.url or page.url, remarks=remarks)
+        yield from read_blob(Blob(url, page.body), about)
 
     return opened
 

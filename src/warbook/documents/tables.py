@@ -5,7 +5,7 @@ from statistics import fmean
 
 from warbook.documents import texts
 from warbook.documents.drafts import Columns, Draft, Given
-from warbook.errors import ReadError, UsageError
+from warbook.errors import ReadError
 from warbook.vocabulary import entries
 
 LONG = 60
@@ -15,7 +15,7 @@ LONG = 60
 def choose(names: Sequence[str], sample: Sequence[Sequence[str]], given: Given) -> dict[str, int]:
     """The position of each column that is used, by what it is used for.
 
-    Raises UsageError where a column that the user named is missing, ReadError where none holds text.
+    Raises ReadError where a column that the user named is missing, and where none holds text.
     """
     asked = given.columns or Columns()
     by_user = {"text": asked.text, "published": asked.date, "url": asked.url}
@@ -37,7 +37,7 @@ def holds_text(name: str) -> bool:
 
 def _asked(asked: str, names: Sequence[str]) -> int:
     if asked not in names:
-        raise UsageError(f"no column '{asked}'", f"its columns are: {', '.join(names)}")
+        raise ReadError(f"has no column '{asked}'", f"its columns are: {', '.join(names)}")
     return names.index(asked)
 
 

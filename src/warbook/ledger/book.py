@@ -12,10 +12,15 @@ from warbook.ledger.moments import stamp
 from warbook.ledger.passages import Passages
 from warbook.ledger.reports import Reports
 from warbook.ledger.reviews import Reviews
+from warbook.ledger.voices import Voices
 
 
-class Book(Claims, Reports, Passages, Reviews, Findings):
+class Book(Claims, Voices, Reports, Passages, Reviews, Findings):
     """Everything that can be asked of a ledger: of claims, reports, reviews and findings."""
+
+    def last_moment(self) -> int:
+        """The number of the moment that is looked at: whatever is asked is the same as long as this is."""
+        return self.at if self.at is not None else self._number(sa.select(sa.func.max(t.moment.c.seq)))
 
     def as_of(self, when: datetime) -> "Book":
         """The book as it was at `when` (with a time zone; what was written in that very instant is in it)."""

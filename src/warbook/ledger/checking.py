@@ -7,11 +7,12 @@ from itertools import pairwise
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import NoResultFound
 
 from warbook.ledger import tables as t
-from warbook.ledger.claims import figure_of
+from warbook.ledger import tallying
 from warbook.ledger.corrections import apply, outcome
-from warbook.ledger.keys import columns
+from warbook.ledger.keys import JOIN, columns, figure_of
 from warbook.ledger.moments import AnyRow
 from warbook.ledger.outcomes import KEPT, verdicts
 from warbook.ledger.records import Fault, digest
@@ -27,9 +28,13 @@ def faults(connection: Connection, progress: Progress) -> Iterator[Fault]:
     yield from _moments(connection)
     yield from _blobs(connection)
     yield from _findings(connection)
+    yield from _tallies(connection)
     documents = connection.execute(sa.select(t.document.c.seq, t.document.c.id, t.document.c.data)).all()
     for number, document in enumerate(documents, 1):
-        yield from _document(connection, document)
+        try:
+            yield from _document(connection, document)
+        except (ValueError, NoResultFound) as error:
+            yield Fault(f"report {document.id}", f"cannot be read: {' '.join(str(error).split())}")
         progress(number, len(documents))
 
 
@@ -68,6 +73,16 @@ def _findings(connection: Connection) -> Iterator[Fault]:
     strays = sa.select(c.claim, f.id).join(t.finding, f.digest == c.finding).where(~there)
     for stray in connection.execute(strays):
         yield Fault(f"finding {stray.id}", f"is about the claim {stray.claim}, which is not in the book")
+
+
+def _tallies(connection: Connection) -> Iterator[Fault]:
+    """Names under which another number of claims stands than is told."""
+    told = {(row.kind, row.key, row.status): row.claims for row in connection.execute(sa.select(t.tally))}
+    counted = {key: claims for key, claims, _ in tallying.counted(connection)}
+    for key in sorted(told.keys() | counted.keys()):
+        if told.get(key, 0) != counted.get(key, 0):
+            where = f"the tally of {key[2]} claims under {key[0]} '{key[1].replace(JOIN, '/')}'"
+            yield Fault(where, f"says {told.get(key, 0)}, but there are {counted.get(key, 0)}")
 
 
 def _document(connection: Connection, document: AnyRow) -> Iterator[Fault]:

@@ -1,25 +1,24 @@
-"""Questions about claims and those who said them."""
+"""Questions about claims: which a filter means, one by its id, how many there are."""
 
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from warbook.errors import UsageError
 from warbook.ledger import engine as engines
-from warbook.ledger import planning, selecting
+from warbook.ledger import planning, selecting, summing
 from warbook.ledger import tables as t
+from warbook.ledger.keys import figure_of
 from warbook.ledger.moments import AnyRow, moment
 from warbook.ledger.reader import Reader
-from warbook.ledger.records import Claim, Filter, Name, SortOrder, SourceLine
-from warbook.ledger.selecting import e, latest_audit
+from warbook.ledger.records import Claim, Filter, SortOrder
+from warbook.ledger.selecting import e
 from warbook.model import Figure
 
 EVERYTHING = Filter()
 AT_ONCE = 500
-COUNTED = {"event": e.event, "object": e.object, "party": e.party, "place": e.place, "source": e.origin, "unit": e.unit}
 
 
 class Claims(Reader):
@@ -52,74 +51,45 @@ class Claims(Reader):
         query = self._shown().where(e.claim == id, *self._by_now(t.entry)).order_by(e.seq.desc())
         return claim_of(self._one(query, f"claim '{id}'"))
 
+    def id_of(self, start: str) -> str:
+        """The id of the one claim whose id begins so. Raises UsageError where several do, LedgerError where none."""
+        past = start[:-1] + chr(ord(start[-1]) + 1) if start else ""
+        query = sa.select(e.claim).where(e.claim >= start, e.claim < past, *self._by_now(t.entry)).distinct()
+        found = [row.claim for row in self._all(query.order_by(e.claim).limit(2))]
+        if not found:
+            raise self._missing(f"claim '{start}'")
+        if len(found) > 1 and found[0] != start:
+            raise UsageError(f"several claims have ids that begin with '{start}'", "give more of the id")
+        return str(found[0])
+
+    def sample(self, wanted: Filter = EVERYTHING, most: int = 400) -> tuple[list[Claim], int]:
+        """Up to `most` claims that the filter means, taken evenly from all of them, by period; and how many there are.
+
+        Of more than that, claims that findings of the latest audit concern are taken first.
+        """
+        many = self.count(wanted)
+        if many <= most:
+            return self.claims(wanted, "period"), many
+        with engines.reading(self._engine) as connection:
+            where = [selecting.standing(self.at), *planning.plan_count(connection, wanted, None)]
+            concerned = sa.select(t.concerned.c.claim).join(t.found, t.found.c.finding == t.concerned.c.finding)
+            concerned = concerned.where(t.found.c.audit == selecting.latest_audit(self.at))
+            marked = sa.select(e.seq).where(e.claim.in_(concerned), *where).limit(most // 2)
+            numbers = list(connection.execute(marked).scalars())
+            even = sa.select(e.seq).where(e.seq % (many // (most - len(numbers)) + 1) == 0, *where)
+            numbers += connection.execute(even.limit(most - len(numbers))).scalars()
+            claims = [claim_of(row) for row in self._by_number(connection, sorted(set(numbers)))]
+        return sorted(claims, key=_when), many
+
     def count(self, wanted: Filter = EVERYTHING, up_to: int | None = None) -> int:
         """How many claims the filter means; with `up_to`, that number at most, which is quicker in a large book."""
         with engines.reading(self._engine) as connection:
+            kept = summing.count(connection, wanted) if self.at is None else None
+            if kept is not None:
+                return kept if up_to is None else min(kept, up_to)
             where = planning.plan_count(connection, wanted, up_to)
             some = sa.select(e.seq).where(selecting.standing(self.at), *where).limit(up_to).subquery()
             return int(connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one())
-
-    def names(self, of: str, wanted: Filter = EVERYTHING) -> list[Name]:
-        """What the claims have as event, object, party, place, source (the origin) or unit, the most frequent first."""
-        column = COUNTED.get(of)
-        if column is None:
-            raise UsageError(f"claims cannot be counted by '{of}'", f"one of {', '.join(COUNTED)}")
-        last, many = sa.func.max(e.seq).label("seq"), sa.func.count().label("many")
-        counted = self._entries(wanted, last, many).where(column > "").group_by(column).subquery()
-        rows = self._all(
-            sa.select(t.wording.c.record, counted.c.many).join(counted, counted.c.seq == t.wording.c.entry)
-        )
-        found = [Name(_name(of, figure_of(row.record)), row.many) for row in rows]
-        return sorted(found, key=lambda name: (-name.claims, name.name))
-
-    def sources(self, wanted: Filter = EVERYTHING) -> list[SourceLine]:
-        """Who says the claims that the filter means, in numbers of claims, the most frequent first."""
-        return self._sources(self._entries(wanted, e.seq, e.claim).subquery())
-
-    def _sources(self, entries: sa.Subquery) -> list[SourceLine]:
-        s, n = t.said.c, t.source.c
-        more = t.said.alias()
-        alone = ~sa.select(sa.literal(1)).where(more.c.entry == s.entry, more.c.link == 1).exists()
-        found = sa.select(t.found.c.finding).where(t.found.c.audit == latest_audit(self.at))
-        concerned = sa.select(t.concerned.c.claim).where(t.concerned.c.finding.in_(found))
-        query = (
-            sa.select(
-                n.name,
-                sa.func.count(s.entry.distinct()).label("claims"),
-                _count(s.link == 0).label("origin"),
-                _count(sa.and_(s.link == 0, alone)).label("alone"),
-                sa.func.count(sa.case((entries.c.claim.in_(concerned), s.entry)).distinct()).label("in_findings"),
-            )
-            .join(t.source, n.seq == s.source)
-            .join(entries, entries.c.seq == s.entry)
-            .group_by(n.seq, n.name)
-        )
-        through = self._through(entries)
-        lines = [SourceLine(**row._mapping, through=tuple(through.get(row.name, ()))) for row in self._all(query)]
-        return sorted(lines, key=lambda line: (-line.claims, line.name))
-
-    def _through(self, entries: sa.Subquery) -> dict[str, list[Name]]:
-        """Who passed on what a source said: the next in the chain, with how many claims."""
-        s, on = t.said.alias(), t.said.alias()
-        who, by = t.source.alias(), t.source.alias()
-        query = (
-            sa.select(who.c.name.label("who"), by.c.name.label("by"), sa.func.count().label("many"))
-            .select_from(s)
-            .join(on, (on.c.entry == s.c.entry) & (on.c.link == s.c.link + 1))
-            .join(who, who.c.seq == s.c.source)
-            .join(by, by.c.seq == on.c.source)
-            .join(entries, entries.c.seq == s.c.entry)
-            .group_by(who.c.name, by.c.name)
-        )
-        found: dict[str, list[Name]] = {}
-        for row in sorted(self._all(query), key=lambda row: (-row.many, row.by)):
-            found.setdefault(row.who, []).append(Name(row.by, row.many))
-        return found
-
-    def _entries(self, wanted: Filter, *columns: Any) -> sa.Select[Any]:
-        dialect = self._engine.dialect.name
-        where = [selecting.standing(self.at), *selecting.conditions(wanted, dialect)]
-        return sa.select(*columns).select_from(t.entry).where(*where)
 
     def _shown(self) -> sa.Select[Any]:
         w = t.wording.c
@@ -127,13 +97,9 @@ class Claims(Reader):
         return shown.join(t.moment, t.moment.c.seq == e.moment)
 
 
-def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.count(sa.case((condition, 1)))
-
-
-def figure_of(record: str) -> Figure:
-    """The figure that a record holds."""
-    return msgspec.json.decode(record, type=Figure)
+def _when(claim: Claim) -> tuple[str, int]:
+    period = claim.figure.period
+    return str(period.start or period.end or ""), claim.entry
 
 
 def claim_of(row: AnyRow) -> Claim:
@@ -142,11 +108,3 @@ def claim_of(row: AnyRow) -> Claim:
     return Claim(
         figure=figure_of(row.record), status=row.status, entered=moment(row.at), machine=machine, entry=row.seq
     )
-
-
-def _name(of: str, figure: Figure) -> str:
-    if of == "place":
-        return figure.place.name if figure.place else ""
-    if of == "source":
-        return figure.sources[0].name if figure.sources else ""
-    return figure.value.unit if of == "unit" else str(getattr(figure, of) or "")

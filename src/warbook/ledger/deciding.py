@@ -7,7 +7,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from warbook.errors import LedgerError, UsageError
+from warbook.errors import MissingError, UsageError
 from warbook.ledger import tables as t
 from warbook.ledger.findings import newest_first
 from warbook.ledger.moments import Pen
@@ -74,7 +74,7 @@ def write_decision(connection: Connection, wanted: Judging) -> None:
     latest = sa.select(f.digest, f.record).where(f.id == wanted.finding).order_by(*newest_first(None)).limit(1)
     row = connection.execute(latest).first()
     if row is None:
-        raise LedgerError(f"there is no finding '{wanted.finding}' in the ledger")
+        raise MissingError(f"there is no finding '{wanted.finding}' in the ledger")
     repair = _repair(msgspec.json.decode(row.record, type=Finding), wanted)
     pen = Pen(connection)
     seq = pen.next(t.decision)
@@ -138,5 +138,5 @@ def write_copies(connection: Connection, copies: Iterable[Copy]) -> int:
 def _document(connection: Connection, id: str) -> int:
     seq = connection.execute(sa.select(t.document.c.seq).where(t.document.c.id == id)).scalar()
     if seq is None:
-        raise LedgerError(f"there is no report '{id}' in the ledger")
+        raise MissingError(f"there is no report '{id}' in the ledger")
     return int(seq)

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from warbook.ledger import search
+from warbook.ledger import search, tallying
 from warbook.ledger import tables as t
-from warbook.ledger.keys import fold
+from warbook.ledger.keys import figure_of, fold
 from warbook.ledger.moments import AnyRow, Pen
 from warbook.ledger.records import digest
 from warbook.model import Figure
@@ -37,27 +36,38 @@ def write_entries(pen: Pen, rows: list[dict[str, Any]], before: Mapping[str, Any
     rows = [{**row, "seq": first + number, "entry": first + number} for number, row in enumerate(rows)]
     pen.write(t.entry, *rows)
     pen.write(t.wording, *rows)
-    ended = [before[row["claim"]].seq for row in rows if row["claim"] in before]
-    ended = [seq for seq in ended if seq not in {row.superseded for row in before.values()}]
-    pen.write(t.superseded, *({"entry": seq} for seq in ended))
+    ended = [before[row["claim"]] for row in rows if row["claim"] in before]
+    ended = [row for row in ended if row.superseded is None]
+    pen.write(t.superseded, *({"entry": row.seq} for row in ended))
     pen.write(t.superseded, *({"entry": row["seq"]} for row in rows if not row["present"]))
-    figures = [(row["seq"], msgspec.json.decode(row["record"], type=Figure)) for row in rows]
+    figures = [(row["seq"], figure_of(row["record"])) for row in rows]
     search.index(pen.connection, "entry_text", ((seq, figure.quote) for seq, figure in figures))
-    _said(pen, figures)
+    chains = _said(pen, figures)
+    come = [tallying.Standing(row, row["seq"], chains[row["seq"]]) for row in rows if row["present"]]
+    left = _chains(pen, [(row.seq, figure_of(row.record)) for row in ended])
+    gone = [tallying.Standing(dict(row._mapping), row.seq, left[row.seq]) for row in ended]
+    tallying.add(pen.connection, come, gone)
     return first
 
 
-def _said(pen: Pen, figures: list[tuple[int, Figure]]) -> None:
-    names = dict.fromkeys(source.name for _, figure in figures for source in figure.sources)
-    numbers = _sources(pen, list(names))
+def _said(pen: Pen, figures: list[tuple[int, Figure]]) -> dict[int, list[int]]:
+    """Note who said entries; the chain of sources of each, by number."""
+    chains = _chains(pen, figures)
     pen.write(
         t.said,
         *(
-            {"source": numbers[source.name], "entry": seq, "link": link}
-            for seq, figure in figures
-            for link, source in enumerate(figure.sources)
+            {"source": source, "entry": seq, "link": link}
+            for seq, chain in chains.items()
+            for link, source in enumerate(chain)
         ),
     )
+    return chains
+
+
+def _chains(pen: Pen, figures: list[tuple[int, Figure]]) -> dict[int, list[int]]:
+    names = dict.fromkeys(source.name for _, figure in figures for source in figure.sources)
+    numbers = _sources(pen, list(names))
+    return {seq: [numbers[source.name] for source in figure.sources] for seq, figure in figures}
 
 
 def _sources(pen: Pen, names: list[str]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Questions about findings and what was decided on them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -8,34 +9,68 @@ import sqlalchemy as sa
 from warbook.ledger import tables as t
 from warbook.ledger.moments import AnyRow, moment
 from warbook.ledger.reader import Reader
-from warbook.ledger.records import Decision, Judged
+from warbook.ledger.records import Decision, Judged, State
 from warbook.ledger.selecting import latest_audit
 from warbook.model import Finding, FindingKind, Repair
 
+AT_ONCE = 500
 f, o = t.finding.c, t.found.c
 
 
 class Findings(Reader):
     """The findings of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
 
-    def findings(self, kind: FindingKind | None = None, claim: str | None = None) -> list[Judged]:
+    def findings(
+        self,
+        kind: FindingKind | None = None,
+        claim: str | None = None,
+        state: State | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Judged]:
         """What the latest audit found, in its order; with `claim`, only what that claim is part of."""
-        query = (
-            self._findings()
-            .join(t.found, o.finding == f.digest)
-            .where(o.audit == latest_audit(self.at))
-            .order_by(o.position)
-        )
+        query = self._latest(self._findings().join(t.found, o.finding == f.digest)).order_by(o.position)
         if kind is not None:
             query = query.where(f.kind == kind)
         if claim is not None:
             c = t.concerned.c
             query = query.where(f.digest.in_(sa.select(c.finding).where(c.claim == claim)))
-        rows = self._all(query)
+        query = self._in_state(query, state)
+        rows = self._all(query.limit(limit).offset(offset))
         decided: dict[str, list[Decision]] = {}
         for decision in self.decisions():
             decided.setdefault(decision.finding, []).append(decision)
         return [_judged(row, True, decided.get(row.id, [])) for row in rows]
+
+    def count_findings(self, state: State | None = None) -> dict[FindingKind, int]:
+        """How many findings of which kind the latest audit has, the open ones, the decided ones or all."""
+        query = sa.select(f.kind, sa.func.count().label("many")).join(t.found, o.finding == f.digest)
+        return {row.kind: row.many for row in self._all(self._in_state(self._latest(query), state).group_by(f.kind))}
+
+    def findings_of(self, claims: Sequence[str]) -> dict[str, list[tuple[str, FindingKind]]]:
+        """The findings of the latest audit that claims are part of: id and kind, by claim."""
+        c = t.concerned.c
+        query: sa.Select[Any] = sa.select(c.claim, f.id, f.kind).join(t.finding, f.digest == c.finding)
+        query = self._latest(query.join(t.found, o.finding == f.digest)).order_by(o.position)
+        found: dict[str, list[tuple[str, FindingKind]]] = {}
+        for start in range(0, len(claims), AT_ONCE):
+            for row in self._all(query.where(c.claim.in_(claims[start : start + AT_ONCE]))):
+                found.setdefault(row.claim, []).append((row.id, row.kind))
+        return found
+
+    def _latest(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        return query.where(o.audit == latest_audit(self.at))
+
+    def _in_state(self, query: sa.Select[Any], state: State | None) -> sa.Select[Any]:
+        """Only the findings whose last decision was not to open them again, or only the others."""
+        if state is None:
+            return query
+        d, later = t.decision.c, t.decision.alias()
+        newer = sa.select(sa.literal(1)).where(later.c.finding == d.finding, later.c.seq > d.seq)
+        if self.at is not None:
+            newer = newer.where(later.c.moment <= self.at)
+        decided = sa.select(d.finding).where(d.verdict != "reopened", ~newer.exists(), *self._by_now(t.decision))
+        return query.where(f.id.in_(decided) if state == "decided" else f.id.not_in(decided))
 
     def finding(self, id: str) -> Judged:
         """A finding by its id, also one that no longer holds. Raises LedgerError where the book never had it."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from warbook.errors import LedgerError
 from warbook.ledger import engine as engines
-from warbook.ledger import opening, transfer
+from warbook.ledger import filling, opening, transfer
 from warbook.ledger import tables as t
 from warbook.ledger.migrations import HEAD
 
@@ -88,17 +88,34 @@ def import_book(path: Path, where: str | Path) -> int:
 def import_from(lines: BinaryIO, name: str, where: str | Path) -> int:
     """As `import_book`, from an open file."""
     version, first = transfer.read_header(lines, name)
+    url = engines.location(where)
+    file = Path(str(url.database)) if url.get_backend_name() == "sqlite" and url.database != ":memory:" else None
+    is_new = file is not None and not file.exists()
     engine = opening.open_engine(where)
     try:
         with engines.writing(engine) as connection:
-            if connection.execute(sa.select(t.moment.c.seq).limit(1)).first() is not None:
-                raise LedgerError(
-                    f"ledger {engines.name_of(engine.url)}: holds a book already", "import into a new one"
-                )
-            opening.migrate(connection, version)
-            rows = transfer.insert_rows(connection, transfer.read_rows(lines, first, name), name)
-            transfer.fill_indexes(connection, version)
-            opening.migrate(connection, HEAD)
-        return rows
+            return _import(connection, version, transfer.read_rows(lines, first, name), name)
+    except BaseException:
+        engine.dispose()
+        if file and is_new:
+            _remove(file)
+        raise
     finally:
         engine.dispose()
+
+
+def _import(connection: Connection, version: str, rows: transfer.Rows, name: str) -> int:
+    if connection.execute(sa.select(t.moment.c.seq).limit(1)).first() is not None:
+        ledger = engines.name_of(connection.engine.url)
+        raise LedgerError(f"ledger {ledger}: holds a book already", "import into a new one")
+    opening.migrate(connection, version)
+    written = filling.insert_rows(connection, rows, name)
+    filling.fill_indexes(connection, version, name)
+    opening.migrate(connection, HEAD)
+    return written
+
+
+def _remove(file: Path) -> None:
+    """Take away the empty ledger that a failed import has made."""
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)

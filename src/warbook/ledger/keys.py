@@ -5,9 +5,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from warbook.model import Figure
 
 UNKEPT = re.compile("[\0\ud800-\udfff]")  # null and half characters: PostgreSQL refuses them
+
+JOIN = "\x1f"
+"""Stands between the parts of a key; no folded name holds it."""
 
 
 @lru_cache(maxsize=65536)
@@ -50,3 +55,8 @@ def columns(figure: Figure) -> dict[str, Any]:
         "cumulative": figure.cumulative,
         "modality": figure.modality,
     }
+
+
+def figure_of(record: str) -> Figure:
+    """The figure that a record holds. Raises ValueError where it holds none."""
+    return msgspec.json.decode(record, type=Figure)

@@ -1,11 +1,12 @@
 """What all questions to a book share: the database and the moment that is looked at."""
 
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from warbook.errors import LedgerError
+from warbook.errors import MissingError
 from warbook.ledger import engine as engines
 from warbook.ledger.moments import AnyRow
 
@@ -22,6 +23,14 @@ class Reader:
         """The path of the ledger, or its URL without the password."""
         return engines.name_of(self._engine.url)
 
+    @property
+    def address(self) -> str:
+        """The path or URL that opens this ledger again, with its password: never to be shown or written down."""
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite":
+            return str(Path(str(url.database)).absolute())
+        return url.render_as_string(hide_password=False)
+
     def _by_now(self, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
         """Only rows that were there at the moment."""
         return [table.c.moment <= self.at] if self.at is not None else []
@@ -36,8 +45,8 @@ class Reader:
             raise self._missing(what)
         return rows[0]
 
-    def _missing(self, what: str) -> LedgerError:
-        return LedgerError(f"there is no {what} in {self.name}")
+    def _missing(self, what: str) -> MissingError:
+        return MissingError(f"there is no {what} in {self.name}")
 
     def _number(self, query: sa.Select[Any]) -> int:
         with engines.reading(self._engine) as connection:

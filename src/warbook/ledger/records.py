@@ -2,17 +2,20 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
-from warbook.errors import LedgerError
+from warbook.errors import LedgerError, UsageError
 from warbook.model import Figure, Finding, Publication, Rejection, Repair, Span
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 STANDING: tuple[Status, ...] = ("unreviewed", "accepted", "corrected")
 """The statuses of claims that count: all but the rejected."""
 
+State = Literal["open", "decided"]
+"""Whether a finding still waits for somebody to decide on it."""
 Verdict = Literal["accepted", "corrected", "rejected", "reopened"]
 """What a reviewer says of a claim. 'reopened' takes all earlier reviews of it back."""
 Judgement = Literal["repaired", "overruled", "noted", "reopened"]
@@ -37,7 +40,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `measure` is 'event/object' ('casualties/personnel'), 'event' or '/object'. `source` matches part of a name anywhere
     in the chain of sources. `start` and `end` keep the claims whose period touches these days; a claim without any date
     then falls out. `text` are words that the sentence must hold (in quotation marks: that phrase). `at_least` and
-    `at_most` bound the amount. `status` empty means all; `STANDING` leaves out what was rejected.
+    `at_most` bound the amount. `status` empty means all; `STANDING` leaves out what was rejected. `cumulative` keeps
+    running totals, or what is none.
     """
 
     measure: str | None = None
@@ -52,6 +56,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     at_least: float | None = None
     at_most: float | None = None
     status: tuple[Status, ...] = ()
+    cumulative: bool | None = None
 
 
 Sort = Literal["report", "entered", "period", "amount", "measure", "party", "place", "source"]
@@ -60,6 +65,14 @@ SortOrder = Literal[
     "-report", "-entered", "-period", "-amount", "-measure", "-party", "-place", "-source",
 ]  # fmt: skip
 """The order of claims; with '-' the other way round. 'report' is by report and place in it, 'entered' as written."""
+
+
+def one_of(what: Literal["status", "sort"], name: str) -> Any:
+    """A name that is meant as a status or an order of claims. Raises UsageError where it is none."""
+    known = get_args(Status) if what == "status" else get_args(SortOrder)
+    if name not in known:
+        raise UsageError(f"'{name}' is no {what} of claims", f"one of {', '.join(known[:8])}")
+    return name
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +132,32 @@ class Name(msgspec.Struct, frozen=True):
 
     name: str
     claims: int
+
+
+class Series(msgspec.Struct, frozen=True):
+    """What is counted of whom, and how many claims there are of it."""
+
+    event: str
+    object: str
+    party: str | None
+    claims: int
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as a mark of a series: its days as ISO text ('' where not known), bounds, and who says so first."""
+
+    claim: str
+    document: str
+    first_day: str
+    last_day: str
+    low: float | None
+    high: float | None
+    unit: str
+    cumulative: bool
+    modality: str
+    status: Status
+    source: str | None
+    entry: int
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -218,7 +257,7 @@ class Fault(msgspec.Struct, frozen=True):
 class SourceLine(msgspec.Struct, frozen=True, kw_only=True):
     """A source in numbers of claims: all, as their origin, as the only one named, and those in current findings.
 
-    `through` are those who passed on what it said, with how many claims.
+    `through` are those who passed on what it said most often, with how many claims.
     """
 
     name: str

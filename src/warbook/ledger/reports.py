@@ -1,6 +1,8 @@
 """Questions about reports, what could not be read, and what read them."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -17,6 +19,13 @@ from warbook.model import Document, Rejection
 AT_ONCE = 500
 
 
+class _Titled(msgspec.Struct, frozen=True):
+    """Of a report only what it is called."""
+
+    name: str
+    title: str | None = None
+
+
 class Reports(Reader):
     """The reports of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
 
@@ -30,9 +39,26 @@ class Reports(Reader):
             .where(d.id == id, *self._by_now(t.reading))
             .order_by(r.seq.desc())
         )
-        row = self._one(query, f"report '{id}'")
-        document = msgspec.json.decode(row.record, type=Document)
-        return msgspec.structs.replace(document, text=row.data.decode("utf-8", "surrogatepass"))
+        return _document(self._one(query, f"report '{id}'"))
+
+    def whole(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """Reports with their texts as last read, all or those of these ids, in the order they came in.
+
+        They are fetched some hundred at a time, so that a large book need not be in memory at once.
+        """
+        d, r = t.document.c, t.reading.c
+        last = sa.select(sa.func.max(r.seq)).where(*self._by_now(t.reading)).group_by(r.document)
+        query = (
+            sa.select(d.id, d.seq, r.record, t.blob.c.data)
+            .join(t.document, d.seq == r.document)
+            .join(t.blob, t.blob.c.sha256 == r.text)
+        )
+        numbers = self._all(sa.select(d.seq, d.id).where(*self._by_now(t.document)).order_by(d.seq))
+        wanted = [row.seq for row in numbers if ids is None or row.id in ids]
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            latest = last.where(r.document.in_(some))
+            yield from map(_document, self._all(query.where(r.seq.in_(latest)).order_by(d.seq)))
 
     def data(self, id: str) -> bytes:
         """The bytes of a report as they came in. Raises LedgerError where the book has none."""
@@ -54,11 +80,28 @@ class Reports(Reader):
         """How many reports are in the book."""
         return self._number(sa.select(sa.func.count()).select_from(t.document).where(*self._by_now(t.document)))
 
-    def rejections(self) -> list[Refused]:
+    def titles(self, ids: Collection[str]) -> dict[str, str]:
+        """What reports are called, by their ids: the title, or the name of the file without its folders."""
+        d, r = t.document.c, t.reading.c
+        last = sa.select(sa.func.max(r.seq)).where(r.document == d.seq, *self._by_now(t.reading))
+        query = sa.select(d.id, r.record).join(t.reading, r.seq == last.correlate(t.document).scalar_subquery())
+        wanted, found = list(dict.fromkeys(ids)), {}
+        for start in range(0, len(wanted), AT_ONCE):
+            for row in self._all(query.where(d.id.in_(wanted[start : start + AT_ONCE]))):
+                titled = msgspec.json.decode(row.record, type=_Titled)
+                found[row.id] = titled.title or PurePath(titled.name).name or titled.name
+        return found
+
+    def count_rejections(self) -> int:
+        """How many files and passages could not be read."""
+        return self._number(sa.select(sa.func.count()).select_from(t.rejection).where(*self._by_now(t.rejection)))
+
+    def rejections(self, limit: int | None = None, offset: int = 0) -> list[Refused]:
         """What could not be read and why, the latest first."""
         r = t.rejection.c
         query = sa.select(r.name, r.place, r.reason, t.moment.c.at).join(t.moment, t.moment.c.seq == r.moment)
-        rows = self._all(query.where(*self._by_now(t.rejection)).order_by(r.moment.desc(), r.id))
+        query = query.where(*self._by_now(t.rejection)).order_by(r.moment.desc(), r.id)
+        rows = self._all(query.limit(limit).offset(offset))
         return [Refused(Rejection(name=row.name, reason=row.reason, where=row.place), moment(row.at)) for row in rows]
 
     def runs(self) -> list[tuple[Run, datetime]]:
@@ -104,6 +147,11 @@ class Reports(Reader):
             some = [row.seq for row in rows[start : start + AT_ONCE]]
             counts.update((seq, many) for seq, many in self._all(query.where(e.document.in_(some))))
         return [_report(row, counts.get(row.seq, 0)) for row in rows]
+
+
+def _document(row: AnyRow) -> Document:
+    document = msgspec.json.decode(row.record, type=Document)
+    return msgspec.structs.replace(document, text=bytes(row.data).decode("utf-8", "surrogatepass"))
 
 
 def _report(row: AnyRow, claims: int) -> Report:

@@ -7,11 +7,11 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from warbook.errors import LedgerError, UsageError
+from warbook.errors import MissingError, UsageError
 from warbook.ledger import tables as t
-from warbook.ledger.claims import figure_of
 from warbook.ledger.corrections import corrections, outcome
 from warbook.ledger.entries import last_entries, write_entries
+from warbook.ledger.keys import figure_of
 from warbook.ledger.moments import Pen
 from warbook.ledger.outcomes import plain, reviewed, verdicts
 from warbook.ledger.records import Verdict
@@ -61,7 +61,7 @@ def _there(connection: Connection, ids: list[str]) -> set[str]:
 def _write_review(pen: Pen, review: Wanted) -> None:
     before = last_entries(pen.connection, t.entry.c.claim == review.claim).get(review.claim)
     if before is None:
-        raise LedgerError(f"there is no claim '{review.claim}' in the ledger")
+        raise MissingError(f"there is no claim '{review.claim}' in the ledger")
     changes = corrections(figure_of(before.record), review.changes) if review.changes else ()
     earlier = verdicts(pen.connection, [review.claim]).get(review.claim, [])
     machine = before.machine or before.record

@@ -6,7 +6,7 @@ import msgspec
 import sqlalchemy as sa
 
 from warbook.ledger import tables as t
-from warbook.ledger.claims import figure_of
+from warbook.ledger.keys import figure_of
 from warbook.ledger.moments import AnyRow, moment
 from warbook.ledger.reader import Reader
 from warbook.ledger.records import Change, Review, Run, Step

@@ -12,13 +12,15 @@ from sqlalchemy.sql.expression import FunctionElement
 from warbook.errors import UsageError
 from warbook.ledger import search
 from warbook.ledger import tables as t
-from warbook.ledger.keys import fold
+from warbook.ledger.keys import JOIN, fold
 from warbook.ledger.records import Filter, SortOrder
 
 e = t.entry.c
 Conditions = list[ColumnElement[bool]]
 Naming = Callable[[ColumnElement[Any]], ColumnElement[Any]]
 FAR = 1e308  # further than any amount
+TALLIES = {"event": "event", "event/object": "measure", "event/object/party": "series"}
+TALLIES |= {name: name for name in ("object", "party", "place")}
 SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "report": (e.document, e.position),
     "entered": (e.seq,),
@@ -35,13 +37,14 @@ class Term(NamedTuple):
     """One part of a filter: what an entry must fulfil, once so that an index finds it, once so that no index is used.
 
     `key` is the first column of the index that finds it, None where there is none. `counted` gives as many rows as the
-    part means, about, and quickly.
+    part means, about, and quickly; `tallied` how many claims it means, where the tallies tell.
     """
 
     found: Conditions
     checked: Conditions
     key: ColumnElement[Any] | None
     counted: sa.Select[Any]
+    tallied: sa.Select[Any] | None = None
 
 
 class Unindexed(FunctionElement[Any]):
@@ -116,7 +119,14 @@ def _names(wanted: Filter) -> Iterator[Term]:
 
 
 def _equal(names: dict[sa.Column[Any], str], key: ColumnElement[Any] | None) -> Term:
-    return _term(key, lambda c: [c(column) == name for column, name in names.items()])
+    kind = TALLIES.get("/".join(column.name for column in names))
+    tallied = _tallied(kind, JOIN.join(names.values())) if kind else None
+    return _term(key, lambda c: [c(column) == name for column, name in names.items()])._replace(tallied=tallied)
+
+
+def _tallied(kind: str, key: str) -> sa.Select[Any]:
+    y = t.tally.c
+    return sa.select(sa.func.coalesce(sa.func.sum(y.claims), 0)).where(y.kind == kind, y.key == key)
 
 
 def _ranges(wanted: Filter) -> Iterator[Term]:
@@ -129,7 +139,10 @@ def _ranges(wanted: Filter) -> Iterator[Term]:
         low, high = -FAR if low is None else low, FAR if high is None else high
         yield _term(e.amount, lambda c: [c(e.amount).between(low, high)])
     if wanted.status:
-        yield _term(e.status, lambda c: [c(e.status).in_(wanted.status)])
+        tallied = _tallied("claim", "").where(t.tally.c.status.in_(wanted.status))
+        yield _term(e.status, lambda c: [c(e.status).in_(wanted.status)])._replace(tallied=tallied)
+    if wanted.cumulative is not None:
+        yield _term(None, lambda c: [c(e.cumulative) == wanted.cumulative])
 
 
 def _elsewhere(wanted: Filter, dialect: str) -> Iterator[Term]:
@@ -142,7 +155,7 @@ def _elsewhere(wanted: Filter, dialect: str) -> Iterator[Term]:
         s = t.said.c
         said = sa.select(s.entry).where(s.source.in_(sources))
         one = sa.select(sa.literal(1)).where(s.entry == e.seq, unindexed(s.source).in_(sources))
-        yield Term([e.seq.in_(said)], [one.exists()], e.seq, said)
+        yield Term([e.seq.in_(said)], [one.exists()], s.source, said)
     if wanted.text:
         rows = search.matches("entry_text", wanted.text, dialect)
         if rows is None:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, TypeVar
 from uuid import uuid4
 
+from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
 from warbook.ledger import checking, deciding, entering, keeping, reviewing
@@ -26,6 +27,11 @@ VARIABLE = "WARBOOK_LEDGER"
 Answer = TypeVar("Answer")
 
 
+def place(where: str | Path | None) -> str | Path:
+    """Where a ledger is: as named, else at $WARBOOK_LEDGER, else ./warbook.db."""
+    return where or os.environ.get(VARIABLE) or DEFAULT
+
+
 class Ledger(Book):
     """A book open for writing. Use it as a context manager, or close it."""
 
@@ -36,7 +42,7 @@ class Ledger(Book):
         A new ledger is made unless `create` is false; an older one is brought to the newest version. Raises LedgerError
         where it is no ledger, written by a newer Warbook, locked, out of reach, or the disk is full.
         """
-        return cls(open_engine(where or os.environ.get(VARIABLE) or DEFAULT, create))
+        return cls(open_engine(place(where), create))
 
     def store(self, document: Document, data: bytes, figures: Iterable[Figure], run: Run) -> Stored:
         """Write a report (its bytes are `data`) with the figures that a run read in it, in one transaction.
@@ -96,11 +102,18 @@ class Ledger(Book):
         )
         return self._review([wanted])[0]
 
-    def review_all(self, claims: Sequence[str], verdict: Verdict, reviewer: str, *, note: str = "") -> list[Review]:
-        """The same verdict ('accepted', 'rejected' or 'reopened') on many claims: all are written, or none."""
-        return self._review(
-            [Wanted(id=uuid4().hex, claim=claim, verdict=verdict, reviewer=reviewer, note=note) for claim in claims]
-        )
+    def review_all(
+        self,
+        claims: Sequence[str],
+        verdict: Verdict,
+        reviewer: str,
+        changes: Mapping[str, Any] | None = None,
+        *,
+        note: str = "",
+    ) -> list[Review]:
+        """The same verdict (and the same correction) on many claims, as `review`: all are written, or none."""
+        same = Wanted(id="", claim="", verdict=verdict, reviewer=reviewer, changes=changes or {}, note=note)
+        return self._review([replace(same, id=uuid4().hex, claim=claim) for claim in claims])
 
     def _review(self, wanted: list[Wanted]) -> list[Review]:
         for review in wanted:
@@ -161,9 +174,14 @@ class Ledger(Book):
         return keeping.export_to(self._engine, out)
 
     @staticmethod
-    def import_book(path: str | Path, where: str | Path) -> int:
+    def import_book(path: str | Path, where: str | Path | None = None) -> int:
         """Make a ledger at `where` (empty or new) from an exported book; how many rows. All or nothing; LedgerError."""
-        return keeping.import_book(Path(path), where)
+        return keeping.import_book(Path(path), place(where))
+
+    @staticmethod
+    def import_from(lines: BinaryIO, name: str, where: str | Path | None = None) -> int:
+        """As `import_book`, from an open binary file that messages call `name`."""
+        return keeping.import_from(lines, name, place(where))
 
     def backup(self, path: str | Path) -> None:
         """Copy the book to a new file while it is in use: of SQLite a ledger, of PostgreSQL an exported book."""

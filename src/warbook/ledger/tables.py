@@ -1,5 +1,7 @@
 """The tables of the book. Rows are only ever added: the database itself refuses to change or remove one.
 
+The one exception is `tally`, which holds no news: how many claims stand under each name (see `tallying`).
+
 A `moment` is one transaction that wrote something; every row knows the moment it came in with, so the book can be seen
 as it was at any moment. An `entry` is what the book says of a claim from its moment on, until it is `superseded`: by
 another entry (a newer reading, a review), or at once, when it says that the claim leaves the view. `read` tells whether
@@ -261,4 +263,16 @@ passage = Table(
     Column("last", Integer, nullable=False),
     Column("moment", ForeignKey("moment.seq"), nullable=False),
     Index("passage_of_document", "document"),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("kind", String(16), nullable=False),
+    Column("key", key_text(), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("entry", Integer, nullable=False),
+    PrimaryKeyConstraint("kind", "key", "status"),
+    sqlite_with_rowid=False,
 )

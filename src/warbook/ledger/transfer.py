@@ -8,24 +8,37 @@ as text where they are UTF-8, else in base64. The same book gives the same file,
 import base64
 import hashlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import IntegrityError
 
 from warbook.errors import LedgerError
-from warbook.ledger import passages, search
 from warbook.ledger import tables as t
 from warbook.ledger.migrations import HEAD, REVISIONS
-from warbook.model import Figure
 
 FORMAT = "warbook book"
 JSON_COLUMNS = {"wording": {"record", "machine"}, "reading": {"record"}, "finding": {"record"}}
 JSON_COLUMNS |= {"review": {"changes"}, "decision": {"repair"}}
-DERIVED = {"passage"}  # made anew from the rest
+DERIVED = {"passage", "tally"}  # made anew from the rest
 AT_ONCE = 1000
+
+
+class Row(NamedTuple):
+    """One row of a file: the number of its line, its table, its values by column."""
+
+    line: int
+    table: str
+    values: dict[str, Any]
+
+
+Rows = Iterator[Row]
+
+
+def damaged(name: str, line: int, what: str) -> LedgerError:
+    """The error that says where a file is damaged."""
+    return LedgerError(f"{name}, line {line}: {what}", "the file is damaged, export the book again")
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -54,7 +67,7 @@ def write_book(connection: Connection, out: BinaryIO) -> int:
     for table in t.metadata.sorted_tables:
         if table.name in DERIVED:
             continue
-        query = sa.select(table).order_by(*table.primary_key).execution_options(yield_per=_at_once(table.name))
+        query = sa.select(table).order_by(*table.primary_key).execution_options(yield_per=rows_at_once(table.name))
         for row in connection.execute(query):
             put(msgspec.json.encode({table.name: _out(table.name, dict(row._mapping))}))
             rows += 1
@@ -62,7 +75,7 @@ def write_book(connection: Connection, out: BinaryIO) -> int:
     return rows
 
 
-def _at_once(table: str) -> int:
+def rows_at_once(table: str) -> int:
     """How many rows to hold in memory: those with whole reports in them may be large."""
     return 10 if table == "blob" else AT_ONCE
 
@@ -94,8 +107,8 @@ def read_header(lines: BinaryIO, name: str) -> tuple[str, bytes]:
     return header.version, line
 
 
-def read_rows(lines: BinaryIO, first: bytes, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The rows of a file after its header, with their tables. Raises LedgerError where it is broken off or altered."""
+def read_rows(lines: BinaryIO, first: bytes, name: str) -> Rows:
+    """The rows of a file after its header. Raises LedgerError where it is broken off or altered."""
     whole, rows = hashlib.sha256(first), 0
     for number, line in enumerate(lines, 2):
         try:
@@ -104,11 +117,11 @@ def read_rows(lines: BinaryIO, first: bytes, name: str) -> Iterator[tuple[str, d
                 _check(msgspec.json.decode(raw, type=End), rows, whole.hexdigest(), name)
                 return
             row = _in(table, msgspec.json.decode(raw, type=dict[str, msgspec.Raw]))
-        except (msgspec.DecodeError, ValueError) as error:
-            raise LedgerError(f"{name}, line {number}: is no row of a book", "the file is damaged") from error
+        except (msgspec.DecodeError, ValueError, KeyError) as error:
+            raise damaged(name, number, "is no row of a book") from error
         whole.update(line)
         rows += 1
-        yield table, row
+        yield Row(number, table, row)
     raise LedgerError(f"{name}: is broken off after {rows} rows", "export the book again")
 
 
@@ -129,47 +142,3 @@ def _in(table: str, raw: dict[str, msgspec.Raw]) -> dict[str, Any]:
         if hashlib.sha256(row["data"]).hexdigest() != row["sha256"]:
             raise ValueError("the bytes are others than their hash says")
     return row
-
-
-def insert_rows(connection: Connection, rows: Iterator[tuple[str, dict[str, Any]]], name: str) -> int:
-    """Write rows as they are into the tables of an empty book; how many. Raises LedgerError for an unknown table."""
-    known: dict[str, sa.Table] = {}
-    waiting: list[dict[str, Any]] = []
-    written, current = 0, ""
-
-    def flush() -> None:
-        if waiting:
-            try:
-                connection.execute(sa.insert(known[current]), waiting)
-            except IntegrityError as error:
-                missing = f"{name}: rows that others refer to are missing, or stand twice"
-                raise LedgerError(missing, "the file is damaged") from error
-            waiting.clear()
-
-    for table, row in rows:
-        if table != current or len(waiting) == _at_once(table):
-            flush()
-            current = table
-        if table not in known:
-            if table not in t.metadata.tables:
-                raise LedgerError(f"{name}: a book has no '{table}'", "the file is damaged")
-            known[table] = sa.Table(table, sa.MetaData(), autoload_with=connection)
-        if set(row) != set(known[table].c.keys()):
-            raise LedgerError(f"{name}: a row of '{table}' has other columns", "the file is damaged")
-        waiting.append(row)
-        written += 1
-    flush()
-    return written
-
-
-def fill_indexes(connection: Connection, version: str) -> None:
-    """Make what an exported book does not hold: the indexes of full-text search that this version has."""
-    has = REVISIONS[: REVISIONS.index(version) + 1]
-    if "2" in has:
-        w = t.wording.c
-        query = sa.select(w.entry, w.record).order_by(w.entry).execution_options(yield_per=AT_ONCE)
-        for some in connection.execute(query).partitions():
-            figures = ((seq, msgspec.json.decode(record, type=Figure)) for seq, record in some)
-            search.index(connection, "entry_text", ((seq, figure.quote) for seq, figure in figures))
-    if "4" in has:
-        passages.fill(connection)

@@ -46,11 +46,12 @@ def known() -> tuple[Format, ...]:
     return tuple(import_module(f"{__name__}.{name}") for name in names)
 
 
-def choose(blob: Blob) -> Format:
-    """The format that is surest of the bytes. Raises ReadError where none knows them."""
+def choose(blob: Blob, *, table: bool = False) -> Format:
+    """The format that is surest of the bytes; `table`: the user calls them a table. Raises ReadError for none."""
     best, surest = None, 0
+    name = f"{blob.name}.csv" if table else blob.name
     for form in known():
-        certainty = form.certainty(blob.head, blob.name) if surest < SURE else 0
+        certainty = form.certainty(blob.head, name) if surest < SURE else 0
         if certainty > surest:
             best, surest = form, certainty
     if best is None:

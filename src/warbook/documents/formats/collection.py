@@ -1,11 +1,15 @@
-"""JSON Lines: a collection, one report a line with `text` and optionally `id`, `title`, `published`, `url`, `lang`."""
+"""JSON Lines: a collection, one report a line with `text` and optionally `id`, `title`, `published`, `url`, `lang`.
+
+Where a line has no `text`, or the user names other keys, its keys are read as the columns of a table are.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
-from warbook.documents import texts
+from warbook.documents import tables
 from warbook.documents.drafts import HEAD_BYTES, MOST_BYTES, Blob, Draft, Given
 from warbook.documents.formats import Item
 from warbook.errors import ReadError
@@ -15,18 +19,6 @@ FIRST_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 HAS_TEXT = re.compile(rb'[^\[\]]{0,65536}"text"\s*:\s*"')
 
 
-class Record(msgspec.Struct):
-    """One line of a collection."""
-
-    text: str
-    id: str | int | None = None
-    title: str | None = None
-    published: str | None = None
-    url: str | None = None
-    lang: str | None = None
-    outlet: str | None = None
-
-
 def certainty(head: bytes, name: str) -> int:
     """A first line that is an object with a text; or lines of objects in a file that is called a collection."""
     if not FIRST_LINE.match(head):
@@ -34,16 +26,25 @@ def certainty(head: bytes, name: str) -> int:
     lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)
     if name.lower().endswith((".jsonl", ".ndjson")) and len(lines) > 1:
         return 60
-    try:
-        first = msgspec.json.decode(lines[0])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    first = _object(lines[0])
+    if first is None:
         return 50 if len(lines) == 1 and len(head) >= HEAD_BYTES and HAS_TEXT.match(head) else 0
-    return 60 if isinstance(first, dict) and isinstance(first.get("text"), str) else 0
+    if isinstance(first.get("text"), str):
+        return 60
+    more = lines[1].split(b"\n", 2) if len(lines) > 1 else []
+    return 55 if len(more) > 1 and _object(more[0]) is not None else 0
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    try:
+        return msgspec.json.decode(line, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def read(blob: Blob, given: Given) -> Iterator[Item]:
     """A report a line; a broken line is a rejection and the rest is read. Lines are read one by one."""
-    decoder = msgspec.json.Decoder(Record)
+    decoder = msgspec.json.Decoder(dict[str, Any])
     with blob.open() as stream:
         for number, line in enumerate(iter(lambda: stream.readline(MOST_BYTES + 1), b""), 1):
             if len(line) > MOST_BYTES:
@@ -58,13 +59,14 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
                 yield Rejection(name=blob.name, where=f"line {number}", reason=str(error))
 
 
-def draft_of(record: Record, given: Given) -> Draft:
-    """The report of a record."""
-    draft = texts.draft(record.text, record.lang or given.lang or "en")
-    draft.record = True
-    draft.id = str(record.id) if record.id is not None else None
-    stated = Given(
-        title=record.title, published=record.published, url=record.url, lang=record.lang, outlet=record.outlet
-    )
-    texts.take(draft, stated, found_in="metadata")
-    return draft
+def draft_of(record: Mapping[str, Any], given: Given) -> Draft:
+    """The report of a record. Raises ReadError where it holds no text."""
+    names, values = list(record), [_words(value) for value in record.values()]
+    used = tables.choose(names, [values], given)
+    if not isinstance(record[names[used["text"]]], str):
+        raise ReadError(f"is no report: its '{names[used['text']]}' is no text")
+    return tables.draft(values, used, given)
+
+
+def _words(value: object) -> str:
+    return str(value) if isinstance(value, str | int | float) else ""

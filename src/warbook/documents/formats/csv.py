@@ -4,11 +4,12 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 import msgspec
 
 from warbook.documents import tables
-from warbook.documents.decoding import decode, is_text
+from warbook.documents.decoding import encoding_of, is_text
 from warbook.documents.drafts import Blob, Draft, Given
 from warbook.documents.formats import Item
 from warbook.errors import ReadError
@@ -17,6 +18,8 @@ from warbook.model import Rejection
 DELIMITERS = ",;\t|"
 LONGEST_FIELD = 10_000_000
 SAMPLE = 50
+HEAD_CHARACTERS = 200_000
+"""Of a table that are looked at for its columns; rows are read in a stream, one by one."""
 
 
 def certainty(head: bytes, name: str) -> int:
@@ -54,17 +57,25 @@ def _sample(lines: str, delimiter: str) -> list[list[str]]:
 def read(blob: Blob, given: Given) -> Iterator[Item]:
     """A report a row; a row of another width is a rejection and the rest is read."""
     csv.field_size_limit(LONGEST_FIELD)
-    text, remark = decode(blob.bytes())
+    with blob.open() as stream:
+        encoding, remark = encoding_of(stream)
     given = msgspec.structs.replace(given, remarks=(*given.remarks, *([remark] if remark else [])))
-    delimiter = _delimiter(text)
-    if delimiter is None:
-        raise ReadError("is a table of one column")
-    names, *sample = _sample(text[:200_000], delimiter) or [[]]
-    if not names:
-        raise ReadError("has no first row that names its columns")
-    used = tables.choose(names, sample, given)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    next(rows)
+    with blob.open() as stream, io.TextIOWrapper(stream, encoding, errors="replace", newline="") as lines:
+        head = lines.read(HEAD_CHARACTERS)
+        delimiter = _delimiter(head)
+        if delimiter is None:
+            raise ReadError("is a table of one column")
+        names, *sample = _sample(head, delimiter) or [[]]
+        if not names:
+            raise ReadError("has no first row that names its columns")
+        used = tables.choose(names, sample, given)
+        lines.seek(0)
+        rows = csv.reader(lines, delimiter=delimiter)
+        next(rows)
+        yield from _rows(rows, names, used, blob.name, given)
+
+
+def _rows(rows: Any, names: list[str], used: dict[str, int], name: str, given: Given) -> Iterator[Item]:
     while True:
         line = rows.line_num + 1
         try:
@@ -72,13 +83,13 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Rejection(name=blob.name, where=f"line {line}", reason=f"is a broken row: {error}")
+            yield Rejection(name=name, where=f"line {line}", reason=f"is a broken row: {error}")
             continue
         try:
             if row:
                 yield _draft(row, names, used, given)
         except ReadError as error:
-            yield Rejection(name=blob.name, where=f"line {line}", reason=str(error))
+            yield Rejection(name=name, where=f"line {line}", reason=str(error))
 
 
 def _draft(row: list[str], names: list[str], used: dict[str, int], given: Given) -> Draft:

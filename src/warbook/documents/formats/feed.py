@@ -16,6 +16,8 @@ OPENING = re.compile(
     re.I | re.S,
 )
 ENTITY = re.compile(rb"<!ENTITY", re.I)
+MOST_BYTES = 32 * 1024 * 1024
+"""A feed is taken apart as a whole, which needs many times its size."""
 MARKUP = re.compile(r"<[a-zA-Z/!]")
 
 
@@ -29,6 +31,8 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     import feedparser
 
     data = blob.bytes()
+    if len(data) > MOST_BYTES:
+        raise ReadError(f"is a feed of {len(data) // 1024**2} MB, more than {MOST_BYTES // 1024**2} MB")
     if ENTITY.search(data):
         raise ReadError("declares XML entities, which no feed needs and which can be a trap")
     try:

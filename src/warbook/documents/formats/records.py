@@ -7,7 +7,7 @@ import msgspec
 
 from warbook.documents.drafts import Blob, Given
 from warbook.documents.formats import Item
-from warbook.documents.formats.collection import Record, draft_of
+from warbook.documents.formats.collection import draft_of
 from warbook.errors import ReadError
 from warbook.model import Rejection
 
@@ -28,15 +28,18 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     lists = [data] if isinstance(data, list) else []
     if isinstance(data, dict):
         lists = [value for value in data.values() if isinstance(value, list)]
-    records = next((found for found in [*lists, [data]] if any(_has_text(record) for record in found)), None)
+    text = (given.columns and given.columns.text) or "text"
+    records = next((found for found in [*lists, [data]] if any(_holds(record, text) for record in found)), None)
     if records is None:
         raise ReadError("is JSON without reports in it", "make it JSON Lines: one object a line, with a 'text'")
     for number, record in enumerate(records, 1):
         try:
-            yield draft_of(msgspec.convert(record, Record, strict=False), given)
-        except (msgspec.ValidationError, ReadError) as error:
+            if not isinstance(record, dict):
+                raise ReadError("is no object")
+            yield draft_of(record, given)
+        except ReadError as error:
             yield Rejection(name=blob.name, where=f"record {number}", reason=f"is no report: {error}")
 
 
-def _has_text(record: object) -> bool:
-    return isinstance(record, dict) and isinstance(record.get("text"), str)
+def _holds(record: object, text: str) -> bool:
+    return isinstance(record, dict) and isinstance(record.get(text), str)

@@ -1,4 +1,4 @@
 """The versions of the book, oldest first. Opening a ledger brings it to the newest."""
 
-REVISIONS = ("1", "2", "3", "4")
+REVISIONS = ("1", "2", "3", "4", "5")
 HEAD = REVISIONS[-1]

@@ -1,6 +1,6 @@
 from builders import days, figure, report
 
-from warbook.brief.series import series
+from warbook.display.series import series
 
 REPORT = report("Arland lost 12 tanks, then 30 tanks, maybe 99 tanks; Borland lost 7 tanks.")
 TANKS = {"object": "tanks", "event": "destroyed"}

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from builders import days, figure, report
 
-from warbook.brief import wording
+from warbook.display import wording
 from warbook.model import Finding, Period, Value
 
 REPORT = report("Arland lost 12 tanks.")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from warbook.brief import wording
+from warbook.display import wording
 from warbook.model import Figure, Value
 
 

@@ -2,7 +2,7 @@ from builders import figure, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warbook.brief.passages import AROUND, WHOLE, WIDE, blocks, sentence
+from warbook.display.passages import AROUND, WHOLE, WIDE, blocks, sentence
 from warbook.model import Segment, Span
 
 PAGE = "<p>Arland lost <b>12</b> tanks &amp; 3 guns.</p><p>Subscribe now.</p>"

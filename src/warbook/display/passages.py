@@ -33,11 +33,12 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A paragraph of one kind. `left_out` counts the code points of a gap, which has no pieces."""
+    """A paragraph of one kind, from offset `start` on. `left_out` counts the code points of a gap: it has no pieces."""
 
     kind: str
     pieces: tuple[Piece, ...] = ()
     left_out: int = 0
+    start: int = 0
 
     @property
     def aside(self) -> bool:
@@ -45,18 +46,18 @@ class Block(msgspec.Struct, frozen=True):
         return self.kind not in READ_KINDS | ABOUT
 
 
-def blocks(document: Document, figures: Sequence[Figure]) -> Iterator[Block]:
-    """The report's paragraphs in order. `figures` are those of this document, in any order."""
-    size = len(document.text)
-    layout = Layout(document, Span(0, size), _apart(figures))
-    before = 0
-    for window in _windows(size, layout.marks):
+def blocks(document: Document, figures: Sequence[Figure], within: Span | None = None) -> Iterator[Block]:
+    """The report's paragraphs in order, or those of a part of it. `figures` are those in it, in any order."""
+    within = within or Span(0, len(document.text))
+    layout = Layout(document, within, apart(figures))
+    before = within.start
+    for window in _windows(within, layout.marks):
         if window.start > before:
-            yield Block("gap", left_out=window.start - before)
+            yield Block("gap", left_out=window.start - before, start=before)
         yield from _joined(layout.blocks(window))
         before = window.end
-    if before < size:
-        yield Block("gap", left_out=size - before)
+    if before < within.end:
+        yield Block("gap", left_out=within.end - before, start=before)
 
 
 def sentence(document: Document, figure: Figure) -> tuple[Piece, ...]:
@@ -75,11 +76,12 @@ def _joined(parts: Iterator[Block]) -> Iterator[Block]:
         if kind is None:
             yield from group
         else:
-            lines = ["".join(piece.text for piece in block.pieces).strip() for block in group]
-            yield Block(kind, (Piece("\n".join(lines)),))
+            some = list(group)
+            lines = ["".join(piece.text for piece in block.pieces).strip() for block in some]
+            yield Block(kind, (Piece("\n".join(lines)),), start=some[0].start)
 
 
-def _apart(figures: Sequence[Figure]) -> list[Figure]:
+def apart(figures: Sequence[Figure]) -> list[Figure]:
     """The figures by position, without those whose words overlap one before (they are marked there)."""
     marks: list[Figure] = []
     for figure in sorted(figures, key=lambda f: (f.span.start, -f.span.end)):
@@ -88,17 +90,17 @@ def _apart(figures: Sequence[Figure]) -> list[Figure]:
     return marks
 
 
-def _windows(size: int, marks: Sequence[Figure]) -> Iterator[Span]:
-    """What is shown of a text of `size` code points: all, or in a long one the surroundings of its figures."""
-    if size <= WHOLE:
-        yield Span(0, size)
+def _windows(within: Span, marks: Sequence[Figure]) -> Iterator[Span]:
+    """What is shown of a stretch of text: all, or of a long one the surroundings of its figures."""
+    if within.end - within.start <= WHOLE:
+        yield within
         return
-    start, end = 0, min(AROUND, size)
+    start, end = within.start, min(within.start + AROUND, within.end)
     for figure in marks:
         if figure.span.start - AROUND > end:
             yield Span(start, end)
             start = figure.span.start - AROUND
-        end = min(size, max(end, figure.span.end + AROUND))
+        end = min(within.end, max(end, figure.span.end + AROUND))
     yield Span(start, end)
 
 
@@ -120,16 +122,17 @@ class Layout:
         """The paragraphs of a window of the stretch."""
         cuts = set(self._cuts(window))
         paragraph: list[Piece] = []
-        kind = ""
+        kind, begun = "", window.start
         for start, end in pairwise(sorted({window.start, window.end, *cuts, *self._changes(window)})):
             name = KINDS[self.paint[start - self.span.start]]
             if paragraph and (start in cuts or name not in (kind, "markup")):
-                yield from _block(kind, paragraph)
+                yield from _block(kind, paragraph, begun)
                 paragraph = []
             if name != "markup":
+                begun = begun if paragraph else start
                 kind = name
                 paragraph.extend(self._pieces(start, end))
-        yield from _block(kind, paragraph)
+        yield from _block(kind, paragraph, begun)
 
     def _paint(self) -> bytearray:
         """The kind of every code point as its index in KINDS: the narrower segment wins; a figure is of one kind."""
@@ -172,6 +175,6 @@ class Layout:
         return re.sub(r"\s+", " ", html.unescape(raw)) if self.document.media == "text/html" else raw
 
 
-def _block(kind: str, pieces: Sequence[Piece]) -> Iterator[Block]:
+def _block(kind: str, pieces: Sequence[Piece], start: int) -> Iterator[Block]:
     if any(piece.text.strip() for piece in pieces):
-        yield Block(kind, tuple(pieces))
+        yield Block(kind, tuple(pieces), start=start)
