@@ -182,6 +182,7 @@ def _edited(lesson: Lesson, edits: list[tuple[int, int, str]], others: dict[str,
         numbers=tuple(moved(s) for s in sheet.numbers),
         marks=tuple(Mark(moved(m.span), others.get(m.party, m.party), m.kind) for m in sheet.marks),
         dates=tuple(moved(s) for s in sheet.dates),
+        openings=tuple(moved(Span(at, at + 1)).start for at in sheet.openings),
     )
     return Lesson(id=lesson.id, sheet=new, answers=answers)
 

@@ -57,6 +57,8 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
             add(option, [f"{option.made}:{f}" for f in features])
     for option in _stretches(item, here, "here"):
         add(option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"])
+    for ago, option in _earlier_stretch(item):
+        add(option, [f"{option.made}:{ago}", f"{option.made}:{ago}:{'some' if here else 'none'} here"])
     for back, time in _earlier(item):
         for option in _readings(time, "back", origin, published):
             near = [f"{option.made}:{back}", f"{option.made}:{back}:{'some' if here else 'none'} here"]
@@ -107,6 +109,15 @@ def _stretches(item: Item, times: Sequence[TimeExpression], where: str) -> list[
             words = Span(first.span.start, last.span.end)
             found.append(Option(first.start, last.end, f"{where} span", words, precision))
     return found
+
+
+def _earlier_stretch(item: Item) -> list[tuple[int, Option]]:
+    """The last stretch of the sentences before, with how many sentences back it stands (3: three or more)."""
+    for back in range(1, min(REACH, item.line.index) + 1):
+        found = _stretches(item, item.scene.lines[item.line.index - back].times, "back")
+        if found:
+            return [(min(back, 3), found[-1])]
+    return []
 
 
 def _next_day(first: TimeExpression, last: TimeExpression) -> bool:

@@ -23,6 +23,15 @@ HEAD = 96
 PLAIN, NUMBER, PARTY, DATE, SIDE = range(5)
 """What a token is marked as."""
 _ENDS = frozenset(".!?")
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛", "'"),
+        **dict.fromkeys("“”„", '"'),
+        **dict.fromkeys("–—‑", "-"),
+        **dict.fromkeys("\u00a0\u202f", " "),
+    }
+)
+"""The dress of quotes, dashes and blanks is not read; nothing changes its place."""
 
 Range = tuple[int, int]
 """First and last place of a stretch among the page's tokens, both included."""
@@ -79,14 +88,15 @@ class _Tokens:
     """A sheet in tokens: of its text and its head, with the ranges of all that is marked."""
 
     def __init__(self, sheet: Sheet, tokenizer: "Tokenizer") -> None:
-        body = tokenizer.encode(sheet.text, add_special_tokens=False)
+        body = tokenizer.encode(sheet.text.translate(_PLAIN), add_special_tokens=False)
         head = tokenizer.encode(sheet.head, add_special_tokens=False)
         cut = max(0, len(head.ids) - HEAD)  # the sides stand at the end: a long title loses its beginning
         self.ids, self.head = body.ids, head.ids[cut:]
         self.opening, self.parting = specials(tokenizer)
         self.starts, self.ends = [s for s, _ in body.offsets], [e for _, e in body.offsets]
         words = [sheet.text[s:e] for s, e in body.offsets]
-        lines = [0, *("\n" in sheet.text[a:b] for a, b in _gaps(self.starts, self.ends))]
+        opens = set(sheet.openings)
+        lines = [0, *("\n" in sheet.text[a:b] and b in opens for a, b in _gaps(self.starts, self.ends))]
         self.breaks = list(accumulate(int(w in _ENDS) + line for w, line in zip(words, lines, strict=False)))
         self.stops = list(accumulate(int(w == ";") for w in words))
         self.colons = [place for place, word in enumerate(words) if word == ":"]
@@ -143,7 +153,7 @@ class _Tokens:
 
 
 def _gaps(starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:
-    """The stretches of text between tokens."""
+    """The stretches of text between tokens, a line's end before its first word."""
     return list(zip(ends, starts[1:], strict=False))
 
 

@@ -24,7 +24,10 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as the reader sees it. `sides` are the parties that a figure may belong to, the likeliest first."""
+    """A report as the reader sees it. `sides` are the parties that a figure may belong to, the likeliest first.
+
+    `openings` are the offsets at which a sentence begins.
+    """
 
     title: str
     published: date | None
@@ -33,6 +36,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[Span, ...]
     marks: tuple[Mark, ...]
     dates: tuple[Span, ...]
+    openings: tuple[int, ...] = ()
 
     @property
     def head(self) -> str:
@@ -66,6 +70,7 @@ def sheet_of(scene: Scene) -> Sheet:
         sides=_sides(scene),
         numbers=tuple(number.span for line in scene.lines if line.tree for number in line.numbers),
         marks=tuple(marks),
+        openings=tuple(line.span.start for line in scene.lines),
         dates=tuple(dict.fromkeys(t.span for line in scene.lines for t in line.times if t.start or t.end)),
     )
 
