@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from types import SimpleNamespace
 
 import pytest
 from audit.making import book, flow, said, stock
@@ -109,6 +110,18 @@ def test_what_was_not_decided_in_time_is_said_to_be_undecided():
     late = Audit(Book(statements=said(*rows), start=book().start), seconds=0)
     assert late.undecided
     assert not any(f.kind == "impossible" for f in late.findings)
+
+
+def test_a_claim_that_contradicts_itself():
+    rows = [{"measure": "killed", "kind": "stock", "point": 900, "lo": 400, "hi": 500, "to": "2031-05-01"}]
+    findings = audit(book(*rows))
+    assert all(f.claims == ("s0",) for f in findings)
+
+
+def test_a_sum_that_the_solver_does_not_decide_in_time_is_undecided(monkeypatch):
+    monkeypatch.setattr("warbook.audit.sums.linprog", lambda *_, **__: SimpleNamespace(status=1))
+    rows = [stock(n, "2031-06-01", measure=m) for n, m in ((201, "killed"), (502, "wounded"), (903, "casualties"))]
+    assert set(Audit(book(*rows)).undecided) == {"s0", "s1", "s2"}
 
 
 def test_findings_as_the_bench_wants_them():

@@ -17,7 +17,7 @@ from warbook.audit.identities import reading_of, sentence
 from warbook.audit.identity import finding_id
 from warbook.audit.ratios import ratio_conflicts
 from warbook.audit.readings import Reading, apply, choose
-from warbook.audit.repairs import TRIED, Mend, mends, to_repairs, with_mates
+from warbook.audit.repairs import TRIED, Mend, applied, consistent, mends, to_repairs, with_mates
 from warbook.audit.slips import slip
 from warbook.audit.statement import Series, Statement
 from warbook.audit.sums import sum_conflicts
@@ -33,7 +33,7 @@ ESTIMATED = 0.01
 KNOWN = 8
 LEFT = 0.8
 FEW = 2
-HARDLY = 0.03  # what little else is said of must be this unlikely to be blamed
+HARDLY = 0.03  # a first figure of the killed must be this unlikely to be taken for one of all casualties
 ELSEWHERE = frozenset({"unit", "measure", "category", "side"})  # slips that other curves speak against
 SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
 
@@ -311,6 +311,10 @@ class Part:
         claims = self._with_figures(conflict.claims) if conflict else (statement.shown,)
         found = [Mend(Candidate(0.0, g.kind, g.changes), g.probability) for g in lead.guesses]
         found = [msgspec.structs.replace(m, candidate=self._full(m.candidate)) for m in found]
+        if conflict:
+            near = [self.by_id[i] for i in dict.fromkeys(self._needed(conflict.claims)) if i in self.by_id]
+            resolving = [m for m in found if consistent(applied(near, m.candidate.changes), self.clock)]
+            found = resolving or found
         return Finding(
             id=finding_id("anachronism" if late else kind, [*claims, *blame]),
             kind="anachronism" if late else kind,  # type: ignore[arg-type]
@@ -335,8 +339,8 @@ class Part:
             return False
         if len(self.suspicion.where[suspect.observation.series]) > FEW:
             return True
-        elsewhere = bool(suspect.guesses) and suspect.guesses[0].kind in ELSEWHERE
-        return elsewhere and suspect.clean < HARDLY
+        kind = suspect.guesses[0].kind if suspect.guesses else ""
+        return kind in ELSEWHERE and (kind != "measure" or suspect.clean < HARDLY)
 
     def _full(self, candidate: Candidate) -> Candidate:
         return msgspec.structs.replace(candidate, changes=with_mates(candidate, self.dated))
