@@ -235,7 +235,7 @@ def test_a_path_that_is_missing_stops_before_anything_is_read(folder: Path, caps
 def test_help_names_every_command(capsys: Said) -> None:
     warbook("--help")
     said = capsys.readouterr().out
-    for name in ("brief", "read", "extract", "claims", "audit", "rejects"):
+    for name in ("brief", "read", "extract", "claims", "audit", "rejects", "copies"):
         assert f" {name} " in said
 
 
