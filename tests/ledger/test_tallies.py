@@ -130,3 +130,13 @@ def test_running_totals_are_told_from_other_figures(ledger: Ledger) -> None:
     assert [one.number for one in ledger.figures(Filter(cumulative=True))] == ["120"]
     assert [one.number for one in ledger.figures(Filter(cumulative=False))] == ["some 300", "14"]
     assert ledger.count(Filter(cumulative=False, start=date(2031, 6, 1))) == 1
+
+
+def test_sources_are_found_by_a_part_of_their_name(ledger: Ledger) -> None:
+    document, data, found = harbour()
+    ledger.store(document, data, found, RUN)
+    assert [line.name for line in ledger.sources(named="HARBOUR")] == ["Harbour Office"]
+    (spokesman,) = ledger.sources(named="spokesman")
+    assert [name.name for name in spokesman.through] == ["Harbour Office"]
+    assert ledger.count_sources(named="harbour") == 1
+    assert ledger.count_sources(named="nobody") == 0

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from warbook.ledger import summing
 from warbook.ledger import tables as t
-from warbook.ledger.keys import JOIN
+from warbook.ledger.keys import JOIN, fold
 from warbook.ledger.numbers import EVERYTHING, Numbers
 from warbook.ledger.records import Filter, Name, SourceLine
 from warbook.ledger.selecting import latest_audit
@@ -29,11 +29,18 @@ class Voice(NamedTuple):
 class Voices(Numbers):
     """The sources of a book. Every method raises LedgerError, in plain words, when the database cannot be read."""
 
-    def sources(self, wanted: Filter = EVERYTHING, limit: int | None = None, offset: int = 0) -> list[SourceLine]:
-        """Who says the claims that the filter means, in numbers of claims, the most frequent first."""
+    def sources(
+        self, wanted: Filter = EVERYTHING, limit: int | None = None, offset: int = 0, named: str | None = None
+    ) -> list[SourceLine]:
+        """Who says the claims that the filter means, in numbers of claims, the most frequent first.
+
+        With `named`, only those whose names hold this text, without regard to case and accents.
+        """
         tallied = self._tallied(wanted)
-        names = {row.seq: row.name for row in self._all(sa.select(n.seq, n.name))}
+        names = self._names()
+        only = names if named is None else self._names(named)
         found = self._summed(wanted) if tallied else self._counted(wanted)
+        found = [voice for voice in found if voice.seq in only]
         found = sorted(found, key=lambda voice: (-voice.claims, names[voice.seq]))
         page = found[offset:][:limit]
         shown = [voice.seq for voice in page]
@@ -51,9 +58,19 @@ class Voices(Numbers):
             for voice in page
         ]
 
-    def count_sources(self, wanted: Filter = EVERYTHING) -> int:
-        """How many sources the claims that the filter means have."""
-        return len(self._summed(wanted) if self._tallied(wanted) else self._counted(wanted))
+    def count_sources(self, wanted: Filter = EVERYTHING, named: str | None = None) -> int:
+        """How many sources the claims that the filter means have; with `named`, of those whose names hold this text."""
+        found = self._summed(wanted) if self._tallied(wanted) else self._counted(wanted)
+        if named is None:
+            return len(found)
+        names = self._names(named)
+        return sum(voice.seq in names for voice in found)
+
+    def _names(self, named: str | None = None) -> dict[int, str]:
+        query = sa.select(n.seq, n.name)
+        if named is not None:
+            query = query.where(n.key.contains(fold(named), autoescape=True))
+        return {row.seq: row.name for row in self._all(query)}
 
     def _summed(self, wanted: Filter) -> list[Voice]:
         first, alone = (

@@ -51,7 +51,7 @@ class Room:
 
         def count() -> None:
             try:
-                for of in ("status", "measure", "party", "place", "said", "passed"):
+                for of in ("status", "measure", "party", "place", "said"):
                     self.tally(self.ledger, of)
             except LedgerError:
                 pass  # the page that needs it will say so

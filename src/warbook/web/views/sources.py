@@ -1,10 +1,8 @@
 """Who says what, through whom, how often alone, how often contradicted; and reports that are copies, as families."""
 
-from collections import Counter, defaultdict
-
 import msgspec
 
-from warbook.ledger import Book, Copy, Name
+from warbook.ledger import STANDING, Book, Copy, Filter, Name, SourceLine
 from warbook.web.kinds import CLASHING
 from warbook.web.room import Room
 
@@ -47,16 +45,14 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
 
 def sources(room: Room, book: Book, text: str | None, page: int, size: int) -> Sources:
     """The sources that most claims have, of those whose names hold a text."""
-    everyone = room.remembered(book, ("voices",), lambda: _everyone(room, book))
-    only = set(book.sources_named(text)) if text else None
-    ranked = [number for number in everyone.ranked if only is None or number in only]
-    mine = ranked[(page - 1) * size : page * size]
-    through = {number: everyone.through[number].most_common(4) for number in mine}
-    names = book.source_names([*mine, *(by for some in through.values() for by, _ in some)])
+    wanted = Filter(status=STANDING)
+    asked = ("lines", text, page, size)
+    lines = room.remembered(book, asked, lambda: book.sources(wanted, size, (page - 1) * size, text))
+    clashing = room.remembered(book, ("clashing",), lambda: _clashing(book))
     families = _families(room, book) if page == 1 and not text else []
     return Sources(
-        sources=tuple(_source(everyone, number, names, through[number]) for number in mine),
-        total=len(ranked),
+        sources=tuple(_source(line, clashing.get(line.name, 0)) for line in lines),
+        total=room.remembered(book, ("sources", text), lambda: book.count_sources(wanted, text)),
         page=page,
         size=size,
         families=tuple(families[:50]),
@@ -64,38 +60,21 @@ def sources(room: Room, book: Book, text: str | None, page: int, size: int) -> S
     )
 
 
-class _Everyone(msgspec.Struct, frozen=True):
-    """All sources by their numbers."""
-
-    ranked: list[int]
-    claims: Counter[int]
-    origin: Counter[int]
-    passed_on: Counter[int]
-    through: dict[int, Counter[int]]
-    contradicted: Counter[int]
+def _clashing(book: Book) -> dict[str, int]:
+    """How many claims of each source are contradicted, by its name."""
+    many = book.clashing(CLASHING)
+    names = book.source_names(list(many))
+    return {names[number]: count for number, count in many.items()}
 
 
-def _everyone(room: Room, book: Book) -> _Everyone:
-    claims, origin, passed_on = Counter[int](), Counter[int](), Counter[int]()
-    for (number, first), many in room.tally(book, "said").counts.items():
-        claims[number] += many
-        origin[number] += many if first else 0
-    through: dict[int, Counter[int]] = defaultdict(Counter)
-    for (who, by, first), many in room.tally(book, "passed").counts.items():
-        through[who][by] += many
-        passed_on[who] += many if first else 0
-    ranked = sorted(claims, key=lambda number: (-claims[number], number))
-    return _Everyone(ranked, claims, origin, passed_on, through, book.clashing(CLASHING))
-
-
-def _source(everyone: _Everyone, number: int, names: dict[int, str], through: list[tuple[int, int]]) -> Source:
+def _source(line: SourceLine, contradicted: int) -> Source:
     return Source(
-        name=names[number],
-        claims=everyone.claims[number],
-        origin=everyone.origin[number],
-        alone=everyone.origin[number] - everyone.passed_on[number],
-        contradicted=everyone.contradicted[number],
-        through=tuple(Name(names[by], many) for by, many in through),
+        name=line.name,
+        claims=line.claims,
+        origin=line.origin,
+        alone=line.alone,
+        contradicted=contradicted,
+        through=line.through[:4],
     )
 
 
