@@ -45,7 +45,7 @@ def add_examples(page: Page, address: str) -> None:
     files = sorted(path for path in (ROOT / "examples").iterdir() if path.is_file())
     page.set_input_files("#files", [str(path) for path in files])
     page.click("text=Read >> nth=-1")
-    page.wait_for_selector(".job.done", timeout=240_000)
+    page.wait_for_selector(".job.done", timeout=900_000)
 
 
 def decide(page: Page, address: str) -> None:
@@ -74,6 +74,7 @@ def photograph(browser, state: dict, name: str, url: str, width: str, scheme: st
     size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
     context = browser.new_context(viewport=size, color_scheme=scheme, storage_state=state)
     page = context.new_page()
+    page.set_default_timeout(300_000)
     page.goto(url)
     page.screenshot(path=OUT / f"{name}-{width}{'-dark' if scheme == 'dark' else ''}.png")
     context.close()

@@ -32,10 +32,14 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
 def sources(room: Room, book: Book, text: str | None, page: int, size: int) -> Sources:
     """The sources that most claims have, of those whose names hold a text; `in_findings` are claims that clash."""
     families = _families(room, book) if page == 1 and not text else []
-    found = book.sources(STANDS, size, (page - 1) * size, named=text or "", kinds=CLASHING)
+    named, first = text or "", (page - 1) * size
+
+    def lines() -> list[SourceLine]:
+        return book.sources(STANDS, size, first, named=named, kinds=CLASHING)
+
     return Sources(
-        sources=tuple(found),
-        total=book.count_sources(STANDS, named=text or ""),
+        sources=tuple(room.remembered(book, ("sources", named, page, size), lines)),
+        total=room.remembered(book, ("sources", named), lambda: book.count_sources(STANDS, named=named)),
         page=page,
         size=size,
         families=tuple(families[:50]),
