@@ -56,7 +56,12 @@ def test_a_text_too_long_to_be_pasted_can_come_as_a_file(opened, ledger: Ledger)
     refused = client.post("/add", data={**form, "text": "tanks " * 400}, headers=json)
     assert refused.status_code == 422
     assert refused.json()["hint"] == "add it as a file"
-    taken = client.post("/add", data=form, files={"files": ("a.txt", b"Arland lost tanks. " * 100)}, headers=json)
+    taken = client.post(
+        "/add",
+        data=form,
+        files={"files": ("a.txt", b"Arland lost tanks near the town, its army said. " * 50)},
+        headers=json,
+    )
     assert finished(client, taken.json()["job"])["read"][0]["document"]
 
 
