@@ -1,6 +1,6 @@
 """Peak memory and the line said for each bad input, read from the command line in a process of its own.
 
-    python benchmarks/bad_input.py
+python benchmarks/bad_input.py
 """
 
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from documents.bad import BAD, write_sparse  # noqa: E402
+from documents.bad import BAD, write_sparse
 
 COMMAND = [sys.executable, "-c", "from warbook.cli import main; main()", "extract"]
 
