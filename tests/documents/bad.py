@@ -56,7 +56,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str, int]] = {
     "cut.pdf": (lambda: gallery.pdf()[:300], "no readable PDF", 0),
     "scanned.pdf": (lambda: gallery.pdf([[], []]), "pictures", 0),
     "bomb.pdf": (pdf_bomb, "unpacks to more", 0),
-    "bomb.zip": (zip_bomb, "unpacks to 300 MB", 1),
+    "bomb.zip": (zip_bomb, "MB, more than 256 MB", 1),
     "climbing.zip": (
         lambda: gallery.zipped({"../../up.txt": b"Out.", "good.txt": gallery.TEXT.encode()}), "leads out", 1,
     ),
