@@ -114,8 +114,8 @@ QUESTIONS: dict[str, Callable[[Ledger], object]] = {
     "50 sources of a measure and party": lambda book: book.sources(SERIES, limit=50),
     "a series as points (3,085)": lambda book: book.points(SERIES),
     "a series, a sample of 400 claims": lambda book: book.sample(SERIES),
-    "tally of measures": lambda book: book.tally("measure"),
-    "tally of sources": lambda book: book.tally("said"),
+    "names of measures": lambda book: book.names("measure"),
+    "names of speakers": lambda book: book.speakers(limit=300),
     "50 reports": lambda book: book.documents(limit=50, latest=True),
     "two words in reports": lambda book: book.search(f"{WORDS[3]} {WORDS[44]}"),
     "front page": lambda book: (

@@ -297,7 +297,7 @@ def test_the_whole_way(page: Page, tmp_path: Path) -> None:
         expect(page.locator(".steps li").first).to_contain_text(headline)
         expect(page.locator(".steps li").first).to_contain_text("The desk confirms")
         for _ in range(600):
-            if not served.ledger.findings_page(kind="impossible", state="open"):
+            if not served.ledger.findings(kind="impossible", state="open"):
                 break
             time.sleep(0.1)
         page.goto(f"{served.address}/findings?kind=impossible")
