@@ -7,7 +7,16 @@ from typing import TypeVar
 
 import msgspec
 
-from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
+from warbook.extraction import (
+    conflicts,
+    grammar,
+    link_event,
+    link_figure,
+    link_modality,
+    link_object,
+    link_party,
+    link_period,
+)
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
 from warbook.extraction.link_period import Option
@@ -57,10 +66,12 @@ class Linker:
         event = self._decide("event", item, link_event.candidates(item, history))
         object_ = self._decide("object", item, link_object.candidates(item, event.label, history))
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
+        party = self._of_subject(item, party)
         before = history.last.option if history.last else None
         period = self._decide("period", item, link_period.candidates(item, event.label, self.origin, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
-        option, total = self._as_of_text(item, period.label, running.label)
+        option, total = self._counted_up_to(item, period.label, running.label)
+        option, total = self._as_of_text(item, option, total)
         modality = self._decide("modality", item, link_modality.candidates(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         option, mood = self._beside_report_day(item, option, mood)
@@ -97,12 +108,34 @@ class Linker:
         reasons = (f"reader {exp(said[best]):.2f}",) if agrees else ()
         return choice._replace(reasons=(*reasons, *choice.reasons))
 
+    def _of_subject(self, item: Item, party: Choice[str | None]) -> Choice[str | None]:
+        """'11,000 men crossed over, with 400 dead': what 'with' adds befell the counted subject of the clause."""
+        tree = item.tree
+        if not any(tree.lower[c] == "with" and tree.deps[c] == "case" for c in tree.children[item.head]):
+            return party
+        subject = grammar.subject(tree, grammar.clause(tree, item.head))
+        for past in self.history.past:
+            if past.item.line is item.line and past.item.head == subject and past.party is not None:
+                return party._replace(label=past.party, reasons=("befell the subject", *party.reasons))
+        return party
+
     def _parties(self, item: Item, event: str, object_: str) -> list[tuple[str | None, Features]]:
         """The sides within reach, and those that only the reader was shown."""
         found = link_party.candidates(item, event, object_, self.history, self.discourse)
         beside = self.beside.get(item.number.span)
         known = {party for party, _ in found}
         return found + [(side, ["only read"]) for side in (beside.sheet.sides if beside else ()) if side not in known]
+
+    def _counted_up_to(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
+        """'By 3 May it had lost …' and 'the total at the end of May' tell a total up to that day."""
+        date = next((t for t in item.line.times if t.span == option.words), None)
+        if option.made != "here in" or date is None:
+            return option, total
+        by = date.relation == "by" and link_period.tense(item) in ("past", "perfect", "pluperfect")
+        if not by and not (date.phase == "end" and "word=total" in link_period.aspect(item)):
+            return option, total
+        start = self.origin if self.origin and option.end and self.origin <= option.end else None
+        return msgspec.structs.replace(option, start=start, made="here until"), True
 
     def _as_of_text(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
         """A running total of an undated report counts up to the last day that the report itself states."""
