@@ -29,7 +29,8 @@ def _hash(rooms: Iterable[str]) -> str:
     total = hashlib.sha256()
     for room in rooms:
         for path, file in sorted(_files(resources.files("warbook").joinpath(room), room)):
-            total.update(path.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+            with file.open("rb") as data:
+                total.update(path.encode() + b"\0" + hashlib.file_digest(data, "sha256").digest())  # type: ignore[arg-type]
     return total.hexdigest()
 
 
