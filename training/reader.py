@@ -1,7 +1,6 @@
 """Teach the reader: a small transformer that reads each number in its report.
 
-    python training/reader.py train LESSONS.pickle… --base FOLDER --out FOLDER [--held-out FOLD] [--epochs N]
-    python training/reader.py export FOLDER --to src/warbook/extraction/reader/models/en
+    python training/reader.py LESSONS.pickle… --base FOLDER --out FOLDER [--held-out FOLD] [--epochs N]
 
 Needs the dependency group `teach` (torch, transformers), as nothing else in the project does. `--base` is an encoder
 as `transformers` stores it: the shipped reader began as all-mpnet-base-v2 (Apache-2.0). Lessons come from
@@ -17,7 +16,6 @@ import time
 from pathlib import Path
 from random import Random
 
-import numpy as np
 import torch
 from reader_lessons import OPEN, Answer, Lesson, renamed
 from tokenizers import Tokenizer
@@ -352,91 +350,20 @@ def examine(model: Reader, lessons: list[Lesson], tokenizer: Tokenizer) -> str:
     return f"{count} figures: " + " ".join(f"{name} {share:.3f}" for name, share in shares.items())
 
 
-def shrink(plain: Path, out: Path) -> None:
-    """Store large weights as 8-bit integers with a scale for each row of a table or column of a matrix.
-
-    They are made floats again when the model is loaded, so that only the weights are rounded: 8-bit arithmetic is 2.8
-    times as fast, but changes one answer in ten.
-    """
-    import onnx
-    from onnx import helper, numpy_helper
-
-    model = onnx.load(str(plain))
-    looked_up = {node.input[0] for node in model.graph.node if node.op_type == "Gather"}
-    kept, nodes = [], []
-    for weight in model.graph.initializer:
-        table = numpy_helper.to_array(weight)
-        if table.dtype != np.float32 or table.ndim != 2 or table.size < 10_000:
-            kept.append(weight)
-            continue
-        axis = 0 if weight.name in looked_up else 1
-        scale = np.maximum(np.abs(table).max(axis=1 - axis), 1e-8) / 127
-        whole = np.clip(np.rint(table / np.expand_dims(scale, 1 - axis)), -127, 127).astype(np.int8)
-        kept.append(numpy_helper.from_array(whole, f"{weight.name}.whole"))
-        kept.append(numpy_helper.from_array(scale.astype(np.float32), f"{weight.name}.scale"))
-        inputs = [f"{weight.name}.whole", f"{weight.name}.scale"]
-        nodes.append(helper.make_node("DequantizeLinear", inputs, [weight.name], axis=axis))
-    nodes += model.graph.node
-    del model.graph.initializer[:], model.graph.node[:]
-    model.graph.initializer.extend(kept)
-    model.graph.node.extend(nodes)
-    onnx.save(model, str(out))
-
-
-def export(args: argparse.Namespace) -> None:
-    """Write the encoder as ONNX with its weights in 8 bits, and the heads as one table of 16-bit floats."""
-    made = json.loads(Path(args.folder, "made.json").read_text())
-    model = Reader(made["base"], made["layers"])
-    model.load_state_dict(torch.load(f"{args.folder}/reader.pt"))
-    model.eval()
-    args.to.mkdir(parents=True, exist_ok=True)
-
-    class Encoder(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.model = model
-
-        def forward(self, ids, marks):
-            return self.model.states(ids, marks, torch.ones_like(ids))
-
-    ids = torch.randint(5, 900, (1, 50))
-    plain = Path(args.folder, "encoder.onnx")
-    torch.onnx.export(
-        Encoder(), (ids, torch.zeros_like(ids)), str(plain), input_names=["ids", "marks"], output_names=["states"],
-        dynamic_axes={name: {0: "pages", 1: "tokens"} for name in ("ids", "marks", "states")},
-        opset_version=17, dynamo=False,
-    )  # fmt: skip
-    shrink(plain, args.to / "encoder.onnx")
-    heads = {
-        name: value.numpy().astype(np.float16) for name, value in model.state_dict().items()
-        if not name.startswith(("encoder", "words", "marks"))
-    }  # fmt: skip
-    np.savez_compressed(args.to / "heads.npz", **heads)
-    (args.to / "tokenizer.json").write_text(Path(made["base"], "tokenizer.json").read_text())
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(required=True)
-    one = commands.add_parser("train")
-    one.add_argument("lessons", nargs="+")
-    one.add_argument("--base", required=True)
-    one.add_argument("--out", required=True)
-    one.add_argument("--held-out", type=int, default=-1)
-    one.add_argument("--start")
-    one.add_argument("--layers", type=int)
-    one.add_argument("--epochs", type=float, default=8)
-    one.add_argument("--rate", type=float, default=5e-5)
-    one.add_argument("--rename", type=float, default=0.5)
-    one.add_argument("--seed", type=int, default=1)
-    one.add_argument("--threads", type=int, default=1)
-    one.set_defaults(run=train)
-    two = commands.add_parser("export")
-    two.add_argument("folder")
-    two.add_argument("--to", type=Path, required=True)
-    two.set_defaults(run=export)
-    args = parser.parse_args()
-    args.run(args)
+    parser.add_argument("lessons", nargs="+")
+    parser.add_argument("--base", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--held-out", type=int, default=-1)
+    parser.add_argument("--start")
+    parser.add_argument("--layers", type=int)
+    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--rename", type=float, default=0.5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    train(parser.parse_args())
 
 
 if __name__ == "__main__":
