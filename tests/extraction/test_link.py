@@ -11,10 +11,12 @@ JUNE = Publication(date(2023, 6, 1))
 
 
 def test_what_with_adds_befell_the_counted_subject() -> None:
-    _, dead = extract(report("Mali said that 300 Chadian soldiers entered Niger, with 40 casualties.", published=JUNE))
-    assert (dead.number, dead.party) == ("40", "Chad")
+    before = "Niger is losing the war. Niger's army is weak. Previously, the government of Niger claimed that "
+    text = f"{before}300 Chadian soldiers entered Niger, with 40 casualties."
+    _, hurt = extract(report(text, published=JUNE))
+    assert (hurt.number, hurt.party) == ("40", "Chad")
 
 
-def test_a_total_at_the_end_of_a_month_counts_up_to_its_last_day() -> None:
-    (found,) = extract(report("Bolivia's total at the end of May 2023 was 400 tanks lost.", published=JUNE))
-    assert (found.period.end, found.cumulative) == (date(2023, 5, 31), True)
+def test_a_total_for_the_end_of_a_year_counts_up_to_its_last_day() -> None:
+    (found,) = extract(report("Bolivia's total for the end of 2022 was 977 tanks.", published=JUNE))
+    assert (found.period.end, found.cumulative) == (date(2022, 12, 31), True)
