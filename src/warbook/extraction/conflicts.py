@@ -48,14 +48,22 @@ def _alone(scene: Scene) -> date | None:
     return own[0].start if len(own) == 1 else None
 
 
+MOST_WARS = 3
+
+
 def opponents(scene: Scene, named: Sequence[str]) -> tuple[str, ...]:
-    """The sides of the war that a report is most likely about, where at least one of them is among `named`."""
+    """The sides of the wars that a report may be about: of the one that most of `named` fight in, then of the likeliest
+    one for each of the first of them. Empty where none of them fights; wars long over count where none goes on."""
+    fought = [war for war in conflicts() if set(war.sides) & set(named)]
+    now = [war for war in fought if _fits(war, as_of(scene))]
     ranked = [
         (len(set(war.sides) & set(named)), -min(named.index(s) for s in war.sides if s in named), war.start, war)
-        for war in conflicts()
-        if set(war.sides) & set(named) and _fits(war, as_of(scene))
+        for war in now or fought
     ]
-    return max(ranked, key=lambda row: row[:3])[3].sides if ranked else ()
+    ranked.sort(key=lambda row: row[:3], reverse=True)
+    own = [next((row[3] for row in ranked if side in row[3].sides), None) for side in named[:MOST_WARS]]
+    likely = [row[3] for row in ranked[:1]] + [war for war in own if war is not None]
+    return tuple(dict.fromkeys(side for war in likely for side in war.sides))
 
 
 def as_of(scene: Scene) -> date | None:
