@@ -69,7 +69,23 @@ BETWEEN = [
     "So it went on for most of the year.",
 ]
 HEDGES = ["about ", "some ", "at least ", "more than ", "nearly ", "up to ", "over ", "around ", "as many as "]
-WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty".split()
+WORDS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+]
 VAGUE = ["several", "several hundred", "a dozen", "a few"]
 LOOSE = ["dozens", "hundreds", "scores", "thousands"]
 """Words that take 'of' before the thing counted."""
@@ -94,13 +110,17 @@ def sides() -> dict[str, list[Side]]:
     for entry in entries("parties", "en"):
         name = next((w for w in entry.words if w[0].isupper() and _tells(w, entry)), None)
         if name:
-            own = {key: [w for w in entry.data.get(key, ()) if _tells(w, entry)] for key in ("people", "seats", "leaders")}
+            own = {
+                key: [w for w in entry.data.get(key, ()) if _tells(w, entry)] for key in ("people", "seats", "leaders")
+            }
             known.setdefault(str(entry.data["kind"]), []).append(
                 Side(
                     entry.id,
                     _with_article(name),
                     own["people"][0] if own["people"] else name,
-                    own["people"][-1] if own["people"] and own["people"][-1].endswith(("s", "ese", "sh")) else f"{name} men",
+                    own["people"][-1]
+                    if own["people"] and own["people"][-1].endswith(("s", "ese", "sh"))
+                    else f"{name} men",
                     own["seats"][0] if own["seats"] else _with_article(name),
                     own["leaders"][0] if own["leaders"] else _with_article(name),
                 )
@@ -164,7 +184,10 @@ class Writer:
             number = self.chance.choice(LOOSE) if loose else number
             if len(text) == len(begin) or text.endswith((". ", '"')):
                 number = number[0].upper() + number[1:]
-            figures.append(self._figure(cells, cast, drawn) | {"number": number, "start": len(text), "end": len(text) + len(number)})
+            figures.append(
+                self._figure(cells, cast, drawn)
+                | {"number": number, "start": len(text), "end": len(text) + len(number)}
+            )
             text += f"{number} of" if loose else number
         text += pattern[last:]
         return text[: len(begin)] + text[len(begin) : len(begin) + 1].upper() + text[len(begin) + 1 :]

@@ -308,7 +308,9 @@ def train(args: argparse.Namespace) -> None:
         )
         torch.save(model.state_dict(), f"{args.out}/reader.pt")
         for name in dict.fromkeys(name for name, _, _ in rows):
-            kept = [lesson for of, fold, lesson in rows if of == name and not of.startswith(OURS) and fold == args.held_out]
+            kept = [
+                lesson for of, fold, lesson in rows if of == name and not of.startswith(OURS) and fold == args.held_out
+            ]
             if kept:
                 print(f"  {name} held out, {examine(model, kept, tokenizer)}", flush=True)
     Path(args.out, "made.json").write_text(json.dumps({"base": args.base, "layers": args.layers}))

@@ -62,7 +62,8 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     wanted = [i for i in range(len(spans)) if by_line[i]]
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
     things, events = lexicon.things(lang).find(text), lexicon.events(lang).find(text)
-    parties, times = lexicon.parties(lang).find(text), dates.find(text, published)
+    parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
+    times = dates.find(text, published)
     named = places.find(text, lang)
     lines = tuple(
         Line(
@@ -83,6 +84,17 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
     titled = tuple(lexicon.parties(lang).find(title))
     return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang)
+
+
+def _but_counted(
+    parties: Sequence[Mention], events: Sequence[Mention], counts: Sequence[Number], text: str
+) -> list[Mention]:
+    """Parties without those whose name says what happened, behind a number of this text: '56 KIA' are no Kachins."""
+    happened = {m.span for m in events}
+    ends = {n.span.end for n in counts}
+    told = [p for p in parties if p.span in happened and len(text[: p.span.start].rstrip()) in ends]
+    words = {text[p.span.start : p.span.end] for p in told}
+    return [p for p in parties if p.span not in happened or text[p.span.start : p.span.end] not in words]
 
 
 def _beginning_in(found: Sequence[Dated], span: Span) -> Sequence[Dated]:

@@ -1,0 +1,27 @@
+"""The war that a report is about, and its sides."""
+
+from datetime import date
+
+from warbook.extraction.conflicts import opponents
+from warbook.extraction.spot import spot
+
+
+def shown(text: str, published: date | None, *named: str) -> tuple[str, ...]:
+    return opponents(spot(text, published=published), named)
+
+
+def test_the_opponent_is_shown_where_only_one_side_is_named() -> None:
+    assert "Russia" in shown("Ukraine lost two tanks.", date(2024, 4, 25), "Ukraine")
+
+
+def test_each_of_the_first_sides_brings_its_own_war() -> None:
+    text = "The State Department praised Ukraine; US forces struck the Houthis."
+    assert {"Russia", "Houthis"} <= set(shown(text, date(2024, 4, 25), "United States", "Ukraine"))
+
+
+def test_a_war_long_over_counts_where_none_goes_on() -> None:
+    assert "United Kingdom" in shown("Argentina mourns its dead.", date(2002, 2, 25), "Argentina")
+
+
+def test_who_fights_nobody_has_no_opponents() -> None:
+    assert shown("Switzerland sent observers.", date(2024, 1, 1), "Switzerland") == ()
