@@ -70,21 +70,8 @@ BETWEEN = [
 ]
 HEDGES = ["about ", "some ", "at least ", "more than ", "nearly ", "up to ", "over ", "around ", "as many as "]
 WORDS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "fifteen", "twenty", "thirty", "forty"),
 ]
 VAGUE = ["several", "several hundred", "a dozen", "a few"]
 LOOSE = ["dozens", "hundreds", "scores", "thousands"]
@@ -265,8 +252,9 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patterns", type=Path, default=PATTERNS)
     args = parser.parse_args()
-    writer = Writer(patterns(), Random(args.seed))
+    writer = Writer(patterns(args.patterns), Random(args.seed))
     rows = [writer.drill(f"drill-{args.seed}-{n}") for n in range(args.count)]
     args.out.write_bytes(pickle.dumps([("ours-drills", 0, taught(row)) for row in rows]))
 
