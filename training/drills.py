@@ -163,7 +163,7 @@ class Writer:
             text += pattern[last : slot.start()]
             last = slot.end()
             if slot["word"]:
-                text += self._word(slot["word"], cast, drawn)
+                text = _joined(text, self._word(slot["word"], cast, drawn))
                 continue
             cells = slot["figure"].split()
             number = self._number(cells)
@@ -225,6 +225,13 @@ class Writer:
         else:
             number = f"{int(10 ** self.chance.uniform(0.4, 4.4)):,}"
         return self.chance.choice(HEDGES) + number if self.chance.random() < 0.2 else number
+
+
+def _joined(text: str, word: str) -> str:
+    """A word behind a text: 'an' before a vowel, a capital at the beginning of a sentence."""
+    if word[0] in "AEIOUaeiou" and text.endswith((" a ", "A ")):
+        text = text[:-1] + "n "
+    return text + (word[0].upper() + word[1:] if text.endswith((". ", "? ", "! ", '. "')) else word)
 
 
 def _whole(beginning: str, names: Sequence[str]) -> str:

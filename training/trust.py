@@ -27,8 +27,8 @@ import score_figures
 extraction = import_module("warbook.extraction.extract")  # the room also exports a function of that name
 
 TASKS = ("figure", "event", "object", "party", "period", "running", "modality", "source")
-VALUES = (0.3, 0.6, 1.0, 1.6, 2.4)
-START = 1.6
+VALUES = (0.0, 0.6, 1.0, 1.6, 2.4, 4.0, 8.0)
+START = 2.4
 FIELDS = ("event", "object", "party", "period", "cumulative", "sources", "modality")
 
 
