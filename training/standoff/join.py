@@ -2,8 +2,8 @@
 
     python training/standoff/join.py ../shared/bench/time/wikiwars-01-16.jsonl > wikiwars.jsonl
 
-`wikiwars.jsonl` beside this file holds, for passages of real narratives of wars, the figures that we marked: `source`
-is the document's id, `from` and `to` the passage in it (code points), and the figures' offsets count from its beginning.
+`wikiwars.jsonl` beside this file holds, for passages of real narratives of wars, the figures that we marked.
+`source` is the document's id, `from` and `to` the passage in it (code points); figures count from its beginning.
 """
 
 import json
