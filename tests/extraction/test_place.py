@@ -33,3 +33,7 @@ def test_a_report_without_places_gives_none() -> None:
 
 def test_adjectives_of_nations_are_no_places_of_figures() -> None:
     assert at("40", "The army killed 40 Syrian soldiers.") is None
+
+
+def test_a_body_named_after_a_place_is_no_place_of_a_figure() -> None:
+    assert at("40", "Analysts at the Quay Institute expect Ruritania to lose 40 tanks.") is None

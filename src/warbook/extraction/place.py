@@ -52,7 +52,7 @@ def setting(document: Document) -> Setting:
 def setting_of(text: str, title: str = "", lang: str = "en") -> Setting:
     """As `setting`, from the readable text itself."""
     head = f"{title}.\n\n" if title else ""
-    found = [m for m in places.find(head + text, lang) if m.kind != "people"]
+    found = [m for m in places.find(head + text, lang) if m.kind != "people" and not m.organisation]
     shift = len(head)
     mentions = tuple(
         msgspec.structs.replace(m, span=Span(m.span.start - shift, m.span.end - shift))

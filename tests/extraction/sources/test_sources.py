@@ -37,6 +37,25 @@ def test_for_a_spokesman_the_body_comes_first() -> None:
     assert chain == ["Defence Ministry", "Pavel Orlin"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The General Staff says that 40 tanks burnt. The same staff put the guns at 12.", "General Staff"),
+        (
+            "Ruritania's defence ministry gave none. Its minister said that 40 tanks burnt.",
+            "Ruritania's defence ministry",
+        ),
+        (
+            "The European Union said that it would send shells. Its chief diplomat said that 40 trucks had come.",
+            "European Union",
+        ),
+        ("Defence Minister Rudolf Rassen resigned from the ministry. Its minister said that 40 tanks burnt.", "Rassen"),
+    ],
+)
+def test_who_is_named_before_is_not_a_source_of_its_own(text: str, expected: str) -> None:
+    assert expected in names(text)[-1][0]
+
+
 def test_every_source_opens_at_its_words() -> None:
     text = "According to the General Staff, 40 tanks were destroyed."
     ((source,),) = chains(text, sentences.split(text), [Span(32, 34)])

@@ -1,5 +1,5 @@
 from warbook.language.places import gazetteer
-from warbook.language.places.options import options
+from warbook.language.places.options import options, organisation
 
 
 def test_the_word_for_its_kind_picks_the_kind() -> None:
@@ -20,3 +20,11 @@ def test_a_part_will_do_for_where_but_is_not_the_place() -> None:
 def test_names_made_only_of_words_for_kinds_are_unknown() -> None:
     assert options("District Town").exact in (True, False)
     assert options("Xyzzy Qwop").places == ()
+
+
+def test_a_body_is_told_from_the_place_in_its_name() -> None:
+    assert organisation("Quay Institute")
+    assert organisation("Harare Institute of Technology")
+    assert not organisation("San Miguel Department")
+    assert not organisation("Nairobi Dragons Stadium")
+    assert not organisation("Kharkiv")

@@ -1,7 +1,7 @@
 """Who is heard in a report, sentence by sentence, and who is who."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from warbook.extraction.sources.speakers import Speaker, content_words
 from warbook.extraction.sources.voices import Voice, voices
@@ -15,6 +15,8 @@ REACH_BACK, REACH_ON = 6, 2
 REACH_OF_NAMES = 400
 """Sentences before 'the ministry' in which its full name is looked for."""
 
+_POINTING = frozenset({"same", "latter", "former", "aforementioned", "above-mentioned"})
+_OWNERS = frozenset({"its", "their"})
 _MARKS = frozenset({"according", "per", ":", "by", "from"})
 _LONGEST_LABEL = 60
 
@@ -59,25 +61,38 @@ class Floor:
     def name_of(self, voice: Voice) -> str:
         """Who a voice is: 'the ministry' and 'Lysenko' are read as the fullest name that stands for them before."""
         speaker = voice.speaker
-        if not speaker.name.islower() or speaker.kind not in ("person", "spokesman", "body"):
+        if not _common(speaker.name) or speaker.kind not in ("person", "spokesman", "body"):
             return self.full_name(speaker.name)
         if speaker.span not in self._meant:
             self._meant[speaker.span] = self._named_before(speaker)
         return self._meant[speaker.span]
 
     def _named_before(self, speaker: Speaker) -> str:
-        own = content_words(speaker.name)
+        own = content_words(speaker.name) - _POINTING
+        for voice in self._before(speaker, REACH_OF_NAMES):
+            name = voice.speaker.name
+            if not _common(name) and own <= content_words(name):
+                return self.full_name(name)
+        return self._owner(speaker) or speaker.name
+
+    def _owner(self, speaker: Speaker) -> str | None:
+        """The body that 'its minister' speaks for, where no minister is named: the nearest one before."""
+        if not _owned(speaker.name):
+            return None
+        for voice in self._before(speaker, REACH_BACK):
+            other = voice.speaker
+            acts = other.kind == "name" and (voice.strong or voice.part == "subject")
+            if (acts or other.kind == "body") and not (other.owner or _owned(other.name)):
+                return self._named_before(other) if _common(other.name) else self.full_name(other.name)
+        return None
+
+    def _before(self, speaker: Speaker, reach: int) -> Iterator[Voice]:
+        """Those who are named before, the nearest first."""
         here = self.sentence_of(speaker.span.start)
-        for index in range(here, max(-1, here - REACH_OF_NAMES), -1):
+        for index in range(here, max(-1, here - reach), -1):
             for voice in reversed(self.voices.get(index, [])):
-                other = voice.speaker
-                if (
-                    other.span.end <= speaker.span.start
-                    and not other.name.islower()
-                    and own <= content_words(other.name)
-                ):
-                    return self.full_name(other.name)
-        return speaker.name
+                if voice.speaker.span.end <= speaker.span.start:
+                    yield voice
 
     def full_name(self, name: str) -> str:
         """The longest name in the report that has all words of this one: 'Lysenko' → 'Colonel Andriy Lysenko'."""
@@ -115,6 +130,15 @@ class Floor:
         for index, tree in zip(wanted, syntax.parse(self.text, [self.sentences[i] for i in wanted]), strict=True):
             if tree.words:
                 self.trees[index] = tree
+
+
+def _owned(name: str) -> bool:
+    return name.split(maxsplit=1)[0].lower() in _OWNERS
+
+
+def _common(name: str) -> bool:
+    """Whether a name is made of common nouns only, be it at the start of a sentence: 'Its minister'."""
+    return name.islower() or (_owned(name) and name[1:].islower())
 
 
 def _last_word(name: str) -> str:

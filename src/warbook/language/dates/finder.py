@@ -6,6 +6,7 @@ from datetime import date
 from warbook.language.dates import calendar, lengths, offsets, plot, points, series
 from warbook.language.dates.context import Context
 from warbook.language.dates.grammar import grammar
+from warbook.language.dates.named import resolved
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.reading import Reading
 from warbook.language.dates.record import TimeExpression
@@ -21,7 +22,7 @@ MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
     "edge": lengths.edge, "two_days_off": offsets.two_days_off, "night_into": points.night_into,
     "duration": lengths.duration, "set": lengths.repeated, "reference": lengths.reference,
-    "nothing": lambda parts, context: [],
+    "year_to": lengths.year_to, "nothing": lambda parts, context: [],
 }  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
             if reading.moment and not reading.aside:
                 context.remember(reading.moment)
             expressions.append(_expression(text, parts, reading))
-    return expressions
+    return resolved(text, expressions)
 
 
 def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:

@@ -4,6 +4,7 @@ import re
 from math import ceil
 
 from warbook.language.dates import calendar, points
+from warbook.language.dates.calendar import Moment, Unit
 from warbook.language.dates.context import FROM_PUBLICATION, Context
 from warbook.language.dates.parts import VAGUE, Parts
 from warbook.language.dates.reading import Reading, reading
@@ -13,6 +14,7 @@ from warbook.language.dates.units import UNITS, length, reach
 COUNTED = re.compile(r"(?:\d|[^\W\d_]{3}s|dozen|hundred|thousand|million|billion|percent|%)\s+$", re.IGNORECASE)
 LONGEST_WORD = 12
 HOURS = 24
+SOME: dict[Unit, int] = {"day": 10, "week": 31}  # days that 'the first days' and 'the first weeks' may be
 NEVER_A_LENGTH = ("quarter",)  # more often a part than a time
 NEVER_ALONE = ("minute", "second", "decade")  # without a count
 
@@ -23,15 +25,24 @@ def window(parts: Parts, context: Context) -> list[Reading]:
     value, unit = length(count, parts.name("u")), UNITS.get(parts.name("u") or "")
     if parts.name("u") == "hour" and count and count >= HOURS:
         unit, count = UNITS["day"], ceil(count / HOURS)
-    anchor = context.beside if "b" in parts else context.here
     step = parts.number("b") if "b" in parts else parts.number("r")
+    by_text = "b" in parts or (parts.words("r") == "next" and context.far and context.outlook(parts) <= 0)
+    anchor = context.beside if by_text else context.here
     days = None
-    if anchor and anchor.unit == "day" and unit and count and count != VAGUE and step:
-        days = reach(anchor, unit, count, step)
+    if anchor and unit and count and count != VAGUE and step:
+        days = reach(anchor, unit, count, step) if anchor.unit == "day" else _after(anchor, unit, count, step, by_text)
     if days and step and unit and unit[0] != "day":  # a week back from a Sunday begins on the Monday
         days = (days[0] + 1, days[1]) if step < 0 else (days[0], days[1] - 1)
     why = FROM_PUBLICATION if days and not context.narrative else ""
     return [reading(parts, kind="duration", value=value, days=days, relative=True, why=why)]
+
+
+def _after(anchor: Moment, unit: tuple[Unit, int], count: float, step: int, by_text: bool) -> tuple[int, int] | None:
+    """Days counted from the end of a stretch ahead, or back from its beginning: 'the two weeks after' a month."""
+    if not by_text or anchor.unit == "year":
+        return None
+    edge = anchor.last + 1 if step > 0 else anchor.first - 1
+    return reach(Moment("day", edge), unit, count, step)
 
 
 def _uncounted(parts: Parts) -> float:
@@ -43,11 +54,13 @@ def edge(parts: Parts, context: Context) -> list[Reading]:
     """'the first three months of 2021', 'the last week of May': a length, and the days at the edge of the period."""
     found = points.year_or_month(parts, context)
     unit, name = UNITS.get(parts.name("u") or ""), parts.name("u")
-    count = parts.count() if "n" in parts else 1.0
+    count = parts.count() if "n" in parts else _uncounted(parts)
     value = length(count, name) if count else None
-    if found is None or unit is None or not count or count == VAGUE:
+    if found is None or unit is None or not count:
         return [reading(parts, kind="duration", value=value)]
-    nth = parts.number("edge") or 1
+    nth = parts.number("edge") or (-1 if parts.name("edge") == "end" else 1)
+    if count == VAGUE:
+        return [reading(parts, kind="duration", value=value, days=_some(found, unit[0], nth), relative="yu" in parts)]
     if nth < 0:
         days = (calendar.moved(found.last + 1, unit[0], -count * unit[1]), found.last)
     else:
@@ -56,6 +69,22 @@ def edge(parts: Parts, context: Context) -> list[Reading]:
     inside = max(days[0], found.first), min(days[1], found.last)
     known = inside if inside[0] <= inside[1] else None
     return [reading(parts, kind="duration", value=value, days=known, relative="yu" in parts)]
+
+
+def year_to(parts: Parts, context: Context) -> list[Reading]:
+    """'the year to March 2021', 'the month to 9 May'."""
+    [end] = points.point(parts, context)
+    unit = UNITS.get(parts.name("u") or "")
+    if end.moment is None or unit is None:
+        return []
+    days = (calendar.moved(end.moment.last + 1, unit[0], -unit[1]), end.moment.last)
+    return [reading(parts, kind="duration", value=length(1, parts.name("u")), days=days, relative=end.relative)]
+
+
+def _some(found: Moment, unit: Unit, nth: int) -> tuple[int, int]:
+    """The days that 'the first weeks of 1942' and 'the closing months of 1918' may cover: at most a third of it."""
+    size = min(SOME.get(unit, found.last - found.first + 1), (found.last - found.first) // 3 + 1)
+    return (found.last - size + 1, found.last) if nth < 0 else (found.first, found.first + size - 1)
 
 
 def duration(parts: Parts, context: Context) -> list[Reading]:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from warbook.language.dates import calendar
+from warbook.language.dates.named import definite
 from warbook.language.dates.record import TimeExpression
 from warbook.language.dates.relations import is_range
 from warbook.model import Span
@@ -28,6 +29,7 @@ UNITS: dict[str, calendar.Unit] = {
 BACK = ("in", "within", "over", "during", "for")
 HOURS = 24
 ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b", re.IGNORECASE)
+MONTHLY = 4  # UCDP date_prec of a month; two such stretches that touch are one
 DAY = timedelta(days=1)
 SHORT = 2  # UCDP date_prec of stretches from which days are counted
 
@@ -61,7 +63,7 @@ def periods(text: str, expressions: Sequence[TimeExpression], published: date | 
     while at < len(expressions):
         first, second = expressions[at], expressions[at + 1] if at + 1 < len(expressions) else None
         pair = (_range(text, first, second) or _measured(text, first, second)) if second else None
-        single = pair or _single(text, first) or _back(first, published)
+        single = pair or _single(text, first) or _back(text, first, published)
         found += [single] if single else []
         at += 2 if pair else 1
     return found
@@ -98,9 +100,9 @@ def _measured(text: str, first: TimeExpression, second: TimeExpression) -> Stret
     )
 
 
-def _back(found: TimeExpression, published: date | None) -> Stretch | None:
+def _back(text: str, found: TimeExpression, published: date | None) -> Stretch | None:
     length = _length(found)
-    if published is None or length is None or found.relation not in BACK:
+    if published is None or length is None or found.relation not in BACK or definite(text, found):
         return None
     unit, count = length
     start = calendar.moved(published.toordinal() + (unit != "day"), unit, -count)
@@ -118,6 +120,7 @@ def _back(found: TimeExpression, published: date | None) -> Stretch | None:
 
 def _range(text: str, first: TimeExpression, second: TimeExpression) -> Stretch | None:
     joined = is_range(text, (first.span.start, first.span.end), (second.span.start, second.span.end))
+    joined = joined or _touching(text, first, second)
     if not joined or not first.start or not second.end or first.start > second.end:
         return None
     return Stretch(
@@ -129,6 +132,13 @@ def _range(text: str, first: TimeExpression, second: TimeExpression) -> Stretch 
         relative=first.relative or second.relative,
         parts=(first, second),
     )
+
+
+def _touching(text: str, first: TimeExpression, second: TimeExpression) -> bool:
+    """'January and February 1942': two months or more that follow each other are one stretch."""
+    long = min(first.precision or 0, second.precision or 0) >= MONTHLY
+    follow = bool(first.end and second.start and first.end + DAY == second.start)
+    return long and follow and text[first.span.end : second.span.start].split() == ["and"]
 
 
 def _single(text: str, found: TimeExpression) -> Stretch | None:

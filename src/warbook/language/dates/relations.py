@@ -9,7 +9,7 @@ RELATION = re.compile(
     r"(?:\s+(?:at\s+least|about|around|the))?[\s\"“'‘(]*$",
     re.IGNORECASE,
 )
-TO = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+|about\s+|around\s+)?", re.IGNORECASE)
+TO = re.compile(r"\s*[-–—/]\s*|\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+|about\s+|around\s+)?", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 
 

@@ -33,7 +33,7 @@ def _shapes() -> dict[str, str]:
         "shortyear": r"(?<=\s)['’‘]\d\d\b(?!s)",
         "poss": r"['’][sS]\b",
         "nthdigits": r"\b\d{1,2}(?:st|nd|rd|th)\b",
-        "short": r"\b(?:SHORT)\.(?=\s*[\d,])",
+        "short": r"\b(?:SHORT)\.(?=\s*[\d,]|\s?[-–—/]|\s+(?:to|and|or|through|until)\s)",
         "dotted": r"\b(?i:[ap]\.\s?m\.?|[ap]m)(?!\w)|\bB\.\s?C\.(?:\s?E\.)?|\bA\.\s?D\.",
         "stuck": rf"\d{{4,}}(?!{MILITARY})(?=[^\W\d_])",
         "number": r"\d{1,3}[½¼¾]|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+",

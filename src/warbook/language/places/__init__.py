@@ -16,7 +16,7 @@ from warbook.language.names import runs, words
 from warbook.language.places import resolve, tagger
 from warbook.language.places.features import features, matches, uses
 from warbook.language.places.gazetteer import ADMIN1, COUNTRY, KINDS, TOWN, WHERE_PREC, Candidate, key
-from warbook.language.places.options import Options, options
+from warbook.language.places.options import Options, options, organisation
 from warbook.language.places.resolve import Named
 from warbook.model import Place, Span
 
@@ -37,7 +37,8 @@ class PlaceMention(msgspec.Struct, frozen=True):
     """A place that a text names. `country` is ISO 3166-1, `area` ISO 3166-2 (first order), `precision` UCDP where_prec.
 
     `kind` 'people' are adjectives and people of a place ('Syrian'). Latitude and longitude are None where nothing is
-    known about the place; `why` says in words how it was read.
+    known about the place; `why` says in words how it was read. `organisation`: it is the name of a body that only has a
+    place's in it, 'Cavan Council', and does not say where anything happened.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
     precision: int | None = None
     geonames: int | None = None
     why: tuple[str, ...] = ()
+    organisation: bool = False
 
     def place(self) -> Place:
         """The record of the ledger's model."""
@@ -104,7 +106,7 @@ def _seat(option: Options, place: Candidate) -> Candidate:
 def _mention(text: str, span: Span, option: Options, place: Candidate | None) -> PlaceMention:
     name = text[span.start : span.end]
     if place is None:
-        return PlaceMention(span, name, "unknown", why=("not in the gazetteer",))
+        return PlaceMention(span, name, "unknown", why=("not in the gazetteer",), organisation=organisation(name))
     kind: Kind = KINDS[place.kind] if option.exact else "unknown"
     precision = WHERE_PREC[place.kind]
     before = text[max(0, span.start - 20) : span.start].lower().split()
@@ -117,7 +119,7 @@ def _mention(text: str, span: Span, option: Options, place: Candidate | None) ->
     ]
     return PlaceMention(
         span, name, kind, round(place.latitude, 5), round(place.longitude, 5), place.country, place.area, precision,
-        place.geonames or None, tuple(why),
+        place.geonames or None, tuple(why), not option.exact and organisation(name),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The places that a name as written may mean, also where only a part of it is in the gazetteer ('Osun State')."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -51,6 +52,24 @@ def options(name: str) -> Options:
         fitting = tuple(c for c in found if c.kind in kinds)
         return Options(fitting or found, bool(fitting), bare)
     return max(_inside(whole), key=_worth, default=Options((), False, ""))
+
+
+def organisation(name: str) -> bool:
+    """Whether a name that the gazetteer lacks is that of a body, not of where it sits: 'Quay Institute'.
+
+    Words that mean an area, a building or a street as well ('Department', 'Court') leave it a place.
+    """
+    head = re.split(r"\s(?:of|for|on)\s", key(name))[0].split()
+    return len(head) > 1 and head[-1] in _bodies() and not options(name).exact
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    words: dict[str, set[str]] = {"body": set(), "place": set()}
+    for entry in entries("names"):
+        if entry.id in ("body", "area", "land", "water", "mountain", "street", "site"):
+            words["body" if entry.id == "body" else "place"] |= {w.lower().removesuffix(".") for w in entry.words}
+    return frozenset(words["body"] - words["place"])
 
 
 def _stripped(name: str) -> tuple[str, tuple[int, ...]]:
