@@ -42,7 +42,7 @@ def lessons(scene: Scene, figures: list[Gold], spoilt: Random | None = None) -> 
         option = teach_period(taught, item, gold, origin, history)
         teach(taught["modality"], link_modality.candidates(item, event), gold.get("modality", "asserted"))
         linked = Linked(item=item, event=event, object=gold["object"], party=party, option=option)
-        history.past.append(spoil(linked, scene, spoilt) if spoilt else linked)
+        history.add(spoil(linked, scene, spoilt) if spoilt else linked)
     return taught
 
 

@@ -36,10 +36,12 @@ def relation_to(item: Item, mention: Mention) -> str:
 def mention_token(item: Item, mention: Mention) -> int | None:
     """The token of the tree that carries a mention: the one whose governor lies outside it."""
     tree, span = item.tree, mention.span
-    inside = [i for i, start in enumerate(tree.starts) if start < span.end and tree.ends[i] > span.start]
-    if not inside:
-        return None
-    return next((i for i in inside if tree.heads[i] not in inside), inside[-1])
+    key = ("mention", span.start, span.end)
+    if key not in tree.known:
+        inside = tree.tokens_in(span)
+        tree.known[key] = next((i for i in inside if tree.heads[i] not in inside), inside[-1]) if inside else None
+    token: int | None = tree.known[key]
+    return token
 
 
 def words_before(item: Item, count: int) -> list[str]:

@@ -1,6 +1,13 @@
 """How two words of a sentence hang together: relations in the dependency tree, as short names for features."""
 
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec, TypeVar
+
 from warbook.language.syntax import Tree
+
+T = TypeVar("T")
+P = ParamSpec("P")
 
 _STEP = frozenset({"conj", "appos", "list", "flat", "fixed"})
 _CLAUSES = frozenset(
@@ -9,6 +16,23 @@ _CLAUSES = frozenset(
 MAX_PATH = 4
 
 
+def _once(ask: Callable[Concatenate[Tree, P], T]) -> Callable[Concatenate[Tree, P], T]:
+    """Answer each question about a tree once: every number of a sentence asks the same. Nobody may change an answer."""
+    name = ask.__name__
+
+    def answer(tree: Tree, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (name, *args)
+        known = tree.known
+        if key not in known:
+            known[key] = ask(tree, *args, **kwargs)
+        found: T = known[key]
+        return found
+
+    update_wrapper(answer, ask)
+    return answer
+
+
+@_once
 def relation(tree: Tree, word: int, other: int) -> str:
     """How `other` stands to `word`: '=' the same, 'up:obj' it governs word as its object, 'down:amod' word governs it.
 
@@ -41,6 +65,7 @@ def _side(tree: Tree, above: list[int], place: int, below: list[int], other_plac
     return f"side:{label(tree, above[place - 1])}/{label(tree, below[other_place - 1])}"
 
 
+@_once
 def climb(tree: Tree, word: int) -> list[int]:
     """The word and its governors up to the root; from a conjunct on to the governor of the first of its row."""
     path = [word]
@@ -65,6 +90,7 @@ def head_of_row(tree: Tree, word: int) -> int:
     return word
 
 
+@_once
 def label(tree: Tree, word: int) -> str:
     """The relation of a word to its governor; with its preposition for obliques and noun modifiers ('nmod.of')."""
     word = head_of_row(tree, word)
@@ -77,6 +103,7 @@ def label(tree: Tree, word: int) -> str:
     return dep
 
 
+@_once
 def clause(tree: Tree, word: int) -> int:
     """The head of the clause in which the word stands."""
     at = word
@@ -89,6 +116,7 @@ def clause(tree: Tree, word: int) -> int:
     return at
 
 
+@_once
 def subject(tree: Tree, verb: int) -> int | None:
     """The subject of a verb; of a conjoined or open clause without one, that of the verb above."""
     for _ in range(4):
@@ -101,6 +129,7 @@ def subject(tree: Tree, verb: int) -> int | None:
     return None
 
 
+@_once
 def passive(tree: Tree, verb: int) -> bool:
     """Whether a verb form is passive: by an auxiliary or subject, or as a participle that modifies a noun."""
     if any(tree.deps[c] in ("aux:pass", "nsubj:pass") for c in tree.children[verb]):

@@ -1,6 +1,6 @@
 """Link: each number of a scene is tied to its event, object, party, period and modality, in text order."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from math import exp
 from typing import TypeVar
@@ -21,7 +21,7 @@ from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
 from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
-from warbook.extraction.ranker import Choice, Features, decide
+from warbook.extraction.ranker import Ballot, Choice, Features, decide, elect
 from warbook.extraction.reader.beside import Beside, Trust, beside_all, load_trust
 from warbook.extraction.spot import Scene
 from warbook.model import Modality, Span
@@ -54,7 +54,7 @@ class Linker:
         for item in numbers:
             linked = self._one(item)
             if linked:
-                self.history.past.append(linked)
+                self.history.add(linked)
         return self.history.past
 
     def _one(self, item: Item) -> Linked | None:
@@ -63,8 +63,8 @@ class Linker:
             return None
         if not self._decide("figure", item, link_figure.candidates(item, history)).label:
             return None
-        event = self._decide("event", item, link_event.candidates(item, history))
-        object_ = self._decide("object", item, link_object.candidates(item, event.label, history))
+        event = self._decide("event", item, link_event.ballot(item, history))
+        object_ = self._decide("object", item, link_object.ballot(item, event.label, history))
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
         party = self._of_subject(item, party)
         before = history.last.option if history.last else None
@@ -72,7 +72,7 @@ class Linker:
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, period.label, running.label)
         option, total = self._as_of_text(item, option, total)
-        modality = self._decide("modality", item, link_modality.candidates(item, event.label))
+        modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         option, mood = self._beside_report_day(item, option, mood)
         return Linked(
@@ -95,16 +95,17 @@ class Linker:
             ),
         )
 
-    def _decide(self, task: str, item: Item, candidates: Sequence[tuple[T, Features]]) -> Choice[T]:
+    def _decide(self, task: str, item: Item, candidates: Ballot[T] | list[tuple[T, Features]]) -> Choice[T]:
         """The best candidate by the linker's weights and the reader's chances together."""
         table, trust = self.weights[task], self.trust.get(task, 0.0)
         beside = self.beside.get(item.number.span)
         if beside is None or not trust:
-            return decide(table, candidates)
-        said = beside.of(task, [label for label, _ in candidates])
-        choice = decide(table, candidates, [trust * more for more in said])
+            return _decide(table, candidates, None)
+        labels = candidates.labels if isinstance(candidates, Ballot) else [label for label, _ in candidates]
+        said = beside.of(task, labels)
+        choice = _decide(table, candidates, [trust * more for more in said])
         best = max(range(len(said)), key=said.__getitem__)
-        agrees = candidates[best][0] == choice.label
+        agrees = labels[best] == choice.label
         reasons = (f"reader {exp(said[best]):.2f}",) if agrees else ()
         return choice._replace(reasons=(*reasons, *choice.reasons))
 
@@ -167,6 +168,12 @@ class Linker:
             named = [s.mention.span for s in self.discourse.by_line[item.line.index] if s.party == party]
             words = dict.fromkeys(self.scene.text[span.start : span.end] for span in named)
             yield f"party {party}: " + (", ".join(f"'{w}'" for w in words) or "named elsewhere in the report")
+
+
+def _decide(
+    table: Mapping[str, float], candidates: Ballot[T] | list[tuple[T, Features]], beside: list[float] | None
+) -> Choice[T]:
+    return elect(table, candidates, beside) if isinstance(candidates, Ballot) else decide(table, candidates, beside)
 
 
 def weighed(**reasons: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from warbook.extraction import around, grammar
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Mention
-from warbook.extraction.linked import History
-from warbook.extraction.ranker import Features
+from warbook.extraction.linked import History, Linked
+from warbook.extraction.ranker import Ballot, Features
 
 EVENTS = (
     "killed", "wounded", "missing", "deserted", "casualties", "captured", "exchanged", "displaced", "present",
@@ -15,12 +15,22 @@ EVENTS = (
 )  # fmt: skip
 
 
-def candidates(item: Item, history: History) -> list[tuple[str, Features]]:
+def ballot(item: Item, history: History) -> Ballot[str]:
     """Every event with its features."""
-    context = _context(item, history)
-    found = triggers(item)
+    found, object_ = triggers(item), around.thing_object(item)
+    shared = _context(item, history)
+    for trigger in found:
+        shared += _trigger_in_context(trigger, object_)
+    last = history.last
+    if last is not None:
+        shared.append(f"before was {last.event}:{_where(item, last)}")
     earlier = _earlier_triggers(item)
-    return [(event, _features(event, context, found, earlier, item, history)) for event in EVENTS]
+    return Ballot(EVENTS, shared, [_features(event, found, earlier, item, history) for event in EVENTS])
+
+
+def candidates(item: Item, history: History) -> list[tuple[str, Features]]:
+    """As `ballot`, spelled out."""
+    return ballot(item, history).spelled()
 
 
 def triggers(item: Item) -> "list[Trigger]":
@@ -131,18 +141,10 @@ def _earlier_triggers(item: Item) -> Iterable[tuple[str, list[str]]]:
 
 
 def _features(
-    event: str,
-    context: Features,
-    triggers: list[Trigger],
-    earlier: Iterable[tuple[str, list[str]]],
-    item: Item,
-    history: History,
+    event: str, triggers: list[Trigger], earlier: Iterable[tuple[str, list[str]]], item: Item, history: History
 ) -> Features:
-    features = [f"{feature}&{event}" for feature in context]
-    object_ = around.thing_object(item)
+    features = []
     own = [t for t in triggers if event in t.events]
-    for trigger in triggers:
-        features += _trigger_in_context(event, trigger, object_)
     if own:
         best = min(own, key=_closeness)
         first = best.events.index(event) == 0
@@ -162,44 +164,47 @@ def _features(
     for back, events in earlier:
         if event in events:
             features.append(f"{back}{'' if item.line.events else ':alone'}")
-    grip = min((_GRIPS.index(t.fit) + (2 if t.weak else 0) for t in triggers), default=6)
-    features += _from_history(event, item, history, object_, grip)
+    last = history.last
+    if last is not None and last.event == event:
+        grip = min((_GRIPS.index(t.fit) + (2 if t.weak else 0) for t in triggers), default=6)
+        features += _as_before(event, item, last, grip)
     return features
 
 
-def _trigger_in_context(event: str, trigger: Trigger, object_: str) -> Features:
+def _trigger_in_context(trigger: Trigger, object_: str) -> Features:
     if trigger.rank > 1 and trigger.side_rank > 0:
         return []
-    features = [f"{trigger.id}:r{trigger.rank}&{event}"]
+    features = [f"{trigger.id}:r{trigger.rank}"]
     if trigger.rank == 0:
         features += [
-            f"{trigger.id},{object_}&{event}",
-            f"{trigger.id}:{trigger.relation.split('.')[0]}{':pass' if trigger.passive else ''}&{event}",
+            f"{trigger.id},{object_}",
+            f"{trigger.id}:{trigger.relation.split('.')[0]}{':pass' if trigger.passive else ''}",
         ]
     if trigger.side_rank == 0:
-        features.append(f"{trigger.id}:{trigger.distance[0]}&{event}")
+        features.append(f"{trigger.id}:{trigger.distance[0]}")
     return features
 
 
-def _from_history(event: str, item: Item, history: History, object_: str, grip: int) -> Features:
-    last = history.last
-    if last is None:
-        return []
-    features = []
-    same_line = last.item.line.index == item.line.index
-    where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"
-    if last.event == event:
-        gap = item.between(last.item.number.span.end, item.number.span.start) if same_line else ""
-        row = same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
-        features += [
-            f"as before:{where}:grip{grip}",
-            f"as before:{where}:grip{grip},{around.head_kind(item)}",
-            f"as before:{where},{'row' if row else ''}",
-            f"as before:{where}&{event}",
-            f"as before:{where},{'same' if object_ == last.object else 'none' if object_ == '-' else 'other'} thing",
-        ]
-        if same_line:
-            comma = ";" if ";" in gap else "," if "," in gap else " and " if " and " in gap else ""
-            features.append(f"as before:gap{comma}{min(len(gap.split()) // 3, 4)}")
-    features.append(f"before was {last.event}:{where}&{event}")
+def _where(item: Item, last: Linked) -> str:
+    """Where the figure before stands: in the same sentence, the one before, or further back."""
+    away = item.line.index - last.item.line.index
+    return "line" if away == 0 else "next" if away == 1 else "far"
+
+
+def _as_before(event: str, item: Item, last: Linked, grip: int) -> Features:
+    """What speaks for the event of the figure before going on."""
+    where, object_ = _where(item, last), around.thing_object(item)
+    same_line = where == "line"
+    gap = item.between(last.item.number.span.end, item.number.span.start) if same_line else ""
+    row = same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head)
+    features = [
+        f"as before:{where}:grip{grip}",
+        f"as before:{where}:grip{grip},{around.head_kind(item)}",
+        f"as before:{where},{'row' if row else ''}",
+        f"as before:{where}&{event}",
+        f"as before:{where},{'same' if object_ == last.object else 'none' if object_ == '-' else 'other'} thing",
+    ]
+    if same_line:
+        comma = ";" if ";" in gap else "," if "," in gap else " and " if " and " in gap else ""
+        features.append(f"as before:gap{comma}{min(len(gap.split()) // 3, 4)}")
     return features

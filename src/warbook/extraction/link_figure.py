@@ -41,7 +41,7 @@ def _features(item: Item, history: History) -> Features:
         f"trigger={closest},{unit}",
         f"hedged={number.hedge is not None}",
         f"parties={min(len(item.line.parties), 2)}",
-        f"figures here={min(sum(1 for past in history.past if past.item.line.index == item.line.index), 2)}",
+        f"figures here={min(history.in_line(item.line.index), 2)}",
         f"numbers here={min(len(item.line.numbers), 4)},{noun}",
         f"things here={min(len(item.line.things), 3)}",
     ]

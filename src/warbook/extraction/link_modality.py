@@ -1,12 +1,12 @@
 """Whether a figure is asserted, planned, possible or denied."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from warbook.extraction import around, grammar, lexicon
 from warbook.extraction.items import Item
-from warbook.extraction.lexicon import Matcher
+from warbook.extraction.lexicon import Matcher, Mention
 from warbook.extraction.link_period import tense
-from warbook.extraction.ranker import Features
+from warbook.extraction.ranker import Ballot, Features
 from warbook.language.syntax import Tree
 from warbook.model import Modality
 from warbook.vocabulary import entries
@@ -14,10 +14,14 @@ from warbook.vocabulary import entries
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "possible", "denied")
 
 
-def candidates(item: Item, event: str) -> list[tuple[Modality, Features]]:
+def ballot(item: Item, event: str) -> Ballot[Modality]:
     """Every modality with its features."""
-    context = _context(item, event)
-    return [(modality, [f"{feature}&{modality}" for feature in context]) for modality in MODALITIES]
+    return Ballot(MODALITIES, _context(item, event), [[]] * len(MODALITIES))
+
+
+def candidates(item: Item, event: str) -> list[tuple[Modality, Features]]:
+    """As `ballot`, spelled out."""
+    return ballot(item, event).spelled()
 
 
 def _context(item: Item, event: str) -> Features:
@@ -40,7 +44,7 @@ def _context(item: Item, event: str) -> Features:
 def _cues(item: Item, ahead: int, where: str) -> Features:
     line = item.scene.lines[item.line.index + ahead]
     features = []
-    for mention in _words().find(item.scene.text[line.span.start : line.span.end]):
+    for mention in _modals(item.scene.text[line.span.start : line.span.end]):
         start = line.span.start + mention.span.start
         means = mention.sense.entry.data["means"]
         word = item.scene.text[start : line.span.start + mention.span.end].lower()
@@ -54,6 +58,11 @@ def _cues(item: Item, ahead: int, where: str) -> Features:
         relation = grammar.relation(item.tree, item.head, token).split(":")[0] if token is not None else "none"
         features += [f"{means}:{side}:{near}", f"{means}:{relation}", f"word={word}", f"word={word}:{relation}"]
     return features
+
+
+@lru_cache(maxsize=64)
+def _modals(sentence: str) -> tuple[Mention, ...]:
+    return tuple(_words().find(sentence))
 
 
 @cache

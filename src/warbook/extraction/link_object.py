@@ -3,7 +3,7 @@
 from warbook.extraction import around, grammar
 from warbook.extraction.items import Item
 from warbook.extraction.linked import History
-from warbook.extraction.ranker import Features
+from warbook.extraction.ranker import Ballot, Features
 
 OBJECTS = (
     "personnel", "civilians", "people", "units", "tanks", "armoured_vehicles", "artillery", "mlrs", "air_defence",
@@ -13,14 +13,17 @@ OBJECTS = (
 _HUMAN = frozenset({"personnel", "civilians", "people"})
 
 
-def candidates(item: Item, event: str, history: History) -> list[tuple[str, Features]]:
+def ballot(item: Item, event: str, history: History) -> Ballot[str]:
     """Every object with its features, once the event is known."""
-    context = _context(item, event)
-    cues = _cues(item, history)
-    return [
-        (object_, [f"{feature}&{object_}" for feature in context] + [cue for cue, named in cues if named == object_])
-        for object_ in OBJECTS
-    ]
+    own: dict[str, Features] = {}
+    for cue, named in _cues(item, history):
+        own.setdefault(named, []).append(cue)
+    return Ballot(OBJECTS, _context(item, event), [own.get(object_, []) for object_ in OBJECTS])
+
+
+def candidates(item: Item, event: str, history: History) -> list[tuple[str, Features]]:
+    """As `ballot`, spelled out."""
+    return ballot(item, event, history).spelled()
 
 
 def _context(item: Item, event: str) -> Features:
@@ -77,6 +80,5 @@ def _cues(item: Item, history: History) -> list[tuple[str, str]]:
     if item.line.index and item.thing is None:
         for mention in item.scene.lines[item.line.index - 1].things[-3:]:
             cues.append(("line before", str(mention.sense.entry.data["object"])))
-    seen = {linked.object for linked in history.past}
-    cues += [(f"seen:{bare}:{'human' if kind in _HUMAN else 'thing'}", kind) for kind in seen]
+    cues += [(f"seen:{bare}:{'human' if kind in _HUMAN else 'thing'}", kind) for kind in history.objects]
     return cues

@@ -7,12 +7,9 @@ from warbook.extraction import around, grammar
 from warbook.extraction.discourse import Discourse, Standing, speech_words
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Mention
-from warbook.extraction.linked import History
+from warbook.extraction.linked import SUFFERED, History
 from warbook.extraction.ranker import Features
 
-_SUFFERS = frozenset(
-    {"killed", "wounded", "missing", "deserted", "casualties", "captured", "displaced", "destroyed", "exchanged"}
-)
 _NAMED = ("name", "people", "seat", "leader")
 
 
@@ -22,7 +19,7 @@ def candidates(
     """Every party within reach, and None, each with its features; event and object are known."""
     standing = discourse.by_line[item.line.index]
     trigger = _trigger(item, event)
-    side = "suffers" if event in _SUFFERS else event
+    side = "suffers" if event in SUFFERED else event
     thing = "civil" if object_ in ("civilians", "people") else "men" if object_ in ("personnel", "units") else "matter"
     options = _within_reach(item, standing, history, discourse)
     filled = _filling(item, standing, trigger, side)
@@ -261,10 +258,10 @@ def _from_report(
         f"age{age}&{thing}",
         f"age{age}:{'others' if discourse.by_line[item.line.index] else 'none'}",
     ]
-    like = next((past for past in reversed(history.past) if (past.event in _SUFFERS) == (event in _SUFFERS)), None)
+    like = history.last_on_side(event in SUFFERED)
     if like is not None:
         features.append(f"{'=' if like.party == party else '≠'}last of side")
-    alike = next((past for past in reversed(history.past) if past.event == event and past.object == object_), None)
+    alike = history.last_alike(event, object_)
     if alike is not None:
         features.append(f"{'=' if alike.party == party else '≠'}last of event and object")
     if discourse.land:
@@ -284,7 +281,7 @@ def _from_report(
     if last is not None:
         same_line = last.item.line.index == item.line.index
         where = "line" if same_line else "next" if item.line.index - last.item.line.index == 1 else "far"
-        likeness = "e" if last.event == event else "s" if (last.event in _SUFFERS) == (event in _SUFFERS) else "x"
+        likeness = "e" if last.event == event else "s" if (last.event in SUFFERED) == (event in SUFFERED) else "x"
         own = "named" if any(s.party == party for s in discourse.by_line[item.line.index]) else "absent"
         sign = "=" if last.party == party else "≠"
         features += [f"{sign}before:{where}:{likeness}", f"{sign}before:{where}:{likeness}:{own}"]
@@ -293,8 +290,8 @@ def _from_report(
         features += [f"{sign}before:{where}:{fills}", f"{sign}before:{where}:{likeness}:{fills}"]
         if same_line and grammar.head_of_row(item.tree, item.head) == grammar.head_of_row(item.tree, last.item.head):
             features.append(f"{sign}row")
-    count = sum(1 for linked in history.past if linked.party == party and linked.event == event)
     if history.past:
+        count = history.of_party(party, event)
         features.append(f"share of past {4 * count // len(history.past)}&{side}")
     return features
 

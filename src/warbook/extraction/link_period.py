@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -199,8 +199,12 @@ def _context(item: Item, event: str, here: Sequence[TimeExpression]) -> Features
 
 def aspect(item: Item) -> Features:
     """Words of the sentence that speak of totals, days, averages."""
-    text = item.scene.text[item.line.span.start : item.line.span.end]
-    return [f"word={id_}" for id_ in dict.fromkeys(m.sense.id for m in _aspect().find(text))]
+    return list(_aspects(item.scene.text[item.line.span.start : item.line.span.end]))
+
+
+@lru_cache(maxsize=64)
+def _aspects(sentence: str) -> tuple[str, ...]:
+    return tuple(f"word={id_}" for id_ in dict.fromkeys(m.sense.id for m in _aspect().find(sentence)))
 
 
 def tense(item: Item) -> str:

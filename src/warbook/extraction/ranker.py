@@ -5,14 +5,22 @@ maximum likelihood (a log-linear model over the candidates of each choice).
 """
 
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from math import exp
 from typing import Generic, NamedTuple, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 T = TypeVar("T", bound=Hashable)
 Features = list[str]
+
+
+Weights = Mapping[str, float]
+PLACES = 9
+"""Decimal places of a score: what differs only by the order of summing is a tie, and the first candidate has it."""
 
 
 class Choice(NamedTuple, Generic[T]):
@@ -23,26 +31,110 @@ class Choice(NamedTuple, Generic[T]):
     reasons: tuple[str, ...]
 
 
+class Ballot(NamedTuple, Generic[T]):
+    """Candidates that have most of their features in common, each joined with its own label: 'unit=count&killed'.
+
+    `shared` are written without the label; `own` are the others, a list for each label. Reading one as a matrix is many
+    times as fast as the same features spelled out for every label.
+    """
+
+    labels: Sequence[T]
+    shared: Features
+    own: Sequence[Features]
+
+    def spelled(self) -> list[tuple[T, Features]]:
+        """The candidates as `decide` takes them."""
+        return [
+            (label, [*(f"{feature}&{label}" for feature in self.shared), *own])
+            for label, own in zip(self.labels, self.own, strict=True)
+        ]
+
+
 def choose(task: str, candidates: Sequence[tuple[T, Features]], lang: str = "en") -> Choice[T]:
     """The candidate with the highest score. Raises ValueError without candidates."""
     return decide(weights(lang).get(task, {}), candidates)
 
 
 def decide(
-    table: Mapping[str, float], candidates: Sequence[tuple[T, Features]], beside: Sequence[float] | None = None
+    table: Weights, candidates: Sequence[tuple[T, Features]], beside: Sequence[float] | None = None
 ) -> Choice[T]:
     """As `choose`, with the weights given. `beside`: what another says for each candidate, added to its score."""
     if not candidates:
         raise ValueError("nothing to choose from")
+    return _best(table, [sum_of(table, features) for _, features in candidates], candidates.__getitem__, beside)
+
+
+def elect(table: Weights, ballot: Ballot[T], beside: Sequence[float] | None = None) -> Choice[T]:
+    """As `decide`, of a ballot."""
+    crossed = _crossed(table, tuple(map(str, ballot.labels)))
+    rows = {row for feature in ballot.shared if (row := crossed.rows.get(feature)) is not None}
+    shared: list[float] = crossed.weights[sorted(rows)].sum(axis=0).tolist()
+    scores = [score + sum_of(table, own) if own else score for score, own in zip(shared, ballot.own, strict=True)]
+
+    def candidate(place: int) -> tuple[T, Features]:
+        label = ballot.labels[place]
+        return label, [*(f"{feature}&{label}" for feature in ballot.shared), *ballot.own[place]]
+
+    return _best(table, scores, candidate, beside)
+
+
+def sum_of(table: Weights, features: Features) -> float:
+    """The score of a candidate: the weights of its features, each counted once."""
     get = table.get
-    scores = [sum([get(feature, 0.0) for feature in set(features)]) for _, features in candidates]
+    return sum([get(feature, 0.0) for feature in dict.fromkeys(features)])
+
+
+def _best(
+    table: Weights,
+    scores: list[float],
+    candidate: Callable[[int], tuple[T, Features]],
+    beside: Sequence[float] | None,
+) -> Choice[T]:
     if beside is not None:
         scores = [score + more for score, more in zip(scores, beside, strict=True)]
-    top = max(range(len(scores)), key=scores.__getitem__)
-    total = sum([exp(score - scores[top]) for score in scores])
-    label, features = candidates[top]
-    reasons = sorted({f for f in features if get(f, 0.0) > 0.3}, key=lambda f: -table[f])[:3]
-    return Choice(label, 1 / total, tuple(reasons))
+    scores = [round(score, PLACES) for score in scores]
+    top = max(scores)
+    total = sum([exp(score - top) for score in scores])
+    label, features = candidate(scores.index(top))
+    weighty = [(weight, f) for f in dict.fromkeys(features) if (weight := table.get(f, 0.0)) > 0.3]
+    reasons = sorted(weighty, key=lambda row: -row[0])[:3]
+    return Choice(label, 1 / total, tuple(feature for _, feature in reasons))
+
+
+class _Crossed(NamedTuple):
+    """The weights of features that are joined with a label: a row for each feature, a column for each label."""
+
+    rows: dict[str, int]
+    weights: npt.NDArray[np.float64]
+
+
+_tables: dict[tuple[int, tuple[str, ...]], tuple[Weights, _Crossed]] = {}
+"""Tables already crossed, by identity, since they have no hash; each is held here, so that its id stays its own."""
+_MOST_TABLES = 32
+
+
+def _crossed(table: Weights, labels: tuple[str, ...]) -> _Crossed:
+    key = (id(table), labels)
+    if key not in _tables:
+        if len(_tables) >= _MOST_TABLES:
+            _tables.clear()
+        _tables[key] = (table, _cross(table, labels))
+    return _tables[key][1]
+
+
+def _cross(table: Weights, labels: tuple[str, ...]) -> _Crossed:
+    columns = {label: column for column, label in enumerate(labels)}
+    rows: dict[str, int] = {}
+    cells = []
+    for feature, weight in table.items():
+        name, joined, label = feature.rpartition("&")
+        if joined and label in columns:
+            cells.append((rows.setdefault(name, len(rows)), columns[label], weight))
+    weights = np.zeros((len(rows), len(labels)))
+    if cells:
+        at, column, weight_of = zip(*cells, strict=True)
+        weights[list(at), list(column)] = weight_of
+    return _Crossed(rows, weights)
 
 
 @cache

@@ -6,9 +6,9 @@ Tags are Penn Treebank tags, relations Universal Dependencies. It is the slowest
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"\S+|\s+")
 
 
-class Tree(msgspec.Struct, frozen=True):
+class Tree(msgspec.Struct, frozen=True, dict=True):
     """One sentence as parallel lists, a place for each token. `heads` are places in the same lists; a root is its own.
 
     `starts` and `ends` are code points of the whole text.
@@ -37,9 +37,19 @@ class Tree(msgspec.Struct, frozen=True):
     deps: list[str]
     children: list[list[int]]
 
+    @cached_property
+    def known(self) -> dict[tuple[object, ...], Any]:
+        """What was asked of this tree before, by question; never part of the tree's value."""
+        return {}
+
     def token_at(self, offset: int) -> int | None:
         """The place of the token that covers or follows `offset`, or None past the end."""
-        return next((i for i, end in enumerate(self.ends) if end > offset), None)
+        place = bisect_right(self.ends, offset)
+        return place if place < len(self.ends) else None
+
+    def tokens_in(self, span: Span) -> range:
+        """The places of the tokens that overlap a stretch of the text."""
+        return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
     def path_up(self, token: int) -> list[int]:
         """The token and its governors up to the root."""

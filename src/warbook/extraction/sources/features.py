@@ -181,8 +181,8 @@ def _rank(view: View, voice: Voice) -> int:
     low, high = sorted((voice.speaker.span, view.figure))
     names: set[str] = set()
     for index in range(min(voice.sentence, view.index), max(voice.sentence, view.index) + 1):
-        for other in view.floor.voices.get(index, []):
-            if other.strong and not other.pronoun and low.end <= other.speaker.span.start < high.start:
+        for other in view.floor.heard(index):
+            if low.end <= other.speaker.span.start < high.start:
                 names.add(view.floor.name_of(other))
         if len(names) > 3:
             return 3
@@ -191,19 +191,14 @@ def _rank(view: View, voice: Voice) -> int:
 
 def _later_labels(view: View, voice: Voice) -> str:
     """How many other labels stand between a label and the figure: a transcript's speaker goes on until the next one."""
-    later = sum(
-        other.part == "label"
-        for index in range(voice.sentence, view.index + 1)
-        for other in view.floor.voices.get(index, [])
-        if voice.speaker.span.end <= other.speaker.span.start < view.figure.start
-    )
+    later = view.floor.labels_between(voice.speaker.span.end, view.figure.start)
     return "after" if voice.speaker.span.start > view.figure.start else str(min(2, later))
 
 
 def _breaks(view: View, span: Span) -> bool:
     """Whether a paragraph ends between a voice and the figure; the items of a list belong to the line above it."""
     low, high = sorted((span.start, view.figure.start))
-    return "\n" in view.floor.text[low:high] and not (view.listed and span.start < view.figure.start)
+    return view.floor.line_ends_between(low, high) and not (view.listed and span.start < view.figure.start)
 
 
 def _is_item(floor: Floor, index: int) -> bool:

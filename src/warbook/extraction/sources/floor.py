@@ -1,6 +1,7 @@
 """Who is heard in a report, sentence by sentence, and who is who."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from warbook.extraction.sources.speakers import Speaker, content_words
@@ -48,6 +49,11 @@ class Floor:
         for name in sorted(names, key=len):
             if name[:1].isupper():
                 self._by_last_word.setdefault(_last_word(name), []).append(name)
+        self._heard = {index: self._strong(row) for index, row in self.voices.items()}
+        self._labels = sorted(v.speaker.span.start for row in self.voices.values() for v in row if v.part == "label")
+        self._line_ends = [match.start() for match in re.finditer("\n", text)]
+        self._named: dict[str, list[Voice]] = {}
+        self._note_names()
         self._full: dict[str, str] = {}
         self._meant: dict[Span, str] = {}
         self.labelled = [i for i, row in self.voices.items() if any(voice.part == "label" for voice in row)]
@@ -67,12 +73,43 @@ class Floor:
             self._meant[speaker.span] = self._named_before(speaker)
         return self._meant[speaker.span]
 
+    def heard(self, index: int) -> list[Voice]:
+        """The voices of a sentence that say something and are no pronouns."""
+        return self._heard.get(index, [])
+
+    def labels_between(self, start: int, end: int) -> int:
+        """How many labels ('General Staff:') begin from one offset to before another."""
+        return max(0, bisect_left(self._labels, end) - bisect_left(self._labels, start))
+
+    def line_ends_between(self, start: int, end: int) -> bool:
+        """Whether a line ends from one offset to before another."""
+        place = bisect_left(self._line_ends, start)
+        return place < len(self._line_ends) and self._line_ends[place] < end
+
+    @staticmethod
+    def _strong(row: list[Voice]) -> list[Voice]:
+        return [voice for voice in row if voice.strong and not voice.pronoun]
+
+    def _note_names(self) -> None:
+        """Note the names written with a capital by each of their words, and under '' all of them, in text order."""
+        for row in self.voices.values():
+            for voice in row:
+                if not voice.speaker.name.islower():
+                    for word in ("", *content_words(voice.speaker.name)):
+                        self._named.setdefault(word, []).append(voice)
+
     def _named_before(self, speaker: Speaker) -> str:
         own = content_words(speaker.name) - _POINTING
-        for voice in self._before(speaker, REACH_OF_NAMES):
-            name = voice.speaker.name
-            if not _common(name) and own <= content_words(name):
-                return self.full_name(name)
+        rows = [self._named.get(word, []) for word in own or ("",)]
+        row = min(rows, key=len)
+        first = self.sentence_of(speaker.span.start) - REACH_OF_NAMES
+        for place in range(bisect_left(row, speaker.span.start, key=_beginning) - 1, -1, -1):
+            other = row[place].speaker
+            if row[place].sentence <= first:
+                break
+            behind = other.span.end > speaker.span.start
+            if not (behind or _common(other.name)) and own <= content_words(other.name):
+                return self.full_name(other.name)
         return self._owner(speaker) or speaker.name
 
     def _owner(self, speaker: Speaker) -> str | None:
@@ -139,6 +176,10 @@ def _owned(name: str) -> bool:
 def _common(name: str) -> bool:
     """Whether a name is made of common nouns only, be it at the start of a sentence: 'Its minister'."""
     return name.islower() or (_owned(name) and name[1:].islower())
+
+
+def _beginning(voice: Voice) -> int:
+    return voice.speaker.span.start
 
 
 def _last_word(name: str) -> str:

@@ -5,8 +5,8 @@ elsewhere in the document; no feature is the name itself.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from warbook.language.lexicon import common_words, given_names, surnames
@@ -54,15 +54,20 @@ def _classes(lang: str) -> dict[str, tuple[str, ...]]:
 
 def matches(run: Run) -> list[Match]:
     """The longest names of the gazetteer in a run, from left to right, without overlap."""
-    forms = [gazetteer.key(word.text) for word in run.words]
+    return _matches(tuple([word.text for word in run.words]), tuple(run.gaps))
+
+
+@lru_cache(maxsize=20_000)
+def _matches(words: Sequence[str], gaps: Sequence[str]) -> list[Match]:
+    forms = [gazetteer.key(word) for word in words]
     joined, starts = "", []
-    for form, gap in zip(forms, [*run.gaps, ""], strict=True):
+    for form, gap in zip(forms, [*gaps, ""], strict=True):
         starts.append(len(joined))
         joined += form + (" " if not gap.strip(" \n-–'’") else gap.strip() + " ")
     ends = {start + len(form): i for i, (start, form) in enumerate(zip(starts, forms, strict=True))}
     found, i = [], 0
     while i < len(forms):
-        match = _longest(run, joined, starts[i], ends, i) if run.words[i].text[0].isupper() else None
+        match = _longest(words, gaps, joined, starts[i], ends, i) if words[i][0].isupper() else None
         if match:
             found.append(match)
             i = match.last
@@ -70,32 +75,34 @@ def matches(run: Run) -> list[Match]:
     return found
 
 
-def _longest(run: Run, joined: str, start: int, ends: dict[int, int], first: int) -> Match | None:
+def _longest(
+    words: Sequence[str], gaps: Sequence[str], joined: str, start: int, ends: dict[int, int], first: int
+) -> Match | None:
     options = {name for name in gazetteer.prefixes(joined[start:]) if start + len(name) in ends}
     for name in sorted(options, key=len, reverse=True):
         last = ends[start + len(name)]
-        if not run.words[last].text[0].islower() and _written_so(run, first, last, name):
-            return _with_its_kind(run, Match(first, last, name, gazetteer.candidates(name)[0]))
+        if not words[last][0].islower() and _written_so(words, gaps, first, last, name):
+            return _with_its_kind(words, gaps, Match(first, last, name, gazetteer.candidates(name)[0]))
     return None
 
 
-def _with_its_kind(run: Run, match: Match) -> Match:
+def _with_its_kind(words: Sequence[str], gaps: Sequence[str], match: Match) -> Match:
     """A match and the word after it, where that says what kind of area it is: 'Donetsk Oblast'."""
     last = match.last + 1
-    if last == len(run.words) or run.gaps[last - 1].strip():
+    if last == len(words) or gaps[last - 1].strip():
         return match
-    if "area" not in _classes("en").get(run.words[last].text.lower().removesuffix("."), ()):
+    if "area" not in _classes("en").get(words[last].lower().removesuffix("."), ()):
         return match
     area = next((c for c in gazetteer.candidates(match.key) if c.kind in (gazetteer.ADMIN1, gazetteer.ADMIN2)), None)
     return Match(match.first, last, match.key, area) if area else match
 
 
-def _written_so(run: Run, first: int, last: int, name: str) -> bool:
+def _written_so(words: Sequence[str], gaps: Sequence[str], first: int, last: int, name: str) -> bool:
     exact = gazetteer.only_as_written(name)
     if not exact:
         return True
-    if first == last and run.words[first].text in exact:
-        return len(name) != 2 or name not in _states() or (first > 0 and "," in run.gaps[first - 1])
+    if first == last and words[first] in exact:
+        return len(name) != 2 or name not in _states() or (first > 0 and "," in gaps[first - 1])
     return len(gazetteer.candidates(name)) > len(exact) and len(name) > 3
 
 
@@ -137,7 +144,7 @@ def uses(text: str, words: list[Word], found: list[tuple[Run, list[Match]]]) -> 
 
 def features(text: str, words: list[Word], run: Run, hits: list[Match], used: Uses) -> list[list[str]]:
     """The features of each word of a run."""
-    looks = [list(_look(word)) for word in run.words]
+    looks = [list(_look(word.text)) for word in run.words]
     tags = ["g=-"] * len(looks)
     for hit in hits:
         _mark(hit, tags, looks, used)
@@ -210,8 +217,13 @@ def _uses_of(low: str, tag: str, used: Uses) -> list[str]:
     return row
 
 
-def _look(word: Word) -> Iterator[str]:
-    text, low = word.text, word.text.lower()
+@lru_cache(maxsize=20_000)
+def _look(text: str) -> tuple[str, ...]:
+    return tuple(_looks(text))
+
+
+def _looks(text: str) -> Iterator[str]:
+    low = text.lower()
     plain = low.removesuffix(".")
     if text[0].isdigit():
         yield "s=9"
