@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from warbook.extraction.conflicts import opponents
+from warbook.extraction.conflicts import opponents, origin
 from warbook.extraction.spot import spot
 
 
@@ -25,3 +25,12 @@ def test_a_war_long_over_counts_where_none_goes_on() -> None:
 
 def test_who_fights_nobody_has_no_opponents() -> None:
     assert shown("Switzerland sent observers.", date(2024, 1, 1), "Switzerland") == ()
+
+
+def test_totals_count_from_the_war_whose_sides_are_named_best() -> None:
+    text = "US officials praised Ukraine; the US sent shells and the US State Department a note."
+    assert origin(spot(text, published=date(2024, 4, 25))) == date(2022, 2, 24)
+
+
+def test_totals_have_no_first_day_where_two_wars_are_as_likely() -> None:
+    assert origin(spot("Sudan and Ukraine traded.", published=date(2024, 4, 25))) is None

@@ -40,12 +40,18 @@ def origin(scene: Scene) -> date | None:
 
 
 def _alone(scene: Scene) -> date | None:
-    """The first day of the one war that goes on at the report's day with the party that it names most."""
-    if scene.published is None or not scene.party_counts:
+    """The first day of the one war that goes on at the report's day and of whose sides the largest share is named;
+    of two such wars the one whose side is named more often, and none where that is a tie."""
+    if scene.published is None:
         return None
-    first = max(scene.party_counts, key=lambda party: scene.party_counts[party])
-    own = [war for war in conflicts() if first in war.sides and _fits(war, scene.published)]
-    return own[0].start if len(own) == 1 else None
+    ranked = []
+    for war in conflicts():
+        named = [scene.party_counts[side] for side in war.sides if side in scene.party_counts]
+        if named and _fits(war, scene.published):
+            ranked.append((len(named) / len(war.sides), sum(named), war.start))
+    ranked.sort(reverse=True)
+    clear = ranked and (len(ranked) == 1 or ranked[0][:2] > ranked[1][:2])
+    return ranked[0][2] if clear else None
 
 
 MOST_WARS = 3
