@@ -4,8 +4,9 @@
 
 The texts of annotated reports are joined to one dense text of each size (in KB); `--plain` leaves out every sentence
 with a digit, so that nothing is left to read. For each step: CPU seconds a size, KB a CPU second at the largest, its
-share of the whole, and by how much the time grew with each doubling (2.0 is proportion). Steps are timed by themselves:
-'extract' is the whole, the others are parts of it.
+share of the whole, and by how much the time grew from each size to the next (with doubled sizes 2.0 is proportion).
+Steps are timed by themselves: 'extract' is the whole with the reader, 'quick' the same without it (--quick), the others
+are parts of them. Below stand peers as they were measured elsewhere, which do less.
 """
 
 import argparse
@@ -18,11 +19,14 @@ from typing import Any
 
 from warbook.extraction import dateline, extract, lexicon, place
 from warbook.extraction.extract import scene_of
+from warbook.extraction.reader import encoder
 from warbook.extraction.sources import chains
 from warbook.language import attribution, casing, dates, names, numbers, places, quotations, sentences, syntax
 from warbook.model import Document
 
 WHOLE = "extract"
+PEERS = {"HeidelTime (dates only)": "20", "quantulum3 (quantities only)": "10 to 50", "dateparser.search": "130"}
+"""Dense text on one core, measured with Python 3.11 on another machine (ratios hold, absolute values drift)."""
 
 
 def joined(paths: list[Path], size: int, plain: bool) -> str:
@@ -49,6 +53,7 @@ def steps() -> dict[str, Callable[[str], Any]]:
     """Each step of reading as a function of a text."""
     return {
         WHOLE: lambda text: extract(_document(text)),
+        "quick": lambda text: extract(_document(text), quick=True),
         "casing": casing.restore,
         "sentences": sentences.split,
         "numbers": numbers.find,
@@ -107,6 +112,7 @@ def main() -> None:
     chosen = {name: step for name, step in steps().items() if not args.steps or name in args.steps}
     texts = [joined(args.gold, size, args.plain) for size in args.sizes]
     print(f"{'step':14} " + " ".join(f"{size:>7} KB" for size in args.sizes) + "    KB/s   share   growth")
+    print(f"encoder: {encoder.chosen()}")
     whole = 0.0
     for name, step in chosen.items():
         step("On Friday 3 soldiers died in Lviv, the mayor said.")
@@ -115,7 +121,9 @@ def main() -> None:
         growth = " ".join(f"{b / max(a, 1e-4):4.1f}" for a, b in pairwise(times))
         share = f"{times[-1] / whole:6.0%}" if next(iter(chosen)) == WHOLE else "     -"
         row = " ".join(f"{t:10.3f}" for t in times)
-        print(f"{name:14} {row} {args.sizes[-1] / max(times[-1], 1e-4):7.0f}  {share}   {growth}", flush=True)
+        print(f"{name:14} {row} {args.sizes[-1] / max(times[-1], 1e-4):7.1f}  {share}   {growth}", flush=True)
+    for name, speed in PEERS.items():
+        print(f"{name}: {speed} KB/s")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from warbook import cli
 from warbook.ledger import Ledger
 
 Said = pytest.CaptureFixture[str]
-MOST_MEGABYTES = 1200  # of these about 470 are the model that reads figures
+MOST_MEGABYTES = 900  # of these about 470 are the model that reads figures
 """What reading any of these may take in all, the interpreter and the models included."""
 
 

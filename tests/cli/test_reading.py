@@ -14,6 +14,7 @@ from documents.site import serving
 from warbook import cli
 from warbook.app import reading
 from warbook.documents import fetching
+from warbook.extraction.extract import QUICKLY
 from warbook.ledger import Ledger
 
 REPORT = "Ukraine's General Staff said on 3 May 2023 that 1,200 Russian soldiers were killed in April 2023.\n"
@@ -148,3 +149,29 @@ def test_a_named_pipe_is_read(here: Path, capsys: Said) -> None:
     warbook("extract", "pipe")
     os.wait()
     assert json.loads(capsys.readouterr().out)["figures"][0]["number"] == "1,200"
+
+
+def test_a_quick_reading_says_so_on_every_claim_and_a_full_one_takes_its_place(here: Path, capsys: Said) -> None:
+    (here / "report.txt").write_text(REPORT, encoding="utf-8")
+    warbook("read", "report.txt", "--quick")
+    with Ledger.open() as book:
+        (figure,) = book.figures()
+        ((run, _),) = book.runs()
+    assert figure.why[0] == QUICKLY
+    assert run.version.endswith(".quick")
+    capsys.readouterr()
+    warbook("read", "report.txt", "--quick")
+    assert "1 as before" in capsys.readouterr().out
+    warbook("read", "report.txt")
+    with Ledger.open() as book:
+        (figure,) = book.figures()
+        assert len(book.runs()) == 2
+    assert QUICKLY not in figure.why
+
+
+def test_quick_can_be_set_for_all_commands(here: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "report.txt").write_text(REPORT, encoding="utf-8")
+    monkeypatch.setenv("WARBOOK_QUICK", "1")
+    warbook("extract", "report.txt")
+    (figure,) = json.loads(capsys.readouterr().out)["figures"]
+    assert figure["why"][0] == QUICKLY

@@ -8,7 +8,7 @@ from builders import report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warbook.extraction.extract import claim_id, extract
+from warbook.extraction.extract import QUICKLY, claim_id, extract
 from warbook.model import Document, Figure, Span
 
 SIMPLE = "Russia lost 40 tanks on 3 May 2023, the ministry said."
@@ -30,6 +30,11 @@ def test_a_plain_sentence_is_read_whole() -> None:
     assert (found.event, found.object, found.party) == ("destroyed", "tanks", "Russia")
     assert [source.name for source in found.sources] == ["ministry"]
     assert found.why
+
+
+def test_a_quick_reading_is_that_of_the_linker_alone_and_says_so() -> None:
+    quick, alone = extract(report(STORY), quick=True), extract(report(STORY), trust={})
+    assert [(said(figure), figure.why) for figure in quick] == [(said(f), (QUICKLY, *f.why)) for f in alone]
 
 
 def test_every_figure_opens_at_its_words() -> None:

@@ -13,7 +13,7 @@ def gather(paths: Sequence[str], way: reading.Way | None = None, progress: readi
     figures: list[Figure] = []
     rejections: list[Rejection] = []
     for item in reading.opened(paths, way, progress):
-        found = item if isinstance(item, Rejection) else reading.figures(item.document)
+        found = item if isinstance(item, Rejection) else reading.in_its_way(item.document, way)
         if isinstance(item, reading.Opened):
             documents.append(item.document)
         if isinstance(found, Rejection):

@@ -17,18 +17,18 @@ def keep(
 ) -> Iterator[Stored | Rejection]:
     """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
     for item in reading.opened(paths, way, progress):
-        found = item if isinstance(item, Rejection) else _stored(item, ledger)
+        found = item if isinstance(item, Rejection) else _stored(item, ledger, way or reading.Way())
         if isinstance(found, Rejection):
             ledger.reject(found)
         yield found
 
 
-def _stored(item: reading.Opened, ledger: Ledger) -> Stored | Rejection:
-    document = item.document
-    if ledger.knows(document, item.data, run()):
+def _stored(item: reading.Opened, ledger: Ledger, way: reading.Way) -> Stored | Rejection:
+    document, by = item.document, run(quick=way.quick)
+    if ledger.knows(document, item.data, by):
         return Stored(document=document.id, same=ledger.count(Filter(document=document.id)))
-    figures = reading.figures(document)
-    return figures if isinstance(figures, Rejection) else ledger.store(document, item.data, figures, run())
+    figures = reading.in_its_way(document, way)
+    return figures if isinstance(figures, Rejection) else ledger.store(document, item.data, figures, by)
 
 
 def books(book: Book) -> Books:

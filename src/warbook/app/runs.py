@@ -20,9 +20,17 @@ def auditor() -> str:
 
 
 @cache
-def run() -> Run:
-    """What reads here: Warbook's version with a hash of the code and models that read, and a hash of the vocabulary."""
-    return Run(f"{__version__}+{_hash(READERS)[:12]}", _hash(("vocabulary",)))
+def run(*, quick: bool = False) -> Run:
+    """What reads here: Warbook's version with a hash of the code and models that read, and a hash of the vocabulary.
+
+    The version of a reading in quick mode ends in '.quick': another reading than one with the reader.
+    """
+    return Run(f"{__version__}+{_code()}{'.quick' if quick else ''}", _hash(("vocabulary",)))
+
+
+@cache
+def _code() -> str:
+    return _hash(READERS)[:12]
 
 
 def _hash(rooms: Iterable[str]) -> str:

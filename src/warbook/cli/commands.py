@@ -21,6 +21,7 @@ from warbook.cli.options import (
     Ledger,
     Paths,
     Published,
+    Quick,
     SomePaths,
     TextColumn,
     UrlColumn,
@@ -50,6 +51,7 @@ def brief(
     url_column: UrlColumn = None,
     allow_private: AllowPrivate = False,
     keep: Keep = None,
+    quick: Quick = False,
 ) -> int:
     """Read reports and show what they say and what cannot be true together.
 
@@ -65,7 +67,7 @@ def brief(
     refused: Iterable[Rejection]
     way = reading.Way(
         published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
-        keep=keep,
+        keep=keep, quick=quick,
     )  # fmt: skip
     total = reading.count(paths or [])
     if paths and not ledger:
@@ -100,6 +102,7 @@ def extract(
     url_column: UrlColumn = None,
     allow_private: AllowPrivate = False,
     keep: Keep = None,
+    quick: Quick = False,
 ) -> int:
     """Print the figures of reports as JSON Lines, one report a line."""
     from warbook.app import reading
@@ -109,11 +112,11 @@ def extract(
     refused = []
     way = reading.Way(
         published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
-        keep=keep,
+        keep=keep, quick=quick,
     )  # fmt: skip
     with Step("Reading", reading.count(paths)) as step:
         for item in reading.opened(paths, way, step):
-            found = item if isinstance(item, Rejection) else reading.figures(item.document)
+            found = item if isinstance(item, Rejection) else reading.in_its_way(item.document, way)
             if isinstance(found, Rejection):
                 refused.append(found)
             elif isinstance(item, reading.Opened):

@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from warbook.cli.commands import app
-from warbook.cli.options import AllowPrivate, DateColumn, Keep, Ledger, Paths, Published, TextColumn, UrlColumn, day
+from warbook.cli.options import (
+    AllowPrivate,
+    DateColumn,
+    Keep,
+    Ledger,
+    Paths,
+    Published,
+    Quick,
+    TextColumn,
+    UrlColumn,
+    day,
+)
 from warbook.cli.saying import say, tell
 from warbook.model import Rejection
 
@@ -24,6 +35,7 @@ def read(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where the last run into this ledger stopped.")
     ] = False,
+    quick: Quick = False,
 ) -> int:
     """Read reports into a ledger. Reading a report twice changes nothing.
 
@@ -43,6 +55,7 @@ def read(
         way = reading.Way(
             published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
             keep=keep or beside.fetched, journal=beside.journal, resume=resume and book.count_documents() > 0,
+            quick=quick,
         )  # fmt: skip
         try:
             with Step("Reading", total) as step:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from warbook.cli.commands import app
-from warbook.cli.options import Ledger
+from warbook.cli.options import Ledger, Quick
 from warbook.cli.saying import say
 from warbook.errors import UsageError
 
@@ -32,6 +32,7 @@ def serve(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses inside your own network too.")
     ] = False,
+    quick: Quick = False,
 ) -> int:
     """Open a ledger in the browser: read, review, decide. Only this machine reaches it, unless --host says more."""
     from warbook.web.serving import serve
@@ -44,6 +45,7 @@ def serve(
         token=_token(token_file),
         most_upload=most_upload * MEGABYTE,
         allow_private=allow_private,
+        quick=quick,
     )
     if not is_loopback(host):
         say(f"warbook: {host} is reached from the network; nothing that is sent is encrypted")

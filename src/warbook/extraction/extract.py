@@ -15,16 +15,24 @@ from warbook.extraction.spot import Scene, spot
 from warbook.language import casing
 from warbook.model import Document, Figure, Period, Source, Span, Value
 
+QUICKLY = "read quickly: by rules and linker, without the reader"
+"""The first reason of a figure that was read in quick mode."""
+
 
 def extract(
-    document: Document, weights: Mapping[str, Mapping[str, float]] | None = None, trust: Trust | None = None
+    document: Document,
+    weights: Mapping[str, Mapping[str, float]] | None = None,
+    trust: Trust | None = None,
+    *,
+    quick: bool = False,
 ) -> list[Figure]:
     """The figures of a document in text order.
 
-    `weights` and `trust` (how much the reader's word counts, by task) stand in for the shipped ones.
+    `weights` and `trust` (how much the reader's word counts, by task) stand in for the shipped ones. With `quick` the
+    reader is not asked at all, and every figure's `why` begins by saying so.
     """
     scene = scene_of(document)
-    linker = Linker(scene, weights or ranker.weights(document.lang), trust)
+    linker = Linker(scene, weights or ranker.weights(document.lang), {} if quick else trust)
     linked = linker.link()
     if not linked:
         return []
@@ -44,6 +52,7 @@ def extract(
                 group=resolve.group(one, linker.discourse),
                 readings=resolve.readings(one),
                 record=number in records,
+                why=(QUICKLY, *figure.why) if quick else figure.why,
             )
         )
     return resolve.join_summary(document, figures)

@@ -75,34 +75,18 @@ def parse(
 
 
 class _Plain(NamedTuple):
-    """A sentence as the parser reads it; `breaks` and `origins` map its offsets back to the text."""
+    """A sentence as the parser reads it; `begins` and `ends` are, for each of its characters, offsets in the text."""
 
     text: str
-    breaks: list[int]
-    origins: list[tuple[int, int]]
-
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        first, last = (self.origins[bisect_right(self.breaks, at) - 1] for at in (start, end - 1))
-        first_break, last_break = (self.breaks[bisect_right(self.breaks, at) - 1] for at in (start, end - 1))
-        begin = first[0] + (start - first_break if first[1] < 0 else 0)
-        return begin, (last[0] + end - last_break if last[1] < 0 else last[1])
+    begins: list[int]
+    ends: list[int]
 
 
 def _plain(text: str, span: Span, replaced: list[tuple[Span, str]]) -> _Plain:
-    """Build the parser's line. An origin is (start, -1) for characters as they are, (start, end) for a stand-in."""
+    """Build the parser's line: each stretch of blanks one space, each stand-in in the place of what it stands for."""
     pieces: list[str] = []
-    breaks: list[int] = []
-    origins: list[tuple[int, int]] = []
-    length = 0
-
-    def put(piece: str, origin: tuple[int, int]) -> None:
-        nonlocal length
-        if piece:
-            breaks.append(length)
-            origins.append(origin)
-            pieces.append(piece)
-            length += len(piece)
-
+    begins: list[int] = []
+    ends: list[int] = []
     at = span.start
     first = bisect_left(replaced, (Span(span.start, 0), ""))
     last = bisect_left(replaced, (Span(span.end, 0), ""))
@@ -111,10 +95,16 @@ def _plain(text: str, span: Span, replaced: list[tuple[Span, str]]) -> _Plain:
         if hidden.start < at or hidden.start > span.end:
             continue
         for match in _WORDS.finditer(text, at, hidden.start):
-            put(" " if match.group().isspace() else match.group(), (match.start(), -1))
-        put(word, (hidden.start, hidden.end))
+            piece, start = match.group(), match.start()
+            piece = " " if piece.isspace() else piece
+            pieces.append(piece)
+            begins.extend(range(start, start + len(piece)))
+            ends.extend(range(start + 1, start + 1 + len(piece)))
+        pieces.append(word)
+        begins.extend([hidden.start] * len(word))
+        ends.extend([hidden.end] * len(word))
         at = hidden.end
-    return _Plain("".join(pieces), breaks, origins)
+    return _Plain("".join(pieces), begins, ends)
 
 
 def _tree(doc: "Doc", span: Span, line: _Plain) -> Tree:
@@ -125,13 +115,14 @@ def _tree(doc: "Doc", span: Span, line: _Plain) -> Tree:
     for n, head in enumerate(heads):
         if head != n:
             children[head].append(n)
-    where = [line.place(token.idx, token.idx + len(token)) for token in kept]
+    places = [token.idx for token in kept]
+    words = [token.text for token in kept]
     return Tree(
         span=span,
-        words=[token.text for token in kept],
+        words=words,
         lower=[token.lower_ for token in kept],
-        starts=[start for start, _ in where],
-        ends=[end for _, end in where],
+        starts=[line.begins[place] for place in places],
+        ends=[line.ends[place + len(word) - 1] for place, word in zip(places, words, strict=True)],
         tags=[token.tag_ for token in kept],
         heads=heads,
         deps=[token.dep_ for token in kept],

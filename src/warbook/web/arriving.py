@@ -57,6 +57,7 @@ def task(
         title=title.strip() or None,
         published=published,
         allow_private=settings.allow_private,
+        quick=settings.quick,
         balanced_up_to=settings.balanced_up_to,
     )
 

@@ -30,6 +30,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: date | None = None
     allow_private: bool = False
+    quick: bool = False
     balance: bool = True
     balanced_up_to: int | None = None
 

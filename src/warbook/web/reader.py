@@ -29,7 +29,7 @@ def perform(task: Task, ledger: Ledger) -> Iterator[Event]:
     from warbook.app.reading import Way
     from warbook.documents import Blob
 
-    way = Way(published=task.published, keep=Beside(ledger.name).fetched)
+    way = Way(published=task.published, keep=Beside(ledger.name).fetched, quick=task.quick)
     for name, file in task.files:
         yield from _read(Blob(name, Path(file)), ledger, msgspec.structs.replace(way, title=task.title))
     if task.urls:

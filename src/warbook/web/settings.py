@@ -17,6 +17,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `names` are further host names under which it is called. `token` must be given by whoever comes in; None where only
     this machine can. Sizes are in bytes. A book of more than `balanced_up_to` claims is balanced only when asked to.
+    With `quick` reports are read without the reader.
     """
 
     host: str = "127.0.0.1"
@@ -28,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     most_form: int = MEGABYTE
     most_files: int = 200
     allow_private: bool = False
+    quick: bool = False
     balanced_up_to: int = 50_000
 
     def __post_init__(self) -> None:
