@@ -1,6 +1,10 @@
 """What runs the encoder, and what happens where it is not there."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -58,3 +62,11 @@ def test_states_of_a_page_outlive_the_next_page() -> None:
     before = first.copy()
     encode(IDS[::-1], MARKS)
     assert np.array_equal(first, before)
+
+
+def test_nothing_is_told_to_anybody(tmp_path: Path) -> None:
+    """OpenVINO comes with a package that keeps statistics in the user's home; a program of ours never loads it."""
+    pytest.importorskip("openvino", reason="OpenVINO is not installed here")
+    program = "from warbook.extraction.reader import encoder; encoder._core()"
+    subprocess.run([sys.executable, "-c", program], check=True, env={**os.environ, "HOME": str(tmp_path)})
+    assert list(tmp_path.iterdir()) == []

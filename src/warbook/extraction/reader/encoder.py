@@ -5,10 +5,12 @@ times as fast; everywhere else onnxruntime does, in 32 bits. One answer in two h
 """
 
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources, util
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -43,17 +45,21 @@ def _has_fast_matrices() -> bool:
     if util.find_spec("openvino") is None:
         return False
     try:
-        from openvino import Core
-
-        return "BF16" in Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+        return "BF16" in _core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     except (ImportError, OSError, RuntimeError):  # a library that does not load here is as good as none
         return False
 
 
-def _by_openvino(path: Path) -> Encoder:
+def _core() -> Any:
+    """OpenVINO's engine, without its telemetry: that writes to the user's home, and nothing here needs it."""
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]  # None: it cannot be imported
     from openvino import Core
 
-    core = Core()
+    return Core()
+
+
+def _by_openvino(path: Path) -> Encoder:
+    core = _core()
     settings = {
         "INFERENCE_NUM_THREADS": 1,
         "NUM_STREAMS": 1,
