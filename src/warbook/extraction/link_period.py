@@ -86,8 +86,9 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
 
 def _readings(time: TimeExpression, where: str, origin: date | None, published: date | None) -> list[Option]:
     start, end, words, precision = time.start, time.end, time.span, time.precision
-    options = [Option(start, end, f"{where} in", words, precision)]
-    if end:
+    after = time.relation == "since" and start is not None  # 'since 3 May' never means on that day, nor until it
+    options = [] if after else [Option(start, end, f"{where} in", words, precision)]
+    if end and not after:
         options.append(Option(None, end, f"{where} until", words, precision))
         if origin and origin <= end:
             options.append(Option(origin, end, f"{where} war until", words, precision))
