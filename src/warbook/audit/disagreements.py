@@ -56,16 +56,19 @@ def _near(members: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]
                 yield a, b
 
 
-def near(a: Statement, b: Statement) -> bool:
-    """Whether two statements may be of the same days."""
-    if a.end is None or b.end is None:
-        return a.end == b.end
-    return abs((a.end - b.end).days) <= SAME_DAYS
+def days_near(s: Statement) -> Iterator[date | None]:
+    """The last days of statements that may be of the same days as this one; None is no day."""
+    if s.end is None:
+        yield None
+        return
+    last = s.end.toordinal()
+    for day in range(max(last - SAME_DAYS, 1), min(last + SAME_DAYS, date.max.toordinal()) + 1):
+        yield date.fromordinal(day)
 
 
 def _apart(a: Statement, b: Statement) -> float:
     """How many times more the one says than the other at the least; 1 where they can both be right."""
-    if not _same_days(a, b) or (a.point and b.point and 1 / LEAST_RATIO < a.point / b.point < LEAST_RATIO):
+    if (a.point and b.point and 1 / LEAST_RATIO < a.point / b.point < LEAST_RATIO) or not _same_days(a, b):
         return 1.0
     (low, high), (other_low, other_high) = interval(a), interval(b)
     if low > other_high > 0:

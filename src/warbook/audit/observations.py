@@ -9,7 +9,8 @@ import numpy as np
 
 from warbook.audit.bounds import significant
 from warbook.audit.constraints import Clock
-from warbook.audit.curve import Array, Seen
+from warbook.audit.curve import Seen
+from warbook.audit.design import Array
 from warbook.audit.statement import Series, Statement
 
 LAG_DATED = 1.5
