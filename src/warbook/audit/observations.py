@@ -98,7 +98,7 @@ def told_as(s: Statement) -> tuple[object, ...]:
 
 def observe(members: list[Statement], clock: Clock) -> Observation | None:
     """Statements that tell the same figure as one observation; None where it has no days or no size."""
-    lead = members[0]
+    lead = next((m for m in members if m.published is not None), members[0])
     span, seen = span_of(lead, clock), logs(lead)
     if span is None or seen is None:
         return None

@@ -25,12 +25,14 @@ from warbook.model import Finding
 
 DECIDED = 4.0
 BLAMED = 0.5
+SURELY = 0.7  # up to here only what one slip explains is blamed, so far as it is likely at all
+EXPLAINED = 0.65
 REVISED = 3.0
 ESTIMATED = 0.01
 KNOWN = 8
 FEW = 2
-HARDLY = 0.03  # a first figure of the killed must be this unlikely to be taken for one of all casualties
-ELSEWHERE = frozenset({"unit", "measure", "category", "side"})  # slips that other curves speak against
+HARDLY = 0.03  # where next to nobody else speaks of it, only what is as unlikely as this is blamed
+ELSEWHERE = frozenset({"unit", "category", "side"})  # but for slips that other curves speak against
 
 
 class Part:
@@ -214,9 +216,11 @@ class Part:
 
     def _doubtful(self, suspect: Suspect) -> bool:
         """Whether a statement is to be blamed: likely wrong, and by more than one or two others of its own curve."""
-        if suspect.clean >= 1 - BLAMED:
+        wrong = 1 - suspect.clean
+        best = suspect.guesses[0].probability if suspect.guesses else 0.0
+        if wrong <= BLAMED or (wrong < SURELY and best < EXPLAINED * wrong):
             return False
         if len(self.suspicion.where[suspect.observation.series]) > FEW:
             return True
         kind = suspect.guesses[0].kind if suspect.guesses else ""
-        return kind in ELSEWHERE and (kind != "measure" or suspect.clean < HARDLY)
+        return kind in ELSEWHERE or suspect.clean < HARDLY
