@@ -26,7 +26,7 @@ from warbook.audit.support import Support
 ROUNDS = 3
 REHEARINGS = 5
 DISTRUST = 1e-4
-ODD = 1.2
+ODD = 1.6
 FEW = 4
 RARE = 0.05  # of what an origin says: a curve that it speaks of no oftener may be one of slips only
 
