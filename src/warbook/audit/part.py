@@ -31,7 +31,7 @@ REVISED = 3.0
 ESTIMATED = 0.01
 KNOWN = 8
 FEW = 2
-HARDLY = 0.03  # where next to nobody else speaks of it, only what is as unlikely as this is blamed
+HARDLY = 0.013  # where next to nobody else speaks of it, only what is as unlikely as this is blamed
 ELSEWHERE = frozenset({"unit", "category", "side"})  # but for slips that other curves speak against
 
 
