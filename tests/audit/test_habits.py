@@ -42,3 +42,18 @@ def test_an_undated_report_knows_nothing_of_days_after_the_last():
     habits, (one,) = told(stock(1000, "2031-03-01"))
     assert habits.timely(one, date(2032, 3, 1)) == FORESIGHT
     assert habits.timely(one, date(2031, 3, 1)) == 0.0
+
+
+def test_a_side_of_which_an_origin_never_speaks_is_rarer_than_a_thing():
+    habits, _ = told(*(stock(1000 * m, f"2031-{m:02}-28", doc=f"r{m}") for m in range(2, 12)))
+    thing = said(stock(1, "2031-03-01", measure="tank"))[0].series
+    side = said(stock(1, "2031-03-01", subject="B"))[0].series
+    assert habits.usual(side, "stock", ()) < habits.usual(thing, "stock", ()) - 1
+
+
+def test_a_copy_that_is_dated_tells_when_the_figure_was_known():
+    (told_,) = collapse(
+        said(stock(900, "2031-06-01", doc="a"), stock(900, "2031-06-01", doc="b", published="2032-06-03")),
+        Clock(START),
+    )
+    assert told_.lead.published == date(2032, 6, 3)

@@ -1,7 +1,7 @@
 """Auditing: books in, the same books with findings and with one name for each origin out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import msgspec
 
 from warbook.app import copying
 from warbook.app.books import Books
-from warbook.audit import Audit, book_of, findings_to_bench, read_claims
+from warbook.audit import Audit, Profile, book_of, findings_to_bench, manner, read_claims
 from warbook.audit.origins import origin_key
 from warbook.errors import UsageError
 from warbook.model import Finding, Rejection
@@ -24,9 +24,25 @@ def audited(books: Books) -> Books:
     first = {member: family.members[0] for family in books.families for member in family.members}
     done = Audit(book_of(books.figures, books.document, first), SECONDS)
     late = [Rejection(name=_title(books, id), reason=f"{books.figure[id].number}: {LATE}") for id in done.undecided]
+    named = origins(books)
     return msgspec.structs.replace(
-        books, findings=tuple(done.findings), origins=origins(books), rejections=(*books.rejections, *late)
+        books,
+        findings=tuple(done.findings),
+        origins=named,
+        manners=_manners(books, named, done.sources()),
+        rejections=(*books.rejections, *late),
     )
+
+
+def _manners(books: Books, named: Mapping[str, str], profiles: Sequence[Profile]) -> dict[str, tuple[str, ...]]:
+    """How each origin speaks, by its name. A report's own voice is no origin."""
+    names = {key: named[f.id] for f in books.figures if f.sources and (key := origin_key(f.sources[0].name))}
+    found: dict[str, list[str]] = defaultdict(list)
+    for profile in profiles:
+        if profile.origin in names:
+            known = {other: ratio for other, ratio in profile.against.items() if other in names}
+            found[names[profile.origin]].append(manner(msgspec.structs.replace(profile, against=known), names))
+    return {name: tuple(sentences) for name, sentences in found.items()}
 
 
 class AuditedClaims(msgspec.Struct, frozen=True):

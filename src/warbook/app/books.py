@@ -12,6 +12,7 @@ from warbook.model import Document, Figure, Finding, Rejection
 class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything that a brief shows. `origins` names who says a figure first: one name an origin, however spelt.
 
+    `manners` says of an origin how its figures scatter and how they stand to those of others, a sentence a quantity.
     `copies` are the reports that share words, `families` those that are one text and count once.
     """
 
@@ -20,6 +21,7 @@ class Books(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     findings: tuple[Finding, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     origins: Mapping[str, str] = {}
+    manners: Mapping[str, tuple[str, ...]] = {}
     copies: tuple[Copy, ...] = ()
     families: tuple[Family, ...] = ()
 

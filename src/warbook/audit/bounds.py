@@ -7,6 +7,7 @@ digits, 1 % for four: 'more than 40,520' is an exact figure in disguise).
 """
 
 import math
+from functools import lru_cache
 
 from warbook.audit.statement import Statement
 
@@ -34,6 +35,7 @@ def interval(statement: Statement) -> Bounds:
     return low * (1 - statement.slack), high * (1 + statement.slack)
 
 
+@lru_cache(maxsize=1 << 16)
 def stretched(point: float, hedge: str, low: float | None = None, high: float | None = None) -> Bounds:
     """The generous bounds of a number said with a hedge."""
     digits, unit = significant(point)

@@ -61,7 +61,7 @@ def _rows(text: str, name: str) -> tuple[dict[str, Any], list[tuple[str, Any]]]:
         if whole.get("format", FORMAT) != FORMAT:
             raise ReadError(f"{name}: has the format {whole['format']!r}", f"this version reads {FORMAT}")
         return whole, [(f"claim {n}", row) for n, row in enumerate(whole["claims"], 1)]
-    if isinstance(whole, list):
+    if isinstance(whole, list) and whole:
         return {}, [(f"claim {n}", row) for n, row in enumerate(whole, 1)]
     return _lines(text, name)
 

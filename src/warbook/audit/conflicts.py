@@ -9,6 +9,7 @@ exceed, no part can).
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -29,11 +30,12 @@ class Problem(msgspec.Struct):
 
     def of(self, tags: Collection[str]) -> list[Edge]:
         """The constraints of some statements only."""
-        return [edge for edge in self.edges if all(tag in tags for tag in edge.tags)]
+        kept = frozenset(tags)
+        return [edge for edge in self.edges if kept.issuperset(edge.tags)]
 
-    def without(self, tags: Collection[str]) -> list[Edge]:
+    def without(self, tags: AbstractSet[str]) -> list[Edge]:
         """The constraints that none of some statements has a part in."""
-        return [edge for edge in self.edges if not any(tag in tags for tag in edge.tags)]
+        return [edge for edge in self.edges if tags.isdisjoint(edge.tags)]
 
 
 class Conflict(msgspec.Struct):
@@ -84,9 +86,11 @@ class Totals:
                 self.places[s.country.casefold()].add(s.series)
         for series in touched:
             self.edges.pop(series, None)
-        return list(
-            dict.fromkeys(r for series in touched for r in [series, *self._related(series)] if self.curves.get(r))
-        )
+        return self.touched_by(touched)
+
+    def touched_by(self, which: Iterable[Series]) -> list[Series]:
+        """The series whose problems the statements of some series have a part in, these among them."""
+        return list(dict.fromkeys(r for s in which for r in [s, *self._related(s)] if self.curves.get(r)))
 
     def _related(self, series: Series) -> Iterator[Series]:
         for identity in of_form("order"):
@@ -203,8 +207,9 @@ def _plain(identities: Sequence[str]) -> str:
 
 
 def conflict_with(problem: Problem, base: Sequence[Edge], blamed: Collection[str]) -> Conflict | None:
-    """A minimal conflict of a blamed statement with constraints that hold without it."""
-    new = [e for e in problem.edges if e.tags and any(t in blamed for t in e.tags)]
+    """A minimal conflict of a blamed statement with constraints that hold without it, each tightest of its days."""
+    mine = frozenset(blamed)
+    new = [e for e in problem.edges if not mine.isdisjoint(e.tags)]
     if not new:
         return None
     cycle = negative_cycle(tightest([*base, *new]))

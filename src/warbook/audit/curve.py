@@ -9,14 +9,14 @@ Shapes: n observations, K bins. `spans` is n x 2: (day before the first, last da
 """
 
 import math
-from typing import Any
+from functools import lru_cache
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
-BINS = 110
+from warbook.audit.design import SMALLEST, Array, Design, Grid, inverse, solved
+
 NU = 4.0
 PREDICTIVE_NU = 30.0
 ANNEAL = (10.0, 5.0, 2.5, 1.5, 1.0)
@@ -31,27 +31,6 @@ NOISE = 0.02
 DAILY_SCATTER = 0.4
 COARSE = 0.1
 CLUSTERED = 2.0  # losses come in groups: small counts vary more than single ones would
-
-
-class Grid(msgspec.Struct, frozen=True):
-    """Bins of `width` days from day 0 on."""
-
-    width: float
-    count: int
-
-    @classmethod
-    def over(cls, days: int) -> "Grid":
-        """A grid for a war of so many days: bins of fifteen days, finer for a short war."""
-        width = float(min(15, max(1, math.ceil(days / BINS))) if days < 15 * BINS else math.ceil(days / BINS))
-        return cls(width, max(1, math.ceil(days / width)))
-
-    def overlap(self, spans: Array) -> Array:
-        """Days of each span in each bin, n x K. Days beyond the grid count into the last bin."""
-        edges = np.arange(self.count + 1) * self.width
-        edges[-1] = math.inf
-        starts, ends = spans[:, 0, None], spans[:, 1, None]
-        days: Array = np.minimum(ends, edges[None, 1:]) - np.maximum(starts, edges[None, :-1])
-        return np.maximum(days, 0.0)
 
 
 class Seen(msgspec.Struct):
@@ -70,7 +49,8 @@ class Curve:
     def __init__(self, grid: Grid, seen: Seen, shape: Array | None = None, like: "Curve | None" = None) -> None:
         self.grid, self.seen = grid, seen
         self.steps = np.zeros(grid.count - 1) if shape is None else np.diff(shape)
-        self.days = grid.overlap(seen.spans)
+        self.design = Design(grid, seen.spans)
+        self.doubt = Doubt.of(grid, seen.spans, seen.spread, seen.lag)
         self.noise = NOISE
         known = max(float(np.sum(seen.trust)), 1.0)
         self.wander = WANDER * math.sqrt(grid.width / 15) * (1 + UNKNOWN / known)
@@ -78,7 +58,7 @@ class Curve:
         self.level = self._first_level()
         self.rates = self.level + np.concatenate([[0.0], np.cumsum(self.steps)])
         if shape is not None:
-            self.rates -= np.median(self._misfit())
+            self.rates -= np.median(np.log(self.design.at(self.rates).sums) - seen.values)
         self.level = float(np.mean(self.rates))
         if like is not None:
             self.rates, self.noise, self.wander = like.rates, like.noise, like.wander
@@ -90,85 +70,63 @@ class Curve:
             return 0.0
         return _weighted_median(self.seen.values - np.log(lengths), self.seen.trust * np.sqrt(lengths))
 
-    def _misfit(self) -> Array:
-        return np.asarray(np.log(self.days @ np.exp(self.rates) + 1e-12) - self.seen.values)
-
     def _fit(self, factors: tuple[float, ...]) -> None:
         for factor in factors:
             for _ in range(3 if factor > 1 else 6):
                 if self._step(factor) < (SETTLED if factor == 1 else NEARLY):
                     break
             if factor <= 2.5:
-                self.cov = np.linalg.inv(self.precision)
                 self._learn()
         self._step(1.0)
-        self.cov = np.linalg.inv(self.precision)
+        self.cov = inverse(self.factor)
 
     def _prior(self) -> tuple[Array, Array]:
         """Precision matrix and its product with the prior mean."""
         count, tie = self.grid.count, 1.0 / (LEVEL_SD**2 * self.grid.count)
         step = 1.0 / self.wander**2
-        precision = np.zeros((count, count))
-        ix = np.arange(count - 1)
-        precision[ix, ix] += step
-        precision[ix + 1, ix + 1] += step
-        precision[ix, ix + 1] -= step
-        precision[ix + 1, ix] -= step
-        precision[np.diag_indices(count)] += tie
+        precision = step * _walk(count)
+        precision.flat[:: count + 1] += tie
         target = np.full(count, tie * self.level)
         target[1:] += step * self.steps
         target[:-1] -= step * self.steps
         return precision, target
 
     def _step(self, factor: float) -> float:
-        expected = self.predict(self.days)
-        slopes = self.days * np.exp(self.rates) / np.exp(expected)[:, None]
-        residual = self.seen.values - expected
-        self.sd = self.spread_of(self.seen.spans, expected, self.seen.spread, self.seen.lag)
+        self.slopes = self.design.at(self.rates)
+        self.expected = np.log(self.slopes.sums)
+        residual = self.seen.values - self.expected
+        self.sd = self.doubt.spread(self.rates, self.expected, self.noise)
         z = residual / (self.sd * factor)
         self.weights = self.seen.trust * (NU + 1) / (NU + z**2) / (self.sd * factor) ** 2
         precision, target = self._prior()
-        weighted = slopes * self.weights[:, None]
-        precision += weighted.T @ slopes
-        target += weighted.T @ (residual + slopes @ self.rates)
-        self.precision = precision
-        rates = np.linalg.solve(precision, target)
+        precision += self.slopes.normal(self.weights)
+        target += self.slopes.gather(self.weights * (residual + self.slopes.along(self.rates)))
+        rates, self.factor = solved(precision, target)
         move = np.clip(rates - self.rates, -1.5, 1.5)
         self.rates = self.rates + move
-        self.slopes = slopes
         return float(np.max(np.abs(move)))
 
     def predict(self, days: Array) -> Array:
         """Log of the expected sum over each row of days (m x K)."""
-        return np.asarray(np.log(np.maximum(days @ np.exp(self.rates), 1e-9)))
+        return np.asarray(np.log(np.maximum(days @ np.exp(self.rates), SMALLEST)))
 
     def spread_of(self, spans: Array, expected: Array, rounding: Array, lag: Array) -> Array:
-        """Standard deviation of the log of a stated figure round the curve, by what makes it uncertain.
-
-        Rounding, the origin's noise, days of lag at the curve's rate, the scatter of single days, and small counts.
-        """
-        length = np.maximum(spans[:, 1] - spans[:, 0], 1)
-        ends = np.clip((spans[:, 1] / self.grid.width).astype(int), 0, self.grid.count - 1)
-        late = np.minimum(lag * np.exp(self.rates[ends] - expected), 1.0)
-        whole = spans[:, 0] <= 0
-        scatter = np.where(whole, COARSE * self.grid.width / length, DAILY_SCATTER / length**0.75)
-        return np.asarray(
-            np.sqrt(rounding**2 + self.noise**2 + late**2 + scatter**2 + CLUSTERED * np.exp(-np.maximum(expected, 0)))
-        )
+        """Standard deviation of the log of a stated figure round the curve; see Doubt."""
+        return Doubt.of(self.grid, spans, rounding, lag).spread(self.rates, expected, self.noise)
 
     def _learn(self) -> None:
         """The origin's noise and the wandering of the rate, each drawn to what is usual."""
-        expected = self.predict(self.days)
+        cov = inverse(self.factor)
+        expected = np.log(self.design.at(self.rates).sums)
         other = self.sd**2 - self.noise**2
         residual = (self.seen.values - expected) ** 2
-        reach = ((self.slopes @ self.cov) * self.slopes).sum(axis=1)
         robust = self.seen.trust * (NU + 1) / (NU + residual / self.sd**2)
-        excess = np.maximum(residual + reach - other, 0.0)
+        excess = np.maximum(residual + self.slopes.reach(cov) - other, 0.0)
         share = self.noise**2 / self.sd**2
         amount = float(np.sum(robust * share))
         self.noise = max(SMALLEST_SD, math.sqrt((float(np.sum(robust * share * excess)) + 4 * NOISE**2) / (amount + 4)))
         jumps = np.diff(self.rates) - self.steps
-        spread = np.diag(self.cov)[1:] + np.diag(self.cov)[:-1] - 2 * np.diag(self.cov, 1)
+        spread = np.diag(cov)[1:] + np.diag(cov)[:-1] - 2 * np.diag(cov, 1)
         count = len(jumps)
         if count:
             total = float(np.sum(jumps**2 + spread))
@@ -176,8 +134,8 @@ class Curve:
 
     def left_out(self) -> tuple[Array, Array]:
         """For each observation, what the others predict: mean of the log value and its standard deviation."""
-        expected = self.predict(self.days)
-        reach = ((self.slopes @ self.cov) * self.slopes).sum(axis=1)
+        expected = np.log(self.design.at(self.rates).sums)
+        reach = self.slopes.reach(self.cov)
         hold = np.minimum(self.weights * reach, 0.999)
         mean = self.seen.values - (self.seen.values - expected) / (1 - hold)
         return mean, np.sqrt(reach / (1 - hold) + self.sd**2)
@@ -186,13 +144,43 @@ class Curve:
         """The curve as the other observations alone would have it."""
         if not rows:
             return View(self, self.rates, self.cov)
-        slopes = self.slopes[rows]
+        slopes = self.slopes.rows(rows)
         pull = self.cov @ slopes.T
         weights = np.maximum(self.weights[rows], 1e-12)
         core = np.linalg.inv(np.diag(1 / weights) - slopes @ pull + 1e-9 * np.diag(1 / weights))
-        residual = self.seen.values[rows] - self.predict(self.days[rows])
+        residual = self.seen.values[rows] - self.predict(self.grid.overlap(self.seen.spans[rows]))
         rates = self.rates - np.clip(pull @ core @ residual, -4, 4)
         return View(self, rates, self.cov + pull @ core @ pull.T)
+
+
+@lru_cache(maxsize=16)
+def _walk(count: int) -> Array:
+    """The precision of a walk of so many bins with steps of variance one."""
+    steps = np.diff(np.eye(count), axis=0)
+    return np.asarray(steps.T @ steps)
+
+
+class Doubt(msgspec.Struct):
+    """What makes stated figures uncertain: rounding and the scatter of single days (`fixed`, a variance), days of
+    lag at the rate of the bin they end in, the origin's noise, and small counts.
+    """
+
+    fixed: Array
+    ends: NDArray[np.int64]
+    lag: Array
+
+    @classmethod
+    def of(cls, grid: Grid, spans: Array, rounding: Array, lag: Array) -> "Doubt":
+        """For figures of some spans (m x 2), with the spread that rounding leaves and days of lag."""
+        length = np.maximum(spans[:, 1] - spans[:, 0], 1)
+        scatter = np.where(spans[:, 0] <= 0, COARSE * grid.width / length, DAILY_SCATTER / length**0.75)
+        return cls(rounding**2 + scatter**2, grid.bin_of(spans[:, 1]), lag)
+
+    def spread(self, rates: Array, expected: Array, noise: float) -> Array:
+        """Standard deviation of the log of each figure round a curve of these log rates."""
+        late = np.minimum(self.lag * np.exp(rates[self.ends] - expected), 1.0)
+        small = CLUSTERED * np.exp(-np.maximum(expected, 0))
+        return np.asarray(np.sqrt(self.fixed + noise**2 + late**2 + small))
 
 
 class View(msgspec.Struct, frozen=True):

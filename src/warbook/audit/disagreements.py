@@ -20,11 +20,13 @@ COMPARED = 30
 
 
 def quantity(s: Statement) -> tuple[object, ...] | None:
-    """What a statement measures, whoever says so; None where it cannot be set beside another's."""
-    if s.kind not in ("stock", "flow", "level") or s.partial:
+    """What a statement measures, whoever says so; None where it cannot be set beside another's.
+
+    A total is set beside totals only: a figure without days may be of one attack. 'None' is said of a place.
+    """
+    if s.kind not in ("stock", "flow", "level") or s.partial or s.point == 0 or s.high == 0:
         return None
-    level = "in a period" if s.kind == "flow" and s.end is not None else "at a time"
-    return s.subject, s.measure, s.group, s.place, s.unit, level
+    return s.subject, s.measure, s.group, s.place, s.unit, s.kind
 
 
 def disagreements(statements: Iterable[Statement], names: Names) -> Iterator[Finding]:
@@ -56,16 +58,19 @@ def _near(members: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]
                 yield a, b
 
 
-def near(a: Statement, b: Statement) -> bool:
-    """Whether two statements may be of the same days."""
-    if a.end is None or b.end is None:
-        return a.end == b.end
-    return abs((a.end - b.end).days) <= SAME_DAYS
+def days_near(s: Statement) -> Iterator[date | None]:
+    """The last days of statements that may be of the same days as this one; None is no day."""
+    if s.end is None:
+        yield None
+        return
+    last = s.end.toordinal()
+    for day in range(max(last - SAME_DAYS, 1), min(last + SAME_DAYS, date.max.toordinal()) + 1):
+        yield date.fromordinal(day)
 
 
 def _apart(a: Statement, b: Statement) -> float:
     """How many times more the one says than the other at the least; 1 where they can both be right."""
-    if not _same_days(a, b) or (a.point and b.point and 1 / LEAST_RATIO < a.point / b.point < LEAST_RATIO):
+    if (a.point and b.point and 1 / LEAST_RATIO < a.point / b.point < LEAST_RATIO) or not _same_days(a, b):
         return 1.0
     (low, high), (other_low, other_high) = interval(a), interval(b)
     if low > other_high > 0:
@@ -74,11 +79,17 @@ def _apart(a: Statement, b: Statement) -> float:
 
 
 def _same_days(a: Statement, b: Statement) -> bool:
-    if a.end is None or b.end is None:
+    if a.document == b.document and not (a.dated and b.dated) and (_own_voice(a) or _own_voice(b)):
+        return False  # who quotes a figure and gives another beside it without a day speaks of something else
+    if a.end is None or b.end is None or (a.kind == "level" and not (a.dated and b.dated)):
         return a.end == b.end and a.document == b.document
     if a.kind == "flow" and b.kind == "flow":
         return a.start is not None and b.start is not None and a.start == b.start and a.end == b.end
     return abs((a.end - b.end).days) <= SAME_DAYS
+
+
+def _own_voice(s: Statement) -> bool:
+    return s.origin == f"report {s.family or s.document}"
 
 
 def _finding(a: Statement, b: Statement, names: Names) -> Finding:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from warbook.audit.claims import fault
 from warbook.audit.constraints import Clock
 from warbook.audit.deadline import Deadline
-from warbook.audit.disagreements import disagreements, near, quantity
+from warbook.audit.disagreements import days_near, disagreements, quantity
 from warbook.audit.lineage import copy_errors, shared_origins
 from warbook.audit.part import Part
 from warbook.audit.readings import Reading
@@ -40,7 +40,7 @@ class Audit:
         self.book, self.seconds = book, seconds
         self.parts: dict[date, Part] = {}
         self.between: dict[object, list[Finding]] = {}
-        self.by_quantity: dict[object, list[Statement]] = defaultdict(list)
+        self.by_quantity: dict[object, dict[date | None, list[Statement]]] = defaultdict(lambda: defaultdict(list))
         self.by_origin: dict[str, list[Statement]] = defaultdict(list)
         self.by_document: dict[str, list[Statement]] = defaultdict(list)
         self.undecided: list[str] = []
@@ -79,8 +79,11 @@ class Audit:
             self.by_origin[s.origin].append(s)
             origins.add(s.origin)
         for what, members in new.items():
-            beside = [s for s in self.by_quantity[what] if any(near(s, m) for m in members)]
-            self.by_quantity[what] += members
+            shelf = self.by_quantity[what]
+            days = sorted({d for m in members for d in days_near(m)}, key=str)
+            beside = [s for day in days if day in shelf for s in shelf[day]]
+            for s in members:
+                shelf[s.end].append(s)
             known = {f.id: f for f in self.between.get(what, [])}
             fresh = {f.id: f for f in disagreements([*beside, *members], self.book.names)}
             self.between[what] = list({**known, **fresh}.values())

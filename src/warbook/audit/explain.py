@@ -54,8 +54,8 @@ class Told:
             Line(f"{measure(first.measure)} {days(first)}", amount(first)),
             Line(f"{measure(second.measure)} {days(second)}", amount(second)),
             Line("so the later total is lower by" if high.i < low.j else "so it is more by", number(a - b), rule=True),
-            Line("read most generously, at least", number(-high.w)),
-            Line("and at most", number(low.w)),
+            Line("read most generously, the first is at least", number(-high.w)),
+            Line("and the second at most", number(low.w)),
         )
 
     def _growth(self, later: Edge, earlier: Edge) -> tuple[Line, ...]:

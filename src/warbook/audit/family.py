@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from warbook.audit.curve import Array, Curve
+from warbook.audit.curve import Curve
+from warbook.audit.design import Array
 from warbook.audit.identities import event_of
 from warbook.audit.statement import Series
 

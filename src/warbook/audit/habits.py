@@ -14,6 +14,7 @@ from warbook.audit.statement import Series, Statement
 FORESIGHT = -9.0
 TOMORROW = -6.0  # of the day after it a report can only know where clocks differ
 RARE = 0.4  # what an origin that never spoke of a curve counts as having said
+OTHER_SIDE = 0.15  # what an origin that never spoke of a side counts as having said of it
 FORMS = 6
 SELDOM = -7.5
 UNDATED = 0.7  # how much the other dates of a report tell of its day
@@ -34,6 +35,7 @@ class Habits:
     def __init__(self, last: date | None = None) -> None:
         self.last = last
         self.weight: dict[object, float] = defaultdict(float)
+        self.sides: set[str] = set()
         self.told: dict[str, dict[str | None, tuple[date, str]]] = defaultdict(dict)
         self.delays = {form: list(shares) for form, shares in USUAL.items()}
         self.seen = {form: [DRAWN * share for share in shares] for form, shares in USUAL.items()}
@@ -63,14 +65,19 @@ class Habits:
     def count(self, observation: Observation, trust: float) -> None:
         """Add an observation: in all and by the report that has it first."""
         series, document, form = observation.series, observation.lead.document, form_of(observation.lead)
-        for key in (series, series.origin, (series.origin, form)):
+        side = series.origin, series.subject, None
+        for key in (series, series.origin, side, (series.origin, form)):
             self.weight[key] += trust
             self.weight[key, document] += trust
+        self.sides.add(series.subject)
 
     def usual(self, series: Series, form: str, own: Collection[str]) -> float:
         """Log of how often this origin says this in this form, by other reports than its own."""
-        mine, as_this, all_ = (self._others(key, own) for key in (series, (series.origin, form), series.origin))
-        return math.log((mine + RARE) / (all_ + 2.0)) + math.log((as_this + 0.5) / (all_ + 0.5 * FORMS))
+        keys = series, (series.origin, series.subject, None), (series.origin, form), series.origin
+        mine, of_side, as_this, all_ = (self._others(key, own) for key in keys)
+        of_this = (of_side + OTHER_SIDE) / (all_ + OTHER_SIDE * max(len(self.sides), 1))
+        this = (mine + RARE) / (of_side + 2.0)
+        return math.log(of_this * this) + math.log((as_this + 0.5) / (all_ + 0.5 * FORMS))
 
     def _others(self, key: object, own: Collection[str]) -> float:
         return max(self.weight.get(key, 0.0) - sum(self.weight.get((key, d), 0.0) for d in own), 0.0)

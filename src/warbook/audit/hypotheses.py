@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warbook.audit.constraints import Clock
-from warbook.audit.curve import Array
+from warbook.audit.design import Array
 from warbook.audit.observations import Observation, logs, span_of
 from warbook.audit.slips import (
     ENDS_IN_ZEROS,

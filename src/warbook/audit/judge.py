@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warbook.audit.constraints import Clock
-from warbook.audit.curve import Array, Curve, View, student
+from warbook.audit.curve import Curve, View, student
+from warbook.audit.design import Array
 from warbook.audit.guesses import Candidate, Changes, Guess, Suspect, merged
 from warbook.audit.habits import Habits
 from warbook.audit.hypotheses import SHIFTS, Hypotheses, Shifts, form_of, hypotheses, moved, shifts

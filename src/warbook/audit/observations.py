@@ -9,7 +9,8 @@ import numpy as np
 
 from warbook.audit.bounds import significant
 from warbook.audit.constraints import Clock
-from warbook.audit.curve import Array, Seen
+from warbook.audit.curve import Seen
+from warbook.audit.design import Array
 from warbook.audit.statement import Series, Statement
 
 LAG_DATED = 1.5
@@ -97,7 +98,7 @@ def told_as(s: Statement) -> tuple[object, ...]:
 
 def observe(members: list[Statement], clock: Clock) -> Observation | None:
     """Statements that tell the same figure as one observation; None where it has no days or no size."""
-    lead = members[0]
+    lead = next((m for m in members if m.published is not None), members[0])
     span, seen = span_of(lead, clock), logs(lead)
     if span is None or seen is None:
         return None

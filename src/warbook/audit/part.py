@@ -1,6 +1,5 @@
 """The statements of one war under audit: who is doubted, what the rest proves against them, and what is left over."""
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -8,47 +7,32 @@ from typing import Any
 
 import msgspec
 
-from warbook.audit.conflicts import Conflict, Problem, Totals, conflict_with, first_conflict, problems
+from warbook.audit.conflicts import Conflict, Totals, first_conflict, problems
 from warbook.audit.constraints import Clock
 from warbook.audit.deadline import Deadline
-from warbook.audit.explain import Told
-from warbook.audit.guesses import Candidate, Suspect
-from warbook.audit.identities import reading_of, sentence
-from warbook.audit.identity import finding_id
+from warbook.audit.guesses import Suspect
+from warbook.audit.proofs import Proofs
 from warbook.audit.ratios import ratio_conflicts
 from warbook.audit.readings import Reading, apply, choose
-from warbook.audit.repairs import TRIED, Mend, applied, consistent, mends, to_repairs, with_mates
+from warbook.audit.repairs import TRIED, Mend, mends
 from warbook.audit.slips import slip
 from warbook.audit.statement import Series, Statement
 from warbook.audit.sums import sum_conflicts
 from warbook.audit.support import Support
 from warbook.audit.suspicion import Suspicion
-from warbook.audit.wording import amount, claim, day, how_far, measure, rough
+from warbook.audit.telling import Teller, premature
 from warbook.model import Finding
 
 DECIDED = 4.0
 BLAMED = 0.5
+SURELY = 0.7  # up to here only what one slip explains is blamed, so far as it is likely at all
+EXPLAINED = 0.65
 REVISED = 3.0
 ESTIMATED = 0.01
 KNOWN = 8
-LEFT = 0.8
 FEW = 2
-HARDLY = 0.03  # a first figure of the killed must be this unlikely to be taken for one of all casualties
-ELSEWHERE = frozenset({"unit", "measure", "category", "side"})  # slips that other curves speak against
-SUREST = 0.95  # of statements that look wrong beyond doubt, so many are: measured on ledgers with known errors
-
-
-def _premature(statement: Statement) -> bool:
-    """Whether a statement is dated after its report, by more than the day that time zones may make."""
-    return bool(statement.end and statement.published and (statement.end - statement.published).days > 1)
-
-
-def _one_of_a_kind(candidates: Sequence[Candidate]) -> list[Mend]:
-    first: dict[str, Candidate] = {}
-    for candidate in candidates:
-        first.setdefault(candidate.kind, candidate)
-    top = max((c.log_odds for c in first.values()), default=0.0)
-    return [Mend(c, math.exp(c.log_odds - top)) for c in first.values()]
+HARDLY = 0.013  # where next to nobody else speaks of it, only what is as unlikely as this is blamed
+ELSEWHERE = frozenset({"unit", "category", "side"})  # but for slips that other curves speak against
 
 
 class Part:
@@ -69,7 +53,7 @@ class Part:
         self.dated: dict[str, list[Statement]] = defaultdict(list)
         self.full, self.working = Totals((), clock), Totals((), clock)
         self.support = Support()
-        self.cached: dict[Series, list[Problem]] = {}
+        self.proofs = Proofs(self.full)
         self.leftover: dict[Series, list[Finding]] = {}
         self.joint: dict[str, Finding] = {}
         self.doubtful: dict[Series, list[Finding]] = {}
@@ -78,6 +62,7 @@ class Part:
         read = apply(statements, self.readings)
         self.support.add(read)
         self.suspicion = Suspicion(clock, read, self.support, last, deadline)
+        self.teller = Teller(self.by_id, self.dated, clock, names, self.support, self.suspicion, self.proofs)
         self._take(read, set(self.suspicion.where))
 
     def add(self, statements: Sequence[Statement]) -> None:
@@ -112,23 +97,24 @@ class Part:
             if s.expression:
                 self.dated[s.expression].append(s)
         changed = [s for s in {**fresh, **seen}.values() if self.by_id.get(s.id) is not s]
-        self.by_id |= {s.id: s for s in changed}
+        self.by_id.update((s.id, s) for s in changed)
+        self.proofs.enter(changed)
         for s in changed:
             if s.id in self.readings:
                 self.readings[s.id] = Reading(s.measure, self.readings[s.id].probability)
         self.doubted = {k: s for k, s in self.suspicion.suspects.items() if self._doubtful(s)}
         self.blamed = {m.id for s in self.doubted.values() for m in s.observation.members}
         affected = touched | set(self.full.replace(changed))
-        for series in affected:
-            self.cached.pop(series, None)
         out = {i for t in affected for i in self.working.curves.get(t, {}) if i in self.blamed}
         kept = [s for t in affected for s in self.full.curves[t].values() if s.id not in self.blamed]
         waiting = dict.fromkeys([*affected, *self.working.replace(kept, out)])
+        self.proofs.begin(self.blamed)
         for series in waiting:
             self.leftover.pop(series, None)
         for finding in self._leftovers(waiting):
             self.leftover.setdefault(self.by_id[finding.proof[0]].series, []).append(finding)
         self._join_again(affected)
+        self.proofs.begin(self.blamed | self.contested)
         for series in affected:
             self.doubtful.pop(series, None)
         for series, finding in self._doubts(affected):
@@ -143,32 +129,19 @@ class Part:
             if any(self.by_id[c].series in affected for c in finding.proof):
                 del self.joint[id_]
         for conflict in [*sum_conflicts(self.working, affected), *ratio_conflicts(self.working, affected)]:
-            finding = self._impossible(conflict, mends(conflict, self.suspicion, self), [])
+            finding = self.teller.impossible(conflict, self._mends(conflict), [])
             self.joint[finding.id] = finding
 
     def _late(self, statements: Sequence[Statement]) -> dict[str, list[Finding]]:
         """Figures dated after the report that has them, as far as no other finding blames them, by report."""
-        late = [s for s in statements if _premature(s) and s.id not in self.blamed and s.kind != "superlative"]
+        late = [s for s in statements if premature(s) and s.id not in self.blamed and s.kind != "superlative"]
         groups: dict[tuple[str, str | None], list[Statement]] = defaultdict(list)
         for s in late:
             groups[s.document, s.expression].append(s)
         found: dict[str, list[Finding]] = defaultdict(list)
         for (document, _), members in groups.items():
             options = self.suspicion.candidates({s.id for s in members}, TRIED)
-            fitting = [self._full(c) for c in options if not any(_premature(change.after) for _, change in c.changes)]
-            claims = tuple(s.shown for s in members)
-            finding = Finding(
-                id=finding_id("anachronism", claims),
-                kind="anachronism",
-                headline=f"{claim(members[0], self.names)}: a day after the report",
-                claims=claims,
-                blame=claims,
-                proved=True,
-                identity="dated after its report",
-                explanation=(*self._unusual(members[0]), sentence("dated after its report")),
-                repairs=to_repairs(_one_of_a_kind(fitting), self.names, self.support),
-            )
-            found[document].append(finding)
+            found[document].append(self.teller.late(members, options))
         return found
 
     def _leftovers(self, waiting: dict[Series, None]) -> Iterator[Finding]:
@@ -192,14 +165,14 @@ class Part:
                 waiting |= dict.fromkeys([*totals.replace([], key), series])
                 continue
             told.add(key)
-            found = mends(conflict, self.suspicion, self)
+            found = self._mends(conflict)
             decided = bool(found) and (len(found) == 1 or found[0].weight >= DECIDED * found[1].weight)
             changes = found[0].candidate.changes if found else []
             self.contested |= set(conflict.claims)
             if self._within_noise(conflict):
-                yield self._revision(conflict)
+                yield self.teller.revision(conflict)
             else:
-                yield self._impossible(conflict, found, [s.id for s, _ in changes] if decided else [])
+                yield self.teller.impossible(conflict, found, [s.id for s, _ in changes] if decided else [])
             once = not moved & {s.id for s, _ in changes}  # a statement moved twice would go round in circles
             moved |= {s.id for s, _ in changes}
             if found and found[0].candidate.kind != "record" and once:
@@ -208,78 +181,19 @@ class Part:
                 touched = totals.replace([], {s.id for s, _ in changes} | {conflict.claims[0]})
             waiting |= dict.fromkeys([*touched, series])
 
+    def _mends(self, conflict: Conflict) -> list[Mend]:
+        """The repairs of a conflict that cause no other."""
+        return self.teller.peaceful(mends(conflict, self.suspicion, self), conflict.claims)
+
     def _within_noise(self, conflict: Conflict) -> bool:
         """Whether the origin's figures scatter so much anyway that a conflict of these is none worth the name."""
         curve = self.suspicion.curves.get(conflict.series)
         if curve is None or curve.noise < ESTIMATED or len(curve.seen.values) < KNOWN:
             return False
         slack = REVISED * curve.noise
-        loose = [self.by_id[i] for i in dict.fromkeys(self._needed(conflict.claims)) if i in self.by_id]
+        loose = [self.by_id[i] for i in dict.fromkeys(self.teller.needed(conflict.claims)) if i in self.by_id]
         wide = [msgspec.structs.replace(s, slack=slack) for s in loose]
         return all(first_conflict(p, p.edges) is None for p in problems(wide, self.clock))
-
-    def _needed(self, claims: Sequence[str]) -> list[str]:
-        return [i for c in claims for i in (c, self.by_id[c].of) if i]
-
-    def _revision(self, conflict: Conflict) -> Finding:
-        """An origin whose estimates scatter says less than before: it corrects itself."""
-        told = Told(conflict, self.by_id, self.clock, self.names)
-        claims = self._with_figures(conflict.claims)
-        noise = self.suspicion.curves[conflict.series].noise
-        return Finding(
-            id=finding_id("revision", claims),
-            kind="revision",
-            headline=told.headline().replace("cannot all be true", "do not go together: the origin corrects itself"),
-            claims=claims,
-            proved=True,
-            likelihood=0.0,
-            identity=conflict.identity,
-            sum=told.lines(),
-            explanation=(
-                *told.paragraphs(),
-                f"The figures of this origin scatter by about {100 * noise:.0f} % anyway: these are estimates that it "
-                "revises, no count that only rises.",
-            ),
-            proof=conflict.claims,
-            reading=self._reading(conflict.claims),
-        )
-
-    def _impossible(self, conflict: Conflict, found: Sequence[Mend], blame: Sequence[str]) -> Finding:
-        told = Told(conflict, self.by_id, self.clock, self.names)
-        claims = self._with_figures(conflict.claims)
-        repairs = to_repairs(found, self.names, self.support, told)
-        also = [self.by_id[i] for i in found[0].also if self.by_id[i].kind != "superlative"] if found else []
-        more = (
-            (f"The same date stands behind {', '.join(amount(s) for s in also)}: a repair moves them too.",)
-            if also
-            else ()
-        )
-        return Finding(
-            id=finding_id("impossible", claims),
-            kind="impossible",
-            headline=told.headline(),
-            claims=claims,
-            blame=tuple(dict.fromkeys(self.by_id[i].shown for i in blame)),
-            proved=True,
-            likelihood=LEFT if blame else 1.0,
-            identity=conflict.identity,
-            sum=told.lines(),
-            explanation=(*told.paragraphs(), *more),
-            repairs=repairs,
-            reading="; ".join(filter(None, [reading_of(conflict.identity), self._reading(conflict.claims)])),
-            proof=conflict.claims,
-        )
-
-    def _with_figures(self, claims: Sequence[str]) -> tuple[str, ...]:
-        """The ids that people see, the figure of a record beside the record."""
-        ids = [i for c in claims for i in (c, self.by_id[c].of) if i in self.by_id and i]
-        return tuple(dict.fromkeys(self.by_id[i].shown for i in ids))
-
-    def _reading(self, claims: Sequence[str]) -> str:
-        read = {self.by_id[c].measure for c in claims if c in self.by_id and self.by_id[c].alternatives}
-        return (
-            f"where the wording leaves it open, {', '.join(measure(m) for m in sorted(read))} is meant" if read else ""
-        )
 
     def _doubts(self, which: Collection[Series]) -> Iterator[tuple[Series, Finding]]:
         """One finding for each slip that the curves find likely: the statements it concerns share their dates or
@@ -298,78 +212,15 @@ class Part:
             if self.deadline.passed:
                 self.passed_over += [m.shown for s in suspects for m in s.observation.members]
             else:
-                yield home, self._doubt(suspects)
-
-    def _doubt(self, suspects: Sequence[Suspect]) -> Finding:
-        blame = [m.id for s in suspects for m in s.observation.members]
-        lead = min(suspects, key=lambda s: s.clean)
-        statement = lead.observation.lead
-        conflict = self._proof(blame)
-        kind = "impossible" if conflict else "implausible"
-        late = _premature(statement)
-        told = Told(conflict, self.by_id, self.clock, self.names) if conflict else None
-        claims = self._with_figures(conflict.claims) if conflict else (statement.shown,)
-        found = [Mend(Candidate(0.0, g.kind, g.changes), g.probability) for g in lead.guesses]
-        found = [msgspec.structs.replace(m, candidate=self._full(m.candidate)) for m in found]
-        if conflict:
-            near = [self.by_id[i] for i in dict.fromkeys(self._needed(conflict.claims)) if i in self.by_id]
-            resolving = [m for m in found if consistent(applied(near, m.candidate.changes), self.clock)]
-            found = resolving or found
-        return Finding(
-            id=finding_id("anachronism" if late else kind, [*claims, *blame]),
-            kind="anachronism" if late else kind,  # type: ignore[arg-type]
-            headline=told.headline()
-            if told
-            else f"{claim(statement, self.names)}: out of line with all else that it says",
-            claims=claims,
-            blame=tuple(dict.fromkeys(self.by_id[i].shown for i in blame)),
-            proved=conflict is not None or bool(late),
-            likelihood=round((1 - lead.clean) * SUREST, 3),
-            identity="dated after its report" if late else conflict.identity if conflict else "",
-            sum=told.lines() if told else (),
-            explanation=told.paragraphs() if told else self._unusual(statement),
-            repairs=to_repairs(found, self.names, self.support, told),
-            reading=self._reading(conflict.claims if conflict else [statement.id]),
-            proof=conflict.claims if conflict else (),
-        )
+                yield home, self.teller.doubt(suspects)
 
     def _doubtful(self, suspect: Suspect) -> bool:
         """Whether a statement is to be blamed: likely wrong, and by more than one or two others of its own curve."""
-        if suspect.clean >= 1 - BLAMED:
+        wrong = 1 - suspect.clean
+        best = suspect.guesses[0].probability if suspect.guesses else 0.0
+        if wrong <= BLAMED or (wrong < SURELY and best < EXPLAINED * wrong):
             return False
         if len(self.suspicion.where[suspect.observation.series]) > FEW:
             return True
         kind = suspect.guesses[0].kind if suspect.guesses else ""
-        return kind in ELSEWHERE and (kind != "measure" or suspect.clean < HARDLY)
-
-    def _full(self, candidate: Candidate) -> Candidate:
-        return msgspec.structs.replace(candidate, changes=with_mates(candidate, self.dated))
-
-    def _unusual(self, statement: Statement) -> tuple[str, ...]:
-        if statement.end and statement.published and _premature(statement):
-            return (
-                claim(statement, self.names) + ".",
-                f"The report is of {day(statement.published)}: it cannot know of {day(statement.end)}.",
-            )
-        expected = self.suspicion.expected(statement)
-        if expected is None:
-            return (claim(statement, self.names) + ".", "This origin says nothing else of this.")
-        low, high, times = expected
-        return (
-            claim(statement, self.names) + ".",
-            f"By all else that this origin says it should be {rough(low)} to {rough(high)}: {how_far(times)}.",
-        )
-
-    def _proof(self, blame: Sequence[str]) -> Conflict | None:
-        """The smallest conflict of a doubted statement with the undoubted."""
-        best: Conflict | None = None
-        related = dict.fromkeys(r for tag in blame for r in self.full.replace([self.by_id[tag]]))
-        out = self.blamed | self.contested - set(blame)
-        for series in related:
-            if series not in self.cached:
-                self.cached[series] = list(self.full.problems([series]))
-            for problem in self.cached[series]:
-                conflict = conflict_with(problem, problem.without(out), blame)
-                if conflict and (best is None or len(conflict.claims) < len(best.claims)):
-                    best = conflict
-        return best
+        return kind in ELSEWHERE or suspect.clean < HARDLY

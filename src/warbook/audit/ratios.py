@@ -45,6 +45,8 @@ def ratio_conflicts(totals: Totals, which: Collection[Series] | None = None) -> 
         if cycle is None:
             continue
         kept = _fewest(tags_of(cycle), edges)
+        if not any(is_relative(totals.by_id[tag]) for tag in kept):
+            continue  # totals that do not go together without any ratio are a matter for `conflicts`
         used = negative_cycle([e for e in edges if not e.tags or e.tags[0] in kept], rising=False) or cycle
         identities = [e.identity for e in used if e.tags and e.identity != "running total"]
         yield Conflict(
@@ -149,7 +151,8 @@ def _stated(home: Series, document: str | None, totals: Totals) -> Iterator[tupl
     for s in totals.curves.get(home, {}).values():
         if s.end is None or is_relative(s) or (document is not None and s.document != document):
             continue
-        if s.kind == "stock" or (document is not None and s.kind == "level"):
+        strength = s.kind == "level" and any(i.greater == event_of(s.measure) for i in of_form("share"))
+        if s.kind == "stock" or (document is not None and strength):
             yield s, BASE if s.kind == "level" else s.end.toordinal(), interval(s)
 
 

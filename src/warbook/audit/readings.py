@@ -10,7 +10,8 @@ import msgspec
 import numpy as np
 
 from warbook.audit.constraints import Clock
-from warbook.audit.curve import Curve, Grid, student
+from warbook.audit.curve import Curve, student
+from warbook.audit.design import Grid
 from warbook.audit.observations import collapse, seen_of
 from warbook.audit.statement import Series, Statement
 

@@ -6,13 +6,12 @@ from typing import Protocol
 
 import msgspec
 
-from warbook.audit.conflicts import Conflict, Totals, first_conflict
+from warbook.audit.conflicts import Conflict
 from warbook.audit.constraints import Clock
 from warbook.audit.guesses import Candidate
-from warbook.audit.ratios import ratio_conflicts
+from warbook.audit.proofs import consistent
 from warbook.audit.slips import Change, shifted, slip
 from warbook.audit.statement import Statement
-from warbook.audit.sums import sum_conflicts
 from warbook.audit.support import Support
 from warbook.audit.suspicion import Suspicion
 from warbook.audit.wording import amount, day, days, measure
@@ -63,16 +62,6 @@ def mends(conflict: Conflict, suspicion: Suspicion, books: Books) -> list[Mend]:
             whole = Candidate(candidate.log_odds, candidate.kind, moved)
             found[candidate.kind, changed] = Mend(whole, math.exp(min(candidate.log_odds, 50)), others)
     return sorted(found.values(), key=lambda m: -m.weight)
-
-
-def consistent(statements: Sequence[Statement], clock: Clock) -> bool:
-    """Whether some statements can all be true, by every identity."""
-    totals = Totals(statements, clock)
-    if any(first_conflict(p, p.edges) is not None for p in totals.problems()):
-        return False
-    return (
-        next(sum_conflicts(totals, list(totals.curves)), None) is None and next(ratio_conflicts(totals), None) is None
-    )
 
 
 def _sized(conflict: Conflict, by_id: Mapping[str, Statement]) -> set[str]:

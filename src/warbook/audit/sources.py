@@ -5,15 +5,19 @@ Shown, not judged: an origin that says twice as much as another may count more, 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import numpy as np
 
 from warbook.audit.curve import Curve
 from warbook.audit.statement import Series
+from warbook.audit.wording import measure
 
 LEAST = 3
+LITTLE = 0.01
+SHOWN = 4
+ALIKE = (0.95, 1.05)
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -49,3 +53,20 @@ def _profile(series: Series, curve: Curve, members: list[tuple[Series, Curve]]) 
             against[other.origin] = round(math.exp(mine - theirs), 2)
     count = len(curve.seen.values)
     return Profile(series.origin, series.subject, series.measure, count, round(curve.noise, 4), against)
+
+
+def manner(profile: Profile, names: Mapping[str, str]) -> str:
+    """How an origin speaks of one quantity, in one sentence; `names` are those of sides and origins. No grade: who says
+    more may count more.
+    """
+    side = names.get(profile.subject, profile.subject)
+    scatter = f"about {max(round(100 * profile.noise), 1)} %" if profile.noise >= LITTLE else "less than 1 %"
+    words = f"{side}, {measure(profile.measure)}: {profile.statements} figures, {scatter} off their own course"
+    beside = [f"{_times(ratio)} {names.get(other, other)}" for other, ratio in sorted(profile.against.items())]
+    return words + (f"; in the end {', '.join(beside[:SHOWN])}" if beside else "") + "."
+
+
+def _times(ratio: float) -> str:
+    if ALIKE[0] <= ratio <= ALIKE[1]:
+        return "about as much as"
+    return f"{ratio:.1f} times as much as" if ratio > 1 else f"{max(ratio, 0.01):.2g} of what is said by"

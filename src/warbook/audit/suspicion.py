@@ -12,8 +12,9 @@ import msgspec
 import numpy as np
 
 from warbook.audit.constraints import Clock
-from warbook.audit.curve import Array, Curve, Grid
+from warbook.audit.curve import Curve
 from warbook.audit.deadline import Deadline
+from warbook.audit.design import Array, Grid
 from warbook.audit.family import priors
 from warbook.audit.guesses import Candidate, Suspect
 from warbook.audit.habits import Habits
@@ -25,7 +26,7 @@ from warbook.audit.support import Support
 ROUNDS = 3
 REHEARINGS = 5
 DISTRUST = 1e-4
-ODD = 1.2
+ODD = 1.6
 FEW = 4
 RARE = 0.05  # of what an origin says: a curve that it speaks of no oftener may be one of slips only
 
@@ -163,8 +164,9 @@ class Suspicion:
             before = {k: self.trust[k] for g in groups for k in g}
             for k, old in before.items():
                 self.trust[k] = min(old, DISTRUST) if old < 0.5 else old
-            borrowed = priors(self.curves)
-            self._fit({self.observations[k].series for k in before}, borrowed)
+            concerned = {self.observations[k].series for k in before}
+            borrowed = priors(self.curves, concerned)
+            self._fit(concerned, borrowed)
             for group in groups:
                 if self.deadline.passed:
                     self._give_up(group)

@@ -54,6 +54,16 @@ def findings(books: Books, console: Console, argue: bool = False, most: int | No
         console.print("None: these figures do not contradict each other.")
 
 
+def manners(books: Books, console: Console) -> None:
+    """How the figures of each origin scatter and stand to those of others. Nobody is graded."""
+    if books.manners:
+        _heading(console, "How sources speak")
+    for name, sentences in sorted(books.manners.items()):
+        console.print(plain(name, "bold"))
+        for words in sentences:
+            _indented(console, plain(words))
+
+
 def finding_in_full(
     number: int, finding: Finding, statements: Sequence[Statement], console: Console, argue: bool = False
 ) -> None:
@@ -165,6 +175,8 @@ def origins(rows: Iterable[Origin], console: Console) -> None:
         if origin.through:
             text.append_text(plain(f"; passed on by {', '.join(origin.through)}"))
         console.print(text)
+        for words in origin.manners:
+            _indented(console, plain(words, "dim"))
 
 
 def rejections(rows: Iterable[Rejection], console: Console) -> None:

@@ -52,12 +52,13 @@ class Report(msgspec.Struct, frozen=True, dict=True):
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Who says figures first: the reports that carry them, and those through whom they came."""
+    """Who says figures first: the reports that carry them, those through whom they came, and in what manner."""
 
     name: str | None
     figures: tuple[Figure, ...]
     reports: tuple[Report, ...]
     through: tuple[str, ...]
+    manners: tuple[str, ...] = ()
 
 
 class View:
@@ -113,7 +114,7 @@ class View:
         ids = dict.fromkeys(figure.document for figure in figures)
         through = dict.fromkeys(source.name for figure in figures for source in figure.sources[1:])
         reports = tuple(self.report[one] for one in ids if one in self.report)
-        return Origin(name, tuple(figures), reports, tuple(through))
+        return Origin(name, tuple(figures), reports, tuple(through), self.books.manners.get(name or "", ()))
 
     def place_in_original(self, figure: Figure) -> Anchor | None:
         """The second of a video or the page that the figure's words belong to, where the report gives it."""

@@ -206,6 +206,8 @@ def audit(
         print(findings.to_json(books.findings))
     else:
         terminal.findings(books, Console(), argue=explain is not None)
+        if not explain:
+            terminal.manners(books, Console())
     return tell(refused)
 
 
