@@ -42,8 +42,10 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
     try:
         book = docx.Document(io.BytesIO(data))
         text, blocks = joined(_parts(book))
-    except (BadZipFile, OpcError, KeyError, ValueError, etree.LxmlError, AttributeError, RuntimeError) as error:
+    except (BadZipFile, OpcError, KeyError, ValueError, etree.LxmlError, RuntimeError) as error:
         raise ReadError(f"is no readable Word document: {error}") from error
+    except (AttributeError, TypeError, IndexError) as error:  # the library's own, where a part lacks what it must have
+        raise ReadError("is no readable Word document: a part of it lacks what every such part has") from error
     draft = Draft(text=text, media=MIME)
     about = book.core_properties
     draft.title = about.title or None
