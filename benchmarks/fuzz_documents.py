@@ -79,7 +79,9 @@ class Campaign:
 
     def _finish(self) -> None:
         """Prints the figures and leaves at once: libFuzzer knows no other end than a crash or its own clock."""
-        line = f"{self.name}: {self.inputs:,} inputs, {self.read:,} reports in them, {len(self.places)} places of failure"
+        line = (
+            f"{self.name}: {self.inputs:,} inputs, {self.read:,} reports in them, {len(self.places)} places of failure"
+        )
         print(f"{line}, {time.process_time():.0f} CPU s", flush=True)
         os._exit(0)
 
@@ -98,7 +100,7 @@ def main() -> None:
             (seeds / called).write_bytes(data)
     mutator = PACKS.get(args.format)
     hooks = {"custom_mutator": mutator} if mutator else {}
-    options = [f"-max_len={LONGEST}", "-rss_limit_mb=3000", "-timeout=300", *options]
+    options = [f"-artifact_prefix={args.keep}/", f"-max_len={LONGEST}", "-rss_limit_mb=3000", "-timeout=300", *options]
     atheris.Setup([sys.argv[0], *options, str(seeds)], campaign.once, **hooks)
     atheris.Fuzz()
 

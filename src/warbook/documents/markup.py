@@ -4,7 +4,7 @@ import re
 
 from lxml import etree, html
 
-from warbook.documents import header, maintext, metadata, outline
+from warbook.documents import header, headline, maintext, metadata, outline
 from warbook.documents.blocks import Block, joined
 from warbook.documents.drafts import Draft, Given
 from warbook.documents.pages import pieces, strip
@@ -27,6 +27,8 @@ def of_markup(markup: str, given: Given) -> Draft:
     found = pieces(tree)
     draft.text = "\n".join(piece.text for piece in found)
     main = maintext.choose(tree, found)
+    for position in headline.repeats(draft.title or "", [piece.text for piece in found]):
+        main[position] = main[position] or found[position].linked <= maintext.MOSTLY
     lang = outline.vocabulary_of(given.lang or draft.lang or "en")
     blocks, start = [], 0
     for piece, read_it in zip(found, main, strict=True):
@@ -39,7 +41,7 @@ def of_markup(markup: str, given: Given) -> Draft:
         else:
             draft.segments.append(Segment(Span(start, end), piece.aside))
         start = end + 1
-    outline.label(draft, draft.text, blocks, lang, by_words=False)  # markup tells enough
+    outline.label(draft, draft.text, blocks, lang, chosen=True)
     return draft
 
 

@@ -28,15 +28,15 @@ def label(
     blocks: Sequence[Block],
     lang: str = "en",
     links: frozenset[int] = frozenset(),
-    by_words: bool = True,
+    chosen: bool = False,
 ) -> None:
     """Adds a segment for every block, and narrower ones for the sentences in it that are not the report.
 
     `links` are the positions of blocks that the markup shows to be nothing but links.
-    `by_words`: see `furniture.find`.
+    `chosen`: see `furniture.find`.
     """
     lang = vocabulary_of(lang)
-    boilerplate = furniture.find(view, blocks, lang, by_words)
+    boilerplate = furniture.find(view, blocks, lang, chosen)
     whole = {segment.span: segment for segment in boilerplate}
     kinds = {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
     kinds |= dict.fromkeys(links, "links")
