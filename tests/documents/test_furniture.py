@@ -49,6 +49,7 @@ def test_reporting_about_subscriptions_and_access_is_read(text: str) -> None:
         "7 min read",
         "Advertisement",
         "© 2023 The River Gazette",
+        "(c) 2023 River Gazette.",
         "To keep reading, subscribe today.",
     ],
 )

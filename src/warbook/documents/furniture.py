@@ -35,6 +35,8 @@ FRAGMENT = 0.85
 """The same without a sign where it is no sentence, but a title, a name, a date or the words on a button."""
 NEAR = 0.15
 """The same next to a sentence that is boilerplate."""
+OPEN = "*"
+"""The mark of a word of the vocabulary that may go on."""
 REPORTS = "reports"
 """The sign for words of a report."""
 SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\W_a-z])|\s[|·•]\s""")
@@ -67,6 +69,7 @@ class _Phrases(NamedTuple):
 
     automaton: AhoCorasick
     owners: tuple[Entry, ...]
+    open: frozenset[int]
     weights: tuple[float, ...]
     whole: dict[str, Entry]
     shield: re.Pattern[str]
@@ -85,8 +88,9 @@ def _phrases(lang: str) -> _Phrases:
     ]
     shields = [word for word, entry in table if entry.data["kind"] == "shield"]
     return _Phrases(
-        AhoCorasick([word for word, _ in parts], matchkind=MatchKind.Standard),
+        AhoCorasick([word.removesuffix(OPEN) for word, _ in parts], matchkind=MatchKind.Standard),
         tuple(entry for _, entry in parts),
+        frozenset(number for number, (word, _) in enumerate(parts) if word.endswith(OPEN)),
         tuple(_weight(entry) for _, entry in parts),
         whole,
         re.compile(rf"\b(?:{'|'.join(map(re.escape, shields))})\b", re.IGNORECASE),
@@ -136,7 +140,7 @@ def _hits(view: str, phrases: _Phrases) -> list[_Hit]:
     low = lowered(view)
     found = []
     for number, start, end in phrases.automaton.find_matches_as_indexes(low, overlapping=True):
-        if _borders(low, start, end):
+        if _borders(low, start, end, number in phrases.open):
             found.append(_Hit(start, end, number))
     return sorted(found)
 
@@ -153,9 +157,9 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-def _borders(low: str, start: int, end: int) -> bool:
+def _borders(low: str, start: int, end: int, goes_on: bool) -> bool:
     before = start == 0 or not (low[start].isalnum() and low[start - 1].isalnum())
-    return before and (end == len(low) or not (low[end - 1].isalnum() and low[end].isalnum()))
+    return before and (goes_on or end == len(low) or not (low[end - 1].isalnum() and low[end].isalnum()))
 
 
 def _in_block(view: str, block: Block, hits: list[_Hit], phrases: _Phrases) -> list[Segment]:
