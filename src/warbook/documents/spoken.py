@@ -8,7 +8,7 @@ vocabulary where none is sure.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import exp, sqrt
 from typing import NamedTuple
@@ -33,27 +33,35 @@ class Model(NamedTuple):
     weights: dict[str, float]
     along: dict[str, float]
 
-    def at_first_sight(self, words: list[str]) -> float:
-        """What the words by themselves say: the sum that the pairs and the form of the sentence are added to."""
-        return self.weights.get("=bias", 0.0) + sum(map(self._alone, {*words})) + self.about(words)
-
-    def about(self, words: list[str]) -> float:
-        """What the place of a sentence among others says."""
-        found = [place for word in words if (place := wording.lookup(word, self.along)) is not None]
-        return sum(found) / sqrt(len(found) + 1)
-
-    def _alone(self, word: str) -> float:
-        weigh = self.weights.get
-        return weigh(word, 0.0) + weigh(f"{word[:PREFIX]}-", 0.0) + weigh(f"-{word[-3:]}", 0.0)
-
 
 def likelihood(sentence: str, signs: Iterable[str], lang: str = "en") -> float:
     """0 to 1 that a sentence speaks to the visitor. `signs` are the vocabulary entries whose words stand in it."""
     model, words = _shipped(lang), words_of(sentence)
-    if model is None or not words or model.at_first_sight(words) < HOPELESS:
+    if model is None or not words:
         return 0.0
-    total = sum(model.weights.get(feature, 0.0) for feature in {*features(sentence, signs)}) + model.about(words)
-    return 1 / (1 + exp(-total))
+    known = [_word(word, lang) for word in words]
+    place = about(along for _, along in known)
+    alone = sum(alone for alone, _ in {*known}) + place + model.weights.get("=bias", 0.0)
+    if alone < HOPELESS:
+        return 0.0
+    return 1 / (1 + exp(-place - sum(model.weights.get(feature, 0.0) for feature in {*features(sentence, signs)})))
+
+
+def about(along: Iterable[float | None]) -> float:
+    """What the place of a sentence among others says, from how far each of its words lies; None: not known."""
+    found = [place for place in along if place is not None]
+    return sum(found) / sqrt(len(found) + 1)
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str, lang: str) -> tuple[float, float | None]:
+    """What a word says by itself with its beginning and its ending, and how far it lies in the direction."""
+    model = _shipped(lang)
+    if model is None:
+        return 0.0, None
+    weigh = model.weights.get
+    alone = weigh(word, 0.0) + weigh(f"{word[:PREFIX]}-", 0.0) + weigh(f"-{word[-3:]}", 0.0)
+    return alone, wording.lookup(word, model.along)
 
 
 def words_of(sentence: str) -> list[str]:
