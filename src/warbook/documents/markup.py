@@ -62,7 +62,7 @@ def parse(markup: str) -> html.HtmlElement:
 
 
 def _parsed(markup: str) -> tuple[html.HtmlElement, bool]:
-    """The tree of a page, and whether it ends where the tags are nested too deep. Raises ReadError where it is empty."""
+    """The tree of a page, and whether it ends early for tags nested too deep. Raises ReadError where it is empty."""
     if len(markup) > MOST_CHARACTERS:
         raise ReadError(f"is a page of {len(markup):,} characters, more than {MOST_CHARACTERS:,}")
     parser = _parser()
