@@ -1,6 +1,6 @@
 """How well boilerplate is told from reporting that looks like it, on 400 passages of our own.
 
-    python benchmarks/boilerplate.py [--part held|fresh|last|tuned] [--errors]
+    python benchmarks/boilerplate.py [--part held|fresh|last|fifth|sixth|seventh|tuned] [--errors]
 
 A boilerplate passage is found when at least four fifths of its letters are not read; an ordinary one is wrong as soon
 as one of its letters is not read. Tuned and taught on the part 'tuned' only. 'held' is its other half; 'fresh' was
@@ -32,7 +32,9 @@ def unread_share(passage: str) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=["held", "fresh", "last", "tuned"], default="held")
+    parser.add_argument(
+        "--part", choices=["held", "fresh", "last", "fifth", "sixth", "seventh", "tuned"], default="held"
+    )
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     rows = [row for row in map(json.loads, DATA.read_text(encoding="utf-8").splitlines()) if row["part"] == args.part]

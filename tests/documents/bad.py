@@ -62,7 +62,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str, int]] = {
     ),
     "laughs.rss": (laughs, "entities", 0),
     "page.rss": (gallery.html, "", 1),
-    "deep.html": (lambda: b"<html><body>" + b"<div>" * 100_000 + b"Four men died.", "holds no words", 0),
+    "deep.html": (lambda: b"<html><body>" + b"<div>" * 100_000 + b"Four men died.", "nests its tags", 0),
     "wrong.warc": (wrong_length, "length is wrong", 2),
     "broken-row.csv": (lambda: gallery.table() + b"c-2,2023-05-05\r\n", "fields where the header has", 1),
     "mixed.txt": (lambda: "Zwölf Tote in Köln.\n".encode() * 20 + "Für".encode("latin-1"), "", 1),

@@ -1,8 +1,9 @@
 """A small web site on this machine."""
 
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from documents.gallery import html
@@ -18,14 +19,32 @@ PAGES = {
 }
 
 
+DRIPS = {
+    "/slow-head": (b"HTTP/1.1 200 OK\r\n", b"X-More: 1\r\n"),
+    "/slow-body": (b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n", b"word "),
+}
+
+
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path in DRIPS:
+            self.drip()
+            return
         status, headers, body = PAGES.get(self.path, (404, {}, b""))
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def drip(self) -> None:
+        """An answer that never comes to its end, though something comes all the time."""
+        start, each = DRIPS[self.path]
+        with suppress(OSError):
+            self.wfile.write(start)
+            for _ in range(100):
+                self.wfile.write(each)
+                time.sleep(0.05)
 
     def log_message(self, *args: object) -> None:
         pass

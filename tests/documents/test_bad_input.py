@@ -178,6 +178,14 @@ def test_mixed_encodings_are_read_with_a_remark() -> None:
 def test_a_hundred_thousand_tags_in_every_reader_of_markup() -> None:
     deep = "<div>" * 100_000 + "Four men died."
     assert len(list(read(f"<html><body>{deep}".encode(), "a"))) == 1
+    (cut,) = read(f"<html><body><p>Nine boats sank at noon.</p>{deep}".encode(), "a")
+    assert isinstance(cut, Document)
+    assert "nested more than" in cut.remarks[0]
+    (whole,) = read(
+        f"<html><body>{'<div>' * 1_500}<p>Four men died.</p>{'</div>' * 1_500}<p>Nine fled.</p>".encode(), "a"
+    )
+    assert isinstance(whole, Document)
+    assert "Nine fled" in whole.text
     mail = (
         b"From: a@b.example\r\nTo: c@d.example\r\nDate: x\r\nSubject: s\r\nContent-Type: text/html\r\n\r\n"
         + deep.encode()

@@ -43,6 +43,16 @@ def test_a_redirect_is_followed_but_not_for_ever(site: str, fetcher: Fetcher) ->
         fetcher.fetch(f"{site}/away")
 
 
+@pytest.mark.parametrize("page", ["slow-head", "slow-body"])
+def test_an_answer_that_drips_ends_with_the_whole_time(
+    page: str, site: str, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetcher.fetch(f"{site}/bridge")
+    monkeypatch.setattr(fetching, "WHOLE_SECONDS", 0.5)
+    with pytest.raises(ReadError, match="took longer than"):
+        fetcher.fetch(f"{site}/{page}")
+
+
 def test_what_robots_txt_forbids_is_not_fetched(site: str, fetcher: Fetcher) -> None:
     with pytest.raises(ReadError, match=r"robots\.txt asks"):
         fetcher.fetch(f"{site}/closed")

@@ -49,11 +49,31 @@ def test_reporting_about_subscriptions_and_access_is_read(text: str) -> None:
         "7 min read",
         "Advertisement",
         "© 2023 The River Gazette",
+        "(c) 2023 River Gazette.",
         "To keep reading, subscribe today.",
     ],
 )
 def test_lines_of_a_page(text: str) -> None:
     assert labels(text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“You work hard. You pay your taxes. Sign up,” the recruiter told them.",
+        "'Subscribe to their lies if you want,' the general shouted.",
+        "4 May 2023",
+        "Marta Koval",
+    ],
+)
+def test_what_somebody_says_and_labels_of_few_words_are_no_notices(text: str) -> None:
+    assert labels(text) == []
+
+
+def test_cells_of_a_table_are_not_weighed_by_their_words() -> None:
+    (report,) = read(b"# Losses\n\n| Class | Views |\n| --- | --- |\n| Boats | 14 |\n", "t.md")
+    assert isinstance(report, Document)
+    assert "14" in readable(report)
 
 
 def test_only_the_sentence_is_labelled_and_the_rest_of_its_paragraph_is_read() -> None:

@@ -19,6 +19,9 @@ def test_where_it_was_first_published_and_what_it_was_translated_from() -> None:
         f"{BODY}\n\nThis article was originally published in the River Gazette."
     )
     assert "Translated from: Ukrainian" in remarks(f"{BODY}\n\nTranslated from the Ukrainian by A. Holt")
+    assert "Originally published elsewhere: Meduza |" in remarks(
+        f"{BODY}\n\nThis story first appeared on Meduza and is republished with permission."
+    )
     assert remarks(BODY) == "It names no date of publication"
 
 

@@ -11,22 +11,9 @@ import typer
 from rich.console import Console
 
 from warbook import __version__
+from warbook.cli.how import How, reads
 from warbook.cli.opening import opened
-from warbook.cli.options import (
-    AllowPrivate,
-    AsOf,
-    DateColumn,
-    Json,
-    Keep,
-    Ledger,
-    Paths,
-    Published,
-    Quick,
-    SomePaths,
-    TextColumn,
-    UrlColumn,
-    day,
-)
+from warbook.cli.options import AsOf, Json, Ledger, Paths, SomePaths, day
 from warbook.cli.saying import say, tell
 from warbook.errors import UsageError
 from warbook.model import Rejection
@@ -41,17 +28,12 @@ app = typer.Typer(
 
 
 @app.command()
+@reads
 def brief(
+    how: How,
     paths: SomePaths = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one HTML page too.")] = None,
     ledger: Ledger = None,
-    published: Published = None,
-    text_column: TextColumn = None,
-    date_column: DateColumn = None,
-    url_column: UrlColumn = None,
-    allow_private: AllowPrivate = False,
-    keep: Keep = None,
-    quick: Quick = False,
 ) -> int:
     """Read reports and show what they say and what cannot be true together.
 
@@ -65,10 +47,7 @@ def brief(
     from warbook.ledger import Ledger as Book
 
     refused: Iterable[Rejection]
-    way = reading.Way(
-        published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
-        keep=keep, quick=quick,
-    )  # fmt: skip
+    way = how.way()
     total = reading.count(paths or [])
     if paths and not ledger:
         with Step("Reading", total) as step:
@@ -78,7 +57,7 @@ def brief(
             books = auditing.audited(books)
     else:
         with Book.open(ledger, create=bool(paths)) as book:
-            way = msgspec.structs.replace(way, keep=keep or Beside(book.name).fetched)
+            way = msgspec.structs.replace(way, keep=way.keep or Beside(book.name).fetched)
             with Step("Reading", total) as step:
                 kept = keeping.keep(paths or [], book, way, step)
                 refused = [item for item in kept if isinstance(item, Rejection)]
@@ -94,15 +73,10 @@ def brief(
 
 
 @app.command()
+@reads
 def extract(
+    how: How,
     paths: Paths,
-    published: Published = None,
-    text_column: TextColumn = None,
-    date_column: DateColumn = None,
-    url_column: UrlColumn = None,
-    allow_private: AllowPrivate = False,
-    keep: Keep = None,
-    quick: Quick = False,
 ) -> int:
     """Print the figures of reports as JSON Lines, one report a line."""
     from warbook.app import reading
@@ -110,10 +84,7 @@ def extract(
     from warbook.interchange import figures
 
     refused = []
-    way = reading.Way(
-        published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
-        keep=keep, quick=quick,
-    )  # fmt: skip
+    way = how.way()
     with Step("Reading", reading.count(paths)) as step:
         for item in reading.opened(paths, way, step):
             found = item if isinstance(item, Rejection) else reading.in_its_way(item.document, way)

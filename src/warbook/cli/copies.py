@@ -3,18 +3,17 @@
 from rich.console import Console
 
 from warbook.cli.commands import app
-from warbook.cli.options import AllowPrivate, DateColumn, Json, Ledger, SomePaths, TextColumn, UrlColumn
+from warbook.cli.how import How, reads
+from warbook.cli.options import Json, Ledger, SomePaths
 from warbook.cli.saying import tell
 
 
 @app.command()
+@reads
 def copies(
+    how: How,
     paths: SomePaths = None,
     ledger: Ledger = None,
-    text_column: TextColumn = None,
-    date_column: DateColumn = None,
-    url_column: UrlColumn = None,
-    allow_private: AllowPrivate = False,
     json: Json = False,
 ) -> int:
     """List reports that are copies of each other, or take over passages, with the shared words.
@@ -28,9 +27,8 @@ def copies(
     from warbook.ledger import Ledger as Book
 
     if paths:
-        way = reading.Way(text=text_column, date=date_column, url=url_column, allow_private=allow_private)
         with Step("Reading", reading.count(paths)) as step:
-            books = copying.gather(paths, way, step)
+            books = copying.gather(paths, how.way(), step)
     else:
         with Book.open(ledger, create=False) as book, Step("Comparing"):
             books = copying.among(book.whole())

@@ -1,7 +1,6 @@
 """Arguments and options that several commands share."""
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,16 +17,11 @@ Published = Annotated[
     typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="When the reports were published, such as 2024-11-02."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-TextColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column of a table that holds the text.")]
-DateColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column with the date of publication.")]
-UrlColumn = Annotated[str | None, typer.Option(metavar="NAME", help="The column with the address.")]
 QUICK = (
     "Read by rules and linker, without the reader: many times as fast, but the event, thing and side of a figure are "
-    "all right about half as often (CHANGELOG.md has the figures). Each claim says that it was read so."
+    "all right much less often (CHANGELOG.md has the figures). Each claim says that it was read so."
 )
 Quick = Annotated[bool, typer.Option("--quick", envvar="WARBOOK_QUICK", help=QUICK, show_envvar=True)]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from inside your own network too.")]
-Keep = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Keep what is fetched in this folder.")]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="The book as it then was: a day (to its end), or 2024-11-02T18:30."),

@@ -3,35 +3,22 @@
 from collections import Counter
 from typing import Annotated
 
+import msgspec
 import typer
 
 from warbook.cli.commands import app
-from warbook.cli.options import (
-    AllowPrivate,
-    DateColumn,
-    Keep,
-    Ledger,
-    Paths,
-    Published,
-    Quick,
-    TextColumn,
-    UrlColumn,
-    day,
-)
+from warbook.cli.how import How, reads
+from warbook.cli.options import Ledger, Paths
 from warbook.cli.saying import say, tell
 from warbook.model import Rejection
 
 
 @app.command()
+@reads
 def read(
+    how: How,
     paths: Paths,
     ledger: Ledger = None,
-    published: Published = None,
-    text_column: TextColumn = None,
-    date_column: DateColumn = None,
-    url_column: UrlColumn = None,
-    allow_private: AllowPrivate = False,
-    keep: Keep = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where the last run into this ledger stopped.")
     ] = False,
@@ -52,11 +39,10 @@ def read(
     total = reading.count(paths)
     with Book.open(ledger) as book:
         beside = Beside(book.name)
-        way = reading.Way(
-            published=day(published), text=text_column, date=date_column, url=url_column, allow_private=allow_private,
-            keep=keep or beside.fetched, journal=beside.journal, resume=resume and book.count_documents() > 0,
-            quick=quick,
-        )  # fmt: skip
+        way = how.way()
+        way = msgspec.structs.replace(
+            way, keep=way.keep or beside.fetched, journal=beside.journal, resume=resume and book.count_documents() > 0
+        )
         try:
             with Step("Reading", total) as step:
                 for item in keeping.keep(paths, book, way, step):

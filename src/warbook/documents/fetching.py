@@ -17,6 +17,7 @@ import msgspec
 from protego import Protego
 
 from warbook import __version__
+from warbook.documents.deadline import Backend
 from warbook.errors import ReadError
 
 AGENT = f"Warbook/{__version__} (reads reports for fact-checking)"
@@ -75,8 +76,11 @@ class _CheckedTransport(httpx.HTTPTransport):
     def __init__(self, *, allow_private: bool) -> None:
         super().__init__()
         self.allow_private = allow_private
+        self._ends = 0.0
+        self._pool._network_backend = Backend(lambda: self._ends)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self._ends = time.monotonic() + WHOLE_SECONDS
         host = request.url.host
         address = checked_address(
             host, request.url.port or (443 if request.url.scheme == "https" else 80), self.allow_private
@@ -181,12 +185,12 @@ class Fetcher:
                     body += block
                     if len(body) > MOST_BYTES:
                         raise ReadError(f"{url}: is larger than {MOST_BYTES // 1024**2} MB")
-                    if time.monotonic() - started > WHOLE_SECONDS:
-                        raise ReadError(f"{url}: took longer than {WHOLE_SECONDS:.0f} seconds")
                 headers = tuple(answer.headers.multi_items())
                 return Fetched(url, url, datetime.now(UTC), answer.status_code, headers, bytes(body))
         except httpx.TimeoutException as error:
-            raise ReadError(f"{url}: no answer within {SECONDS:.0f} seconds") from error
+            is_late = time.monotonic() - started >= WHOLE_SECONDS
+            reason = f"took longer than {WHOLE_SECONDS:.0f}" if is_late else f"no answer within {SECONDS:.0f}"
+            raise ReadError(f"{url}: {reason} seconds") from error
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise ReadError(f"{url}: cannot be fetched: {error or type(error).__name__}") from error
         finally:

@@ -21,15 +21,37 @@ SHIELDED = 3.5
 HINTED = 0.7
 """What the phrases of a sentence must weigh: more where its words are those of a report, as in 'he told his followers
 to subscribe to our channel'; less, a hint, next to a sentence that weighs enough."""
-LIKELY = 0.5
+LIKELY = 0.3
 """From here on a sentence of a text is boilerplate by its words, whatever the phrases in it weigh."""
-UNSEEN = 0.9
+UNSEEN = 0.5
 """The same where the vocabulary sees no sign of it."""
+OF_REPORTS = 0.7
+"""The same where its words are those of a report."""
+FIGURED = 0.6
+"""The same without a sign but with a figure, as a claim is dearer than a line too many."""
+CHOSEN = 0.85
+"""The same where the markup of a page has told already that it is the report's; without a figure it is not asked."""
+FRAGMENT = 0.85
+"""The same without a sign where it is no sentence, but a title, a name, a date or the words on a button."""
+NEAR = 0.15
+"""The same next to a sentence that is boilerplate."""
+OPEN = "*"
+"""The mark of a word of the vocabulary that may go on."""
 REPORTS = "reports"
 """The sign for words of a report."""
 SENTENCE_END = re.compile(r"""(?<=[.!?…])["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\W_a-z])|\s[|·•]\s""")
-QUOTED = re.compile(r"""[“"«„][^“”"«»„]{3,}[”"»]""")
+ENDED = re.compile(r"""[.!?:…][\s"'”’»)\]]*$""")
+QUOTED = re.compile(
+    r"""[“«„][^“”"«»„\n]{3,2000}[”"»]|(?<![\w"])"(?=\S)[^"\n]{3,2000}?(?<=\S)"(?!\w)|“[^“”\n]{3,2000}$"""
+    r"""|(?<!\w)['‘](?=\S)(?:[^'‘’\n]|(?<=\w)['’](?=\w)){3,2000}(?<=\S)['’](?!\w)""",
+    re.MULTILINE,
+)
+"""What stands in quotation marks, of several sentences too; an apostrophe inside a word is none."""
 BARE = re.compile(r"[\W\d_]+")
+LONG_QUOTATION = " " * 24
+"""What is left of one: what somebody says at length is no notice."""
+LABEL_WORDS = 4
+"""Words without a stop that are a date, a name or a heading; of these only the vocabulary tells what they are."""
 SHORT_WORDS = 8
 LONG_TEXT = 1_500
 YOU_PER_THOUSAND = 2.0
@@ -47,11 +69,13 @@ class _Phrases(NamedTuple):
 
     automaton: AhoCorasick
     owners: tuple[Entry, ...]
+    open: frozenset[int]
     weights: tuple[float, ...]
     whole: dict[str, Entry]
     shield: re.Pattern[str]
     lang: str
     by_words: bool = True
+    chosen: bool = False
 
 
 @cache
@@ -64,8 +88,9 @@ def _phrases(lang: str) -> _Phrases:
     ]
     shields = [word for word, entry in table if entry.data["kind"] == "shield"]
     return _Phrases(
-        AhoCorasick([word for word, _ in parts], matchkind=MatchKind.Standard),
+        AhoCorasick([word.removesuffix(OPEN) for word, _ in parts], matchkind=MatchKind.Standard),
         tuple(entry for _, entry in parts),
+        frozenset(number for number, (word, _) in enumerate(parts) if word.endswith(OPEN)),
         tuple(_weight(entry) for _, entry in parts),
         whole,
         re.compile(rf"\b(?:{'|'.join(map(re.escape, shields))})\b", re.IGNORECASE),
@@ -76,19 +101,25 @@ def _phrases(lang: str) -> _Phrases:
 def by_phrases(words: str, lang: str = "en") -> tuple[bool, list[str]]:
     """Whether the phrases of the vocabulary are sure of a sentence by itself, and the entries that stand in it."""
     phrases = _phrases(lang)
-    sentence = _weighed(words, Span(0, len(words)), _hits(words, phrases), phrases)
-    return sentence.is_sure, _signs(sentence, QUOTED.sub(" ", words), phrases)
+    own = unquoted(words)
+    sentence = _weighed(own, Span(0, len(words)), _hits(own, phrases), phrases)
+    return sentence.is_sure, _signs(sentence, own, phrases)
 
 
-def find(view: str, blocks: Sequence[Block], lang: str = "en", by_words: bool = True) -> list[Segment]:
-    """The labelled sentences of a text's blocks, in order. `by_words` false: by the phrases of the vocabulary only.
+def unquoted(text: str) -> str:
+    """The text with what it quotes turned into spaces: same length. Whoever is quoted does not speak to the visitor."""
+    return QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
+def find(view: str, blocks: Sequence[Block], lang: str = "en", chosen: bool = False) -> list[Segment]:
+    """The labelled sentences of a text's blocks, in order. `chosen`: its markup shows that the text is the report's.
 
     `view` is the text with markup blanked. A block most of whose sentences are labelled is labelled whole.
     """
     phrases = _phrases(lang)
+    view = unquoted(view)
     hits = _hits(view, phrases)
-    if not by_words:
-        phrases = phrases._replace(by_words=False)
+    phrases = phrases._replace(chosen=chosen)
     if _speaks_to_reader(view, hits, phrases):
         phrases = phrases._replace(by_words=False)
         hits = [hit for hit in hits if not phrases.owners[hit.number].data.get("personal")]
@@ -99,8 +130,9 @@ def find(view: str, blocks: Sequence[Block], lang: str = "en", by_words: bool = 
         while position < len(hits) and hits[position].start < block.end:
             position += 1
         near = hits[first:position]
-        if near or block.end - block.start <= WHOLE_CHARACTERS:
-            found += _in_block(view, block, near, phrases)
+        if near or phrases.by_words or block.end - block.start <= WHOLE_CHARACTERS:
+            way = phrases if block.kind != "table" else phrases._replace(by_words=False)  # cells are no sentences
+            found += _in_block(view, block, near, way)
     return found
 
 
@@ -108,7 +140,7 @@ def _hits(view: str, phrases: _Phrases) -> list[_Hit]:
     low = lowered(view)
     found = []
     for number, start, end in phrases.automaton.find_matches_as_indexes(low, overlapping=True):
-        if _borders(low, start, end):
+        if _borders(low, start, end, number in phrases.open):
             found.append(_Hit(start, end, number))
     return sorted(found)
 
@@ -125,9 +157,9 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-def _borders(low: str, start: int, end: int) -> bool:
+def _borders(low: str, start: int, end: int, goes_on: bool) -> bool:
     before = start == 0 or not (low[start].isalnum() and low[start - 1].isalnum())
-    return before and (end == len(low) or not (low[end - 1].isalnum() and low[end].isalnum()))
+    return before and (goes_on or end == len(low) or not (low[end - 1].isalnum() and low[end].isalnum()))
 
 
 def _in_block(view: str, block: Block, hits: list[_Hit], phrases: _Phrases) -> list[Segment]:
@@ -168,26 +200,45 @@ class _Sentence(NamedTuple):
     why: str
     signs: list[str]
     likely: float = 0.0
+    needed: float = LIKELY
 
     @property
     def is_sure(self) -> bool:
-        return self.likely >= LIKELY or self.weight >= (SHIELDED if self.reports else ENOUGH)
+        return self.likely >= self.needed or self.weight >= (SHIELDED if self.reports else ENOUGH)
 
     @property
     def is_hinted(self) -> bool:
-        return not self.reports and self.weight >= HINTED
+        return not self.reports and (self.weight >= HINTED or (self.likely >= NEAR and self.needed < OF_REPORTS))
 
 
 def _judged(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> _Sentence:
     """A sentence by its phrases and, where these are not sure, by all its words."""
     sentence = _weighed(view, span, hits, phrases)
-    if sentence.is_sure or not phrases.by_words:
+    words = view[span.start : span.end]
+    unasked = not phrases.by_words or (phrases.chosen and not _has_figure(words))
+    is_label = not sentence.signs and not ENDED.search(words) and len(words.split()) <= LABEL_WORDS
+    if sentence.is_sure or unasked or is_label or LONG_QUOTATION in words:
         return sentence
-    words = QUOTED.sub(" ", view[span.start : span.end])
     signs = _signs(sentence, words, phrases)
     likely = spoken.likelihood(words, signs, phrases.lang)
-    is_sure = likely >= (LIKELY if sentence.signs else UNSEEN) and REPORTS not in signs
-    return sentence._replace(likely=likely if is_sure else 0.0)
+    return sentence._replace(likely=likely, needed=_needed(words, sentence.signs, signs, phrases.chosen))
+
+
+def _needed(words: str, phrases: Sequence[str], signs: Sequence[str], chosen: bool) -> float:
+    """How likely a sentence must be by its words to be boilerplate."""
+    if chosen:
+        return CHOSEN
+    if REPORTS in signs:
+        return OF_REPORTS
+    if phrases:
+        return LIKELY
+    if not ENDED.search(words):
+        return FRAGMENT
+    return FIGURED if _has_figure(words) else UNSEEN
+
+
+def _has_figure(words: str) -> bool:
+    return any(map(str.isdigit, words))
 
 
 def _signs(sentence: _Sentence, words: str, phrases: _Phrases) -> list[str]:
@@ -211,13 +262,12 @@ def _weighed(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> _Sen
 
 
 def _said(view: str, span: Span, hits: list[_Hit], phrases: _Phrases) -> tuple[dict[str, set[str]], dict[str, Entry]]:
-    """The different words of each entry in a sentence, quotations left out, and the entries."""
-    quoted = [match.span() for match in QUOTED.finditer(view, span.start, span.end)]
+    """The different words of each entry in a sentence, and the entries."""
     said: dict[str, set[str]] = {}
     owners: dict[str, Entry] = {}
     for hit in _outermost(hits, phrases):
         entry = phrases.owners[hit.number]
-        if not any(a <= hit.start < b for a, b in quoted) and _in_place(view, span, hit, entry):
+        if _in_place(view, span, hit, entry):
             said.setdefault(entry.id, set()).add(view[hit.start : hit.end].lower())
             owners[entry.id] = entry
     return said, owners

@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from warbook.documents import dating
+from warbook.documents import dating, headline
 from warbook.documents.blocks import Block
 from warbook.documents.drafts import Draft
+from warbook.documents.summary import NOT_REPORT
 from warbook.model import Publication, Segment, SegmentKind, Span
 from warbook.vocabulary import entries
 
 ZONE = 16
 BODY_CHARACTERS = 100
 LONGEST_BYLINE = 240
+NAMELESS = 4
+"""Words of a byline that names nobody, at most."""
 CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\.?\b|\b(?:GMT|UTC|[ECMP][SD]?T|CES?T|EES?T|BST|IST|MSK)\b"
     r"(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?|\bhrs\b|\bat\b|\bon\b|\(local time\)|\blocal time\b",
@@ -33,33 +36,15 @@ MIXED_DATELINE = re.compile(
     rf"(?P<place>[A-Z][\w.'’\-]+(?:[ /][A-Z][\w.'’\-]+){{0,2}}){REGION}(?P<agency>{AGENCY}|{DAY})"
     r"\s*(?:--|[–—]|\s-)\s*(?=[\"“‘'A-Z\d])"
 )
-SMALL_WORDS = frozenset(
-    {
-        "and",
-        "in",
-        "for",
-        "of",
-        "the",
-        "at",
-        "de",
-        "van",
-        "von",
-        "al",
-        "el",
-        "bin",
-        "la",
-        "with",
-        "to",
-        "from",
-        "is",
-        "a",
-    }
-)
+SMALL_WORDS = frozenset({
+    "and", "in", "for", "of", "the", "at", "with", "to", "from", "is", "a", "de", "der", "den", "du", "da", "di", "del",
+    "do", "dos", "van", "von", "ter", "ten", "zu", "al", "el", "ibn", "bin", "bint", "abu", "la", "le",
+})  # fmt: skip
 
 
 def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], lang: str) -> None:
     """Labels the header's blocks in `kinds`, and fills what the draft does not know yet from them."""
-    zone = _zone(view, blocks)
+    zone = _zone(blocks, kinds)
     for position, block in enumerate(blocks):
         if position in kinds or block.end - block.start > LONGEST_BYLINE:
             continue
@@ -70,16 +55,17 @@ def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, Seg
         elif position in zone and is_date_line(words, view, block, lang):
             kinds[position] = "published"
             _note_date(draft, view, block, "byline", lang)
-    _label_title(draft, view, blocks, kinds, lang)
+    headline.label(draft, view, blocks, kinds, zone, _words(lang, "summary"))
     _label_outlet(draft, view, blocks, kinds, zone)
     _label_datelines(draft, view, blocks, kinds, lang)
     _note_bulletin(draft, view, [blocks[i] for i in zone if kinds.get(i, "title") == "title"], lang)
 
 
-def _zone(view: str, blocks: Sequence[Block]) -> range:
-    """The positions of the blocks above the first real paragraph."""
+def _zone(blocks: Sequence[Block], kinds: dict[int, SegmentKind]) -> range:
+    """The positions of the blocks above the first real paragraph; `kinds`: what is known to be none of the report's."""
     for position, block in enumerate(blocks[:ZONE]):
-        if block.kind == "paragraph" and block.end - block.start >= BODY_CHARACTERS:
+        is_real = block.kind == "paragraph" and block.end - block.start >= BODY_CHARACTERS
+        if is_real and kinds.get(position) not in NOT_REPORT:
             return range(position)
     return range(min(ZONE, len(blocks)))
 
@@ -107,6 +93,8 @@ def is_byline(words: str, lang: str, *, loose: bool = True) -> bool:
     tokens = [t for t in re.findall(r"[^\W\d_][\w.'’-]*", rest) if t.lower() not in SMALL_WORDS]
     named = sum(token[0].isupper() for token in tokens)
     roles = _starts(lang, "byline").search(rest) is not None
+    if roles and loose and not named and len(rest.split()) <= NAMELESS:
+        return True  # 'By our own correspondent'
     return bool(tokens) and tokens[0][0].isupper() and named >= (0.5 if roles else 0.7) * len(tokens)
 
 
@@ -151,7 +139,7 @@ def _note_byline(draft: Draft, view: str, block: Block, lang: str) -> None:
     if not draft.authors and (match := _starts(lang, "byline").match(words)):
         first = re.split(r"[|•·;(]|\s[-–—]\s|,\s", words[match.end() :])[0]
         names = [name.strip(" .,*_") for name in re.split(r"\s+(?:and|&)\s+", first)]
-        draft.authors = [name for name in names if name and not any(c.isdigit() for c in name)]
+        draft.authors = [name for name in names if name[:1].isupper() and not any(c.isdigit() for c in name)]
     _note_date(draft, view, block, "byline", lang)
 
 
@@ -164,39 +152,6 @@ def _note_date(draft: Draft, view: str, block: Block, found_in: str, lang: str) 
             draft.published = Publication(found.day, found.precision, place, found.span)  # type: ignore[arg-type]
             draft.remarks += [found.remark] if found.remark else []
         return
-
-
-def _label_title(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], lang: str) -> None:
-    if draft.title and (same := _same_as_title(draft.title, view, blocks)):
-        kinds.update(dict.fromkeys(same, "title"))
-        return
-    above = [i for i in _zone(view, blocks) if not any(blocks[j].kind == "paragraph" for j in range(i))]
-    for position in [*above, *_below_points(view, blocks)]:
-        block = blocks[position]
-        words = view[block.start : block.end].lower().strip(" :#*_-\t")
-        if position not in kinds and block.kind == "heading" and words not in _words(lang, "summary"):
-            kinds[position] = "title"
-            draft.title = draft.title or " ".join(view[block.start : block.end].split())
-            return
-
-
-def _same_as_title(title: str, view: str, blocks: Sequence[Block]) -> list[int]:
-    """The short blocks that repeat the title that the metadata gives, or it without the outlet's name."""
-    known = {_bare(part) for part in (title, re.split(r"\s[|–—-]\s", title)[0])} - {""}
-    short = [i for i, block in enumerate(blocks) if block.end - block.start <= LONGEST_BYLINE]
-    return [i for i in short if _bare(view[blocks[i].start : blocks[i].end]) in known]
-
-
-def _bare(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.lower()))
-
-
-def _below_points(view: str, blocks: Sequence[Block]) -> list[int]:
-    """The first heading, where nothing but three or more single sentences stands above it."""
-    position = next((i for i, block in enumerate(blocks[:ZONE]) if block.kind == "heading"), 0)
-    above = [view[b.start : b.end] for b in blocks[:position]]
-    single = len(above) >= 3 and not any(re.search(r"[.!?]\s+\S", words) for words in above)
-    return [position] if single else []
 
 
 def _label_outlet(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], zone: range) -> None:

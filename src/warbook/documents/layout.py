@@ -92,19 +92,19 @@ def _run(letters: list[str], place: tuple[float, float, float, float]) -> list[R
     return [Run(*place, words)] if words else []
 
 
-def paragraphs(runs: Sequence[Run]) -> list[Paragraph]:
-    """The paragraphs of a page in reading order."""
+def paragraphs(runs: Sequence[Run], step: float = 0.0) -> list[Paragraph]:
+    """The paragraphs of a page in reading order. `step`: from line to line in the whole file, 0 where not known."""
     found: list[Paragraph] = []
     for rows in _bands(_rows(runs)):
         gutter = _gutter(rows)
         if gutter is None:
-            found += _stacked([_merged(row) for row in rows])
+            found += _stacked([_merged(row) for row in rows], step)
         elif _is_table(rows):
             found += [Paragraph(" | ".join(run.text for run in row), "table") for row in rows]
         else:
             for side in (0, 1):
                 column = [run for row in rows for run in row if (run.left >= gutter) == bool(side)]
-                found += paragraphs(column) if len(column) < sum(map(len, rows)) else _stacked(column)
+                found += paragraphs(column, step) if len(column) < sum(map(len, rows)) else _stacked(column, step)
     return found
 
 
@@ -180,17 +180,17 @@ def _merged(row: list[Run]) -> Run:
     return Run(row[0].left, min(r.bottom for r in row), max(r.right for r in row), max(r.top for r in row), text)
 
 
-def _stacked(lines: list[Run]) -> list[Paragraph]:
+def _stacked(lines: list[Run], step: float) -> list[Paragraph]:
     """Lines one below the other, broken into paragraphs by wider gaps, indents, bullets and changes of size."""
     if not lines:
         return []
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
-    usual = median(steps) if steps else 0.0
     right = max(line.right for line in lines)
+    usual, height = _usual(lines, steps, right, step), median(line.height for line in lines)
     groups = [[lines[0]]]
-    for above, below, step in zip(lines, lines[1:], steps, strict=False):
+    for above, below, down in zip(lines, lines[1:], steps, strict=False):
         starts = (
-            step > 1.35 * usual
+            down > 1.35 * usual * _scale(above, below, height)
             or below.left > above.left + 6
             or abs(below.height - above.height) > 0.25 * above.height
             or BULLET.match(below.text) is not None
@@ -201,6 +201,33 @@ def _stacked(lines: list[Run]) -> list[Paragraph]:
         else:
             groups[-1].append(below)
     return [_paragraph(group) for group in groups]
+
+
+def _usual(lines: list[Run], steps: list[float], right: float, step: float) -> float:
+    """The step from line to line inside paragraphs: a low one, as between short paragraphs most steps are wider.
+
+    Where nearly all lines are complete, no step may be inside one: then that of the whole file holds.
+    """
+    down = sorted(length for length in steps if length > 0)
+    own = down[len(down) // 5] if down else 0.0
+    full = sum(line.right > right - 0.1 * (right - line.left) and line.text[-1] not in ".!?" for line in lines)
+    return step if 0 < step < own and 3 * full < len(lines) else own
+
+
+def line_step(pages: Sequence[Sequence[Run]]) -> float:
+    """The step from line to line that is low in a whole file, in points; 0 where no line stands below another."""
+    steps = sorted(
+        above.bottom - below.bottom
+        for page in pages
+        for above, below in pairwise(sorted(page, key=lambda run: -run.bottom))
+        if abs(above.left - below.left) < 6 and above.bottom > below.bottom
+    )
+    return steps[len(steps) // 10] if steps else 0.0
+
+
+def _scale(above: Run, below: Run, height: float) -> float:
+    """How much larger than the others two lines are that are both set large, as those of a title; 1 for others."""
+    return max(1.0, min(above.height, below.height) / height) if height > 0 else 1.0
 
 
 def _paragraph(lines: list[Run]) -> Paragraph:

@@ -16,8 +16,14 @@ RUN = 4
 SHARED = 0.6
 FAMILY_SHARE = 0.3
 PARAGRAPH = 80
+NEAR = 6
+"""Blocks between a title and the report: a byline, a date, buttons to share it."""
 MENU = 6
 MENU_LINKED = 0.85
+MOSTLY = 0.5
+"""The share of its letters in links up to which a block is no link."""
+BELONGING = ("heading", "caption", "quotation")
+"""What is taken in between paragraphs of the report: it may be passed over for being short."""
 
 
 def choose(tree: html.HtmlElement, found: Sequence[Piece]) -> list[bool]:
@@ -33,7 +39,22 @@ def choose(tree: html.HtmlElement, found: Sequence[Piece]) -> list[bool]:
     short = {line for line in lines if len(line) < 2 * RUN}
     runs = {run for line in _joined(lines) for run in _runs(line)}
     chosen = [_is_in(tuple(WORD.findall(piece.text)), runs, short) for piece in found]
-    return _with_families(found, chosen)
+    return _with_headings(found, _with_families(found, chosen))
+
+
+def _with_headings(found: Sequence[Piece], chosen: list[bool]) -> list[bool]:
+    """Takes in headings and captions that stand between chosen blocks, and the heading right above the first."""
+    first = next((i for i, is_chosen in enumerate(chosen) if is_chosen), len(chosen))
+    titled = any(piece.block == "heading" for piece in found[first : first + 1])
+    taken = list(chosen)
+    for position, piece in enumerate(found):
+        if chosen[position] or piece.surroundings is not None or piece.linked > MOSTLY:
+            continue
+        above, below = any(chosen[max(position - 2, 0) : position]), any(chosen[position + 1 : position + 3])
+        is_between = piece.block in BELONGING and above and below
+        is_title = piece.block == "heading" and not titled and position < first <= position + NEAR
+        taken[position] = is_between or is_title
+    return taken
 
 
 def _with_families(found: Sequence[Piece], chosen: list[bool]) -> list[bool]:

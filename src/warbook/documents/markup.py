@@ -4,7 +4,7 @@ import re
 
 from lxml import etree, html
 
-from warbook.documents import header, maintext, metadata, outline
+from warbook.documents import header, headline, maintext, metadata, outline
 from warbook.documents.blocks import Block, joined
 from warbook.documents.drafts import Draft, Given
 from warbook.documents.pages import pieces, strip
@@ -14,19 +14,25 @@ from warbook.model import Segment, Span
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
+DEEPEST = 2048
+"""Tags inside each other; the parser stops there."""
 MOST_CHARACTERS = 64_000_000
 """Of one page's markup."""
 
 
 def of_markup(markup: str, given: Given) -> Draft:
     """The report of a page's markup. Raises ReadError where it has no words."""
-    tree = parse(markup)
+    tree, is_cut = _parsed(markup)
     draft = Draft(text="", media="text/html")
+    if is_cut:
+        draft.remarks.append(f"Its tags are nested more than {DEEPEST:,} deep; what comes after that place is not read")
     metadata.of_page(tree, draft)
     strip(tree)
     found = pieces(tree)
     draft.text = "\n".join(piece.text for piece in found)
     main = maintext.choose(tree, found)
+    for position in headline.repeats(draft.title or "", [piece.text for piece in found]):
+        main[position] = main[position] or found[position].linked <= maintext.MOSTLY
     lang = outline.vocabulary_of(given.lang or draft.lang or "en")
     blocks, start = [], 0
     for piece, read_it in zip(found, main, strict=True):
@@ -39,26 +45,35 @@ def of_markup(markup: str, given: Given) -> Draft:
         else:
             draft.segments.append(Segment(Span(start, end), piece.aside))
         start = end + 1
-    outline.label(draft, draft.text, blocks, lang, by_words=False)  # markup tells enough
+    outline.label(draft, draft.text, blocks, lang, chosen=True)
     return draft
 
 
 def _parser() -> etree.HTMLParser:
     """A parser without comments. One class for all elements: lxml.html asks a slow function for each."""
-    parser = etree.HTMLParser(recover=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(recover=True, remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     return parser
 
 
 def parse(markup: str) -> html.HtmlElement:
     """The tree of a page. Raises ReadError where there is none."""
+    return _parsed(markup)[0]
+
+
+def _parsed(markup: str) -> tuple[html.HtmlElement, bool]:
+    """The tree of a page, and whether it ends early for tags nested too deep. Raises ReadError where it is empty."""
     if len(markup) > MOST_CHARACTERS:
         raise ReadError(f"is a page of {len(markup):,} characters, more than {MOST_CHARACTERS:,}")
+    parser = _parser()
     try:
-        tree = html.document_fromstring(DECLARATION.sub("", markup), parser=_parser())
+        tree = html.document_fromstring(DECLARATION.sub("", markup), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("is a page without words") from error
-    return tree
+    is_cut = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    if is_cut and not any(words.strip() for words in tree.itertext()):
+        raise ReadError(f"nests its tags more than {DEEPEST:,} deep, so that no words can be read")
+    return tree, is_cut
 
 
 def of_fragment(markup: str, given: Given) -> Draft:

@@ -12,6 +12,7 @@ from warbook.documents.drafts import Draft
 from warbook.model import Segment, SegmentKind, Span
 from warbook.vocabulary import languages
 
+NEVER_A_REPORT = frozenset({"paywall", "cookie"})
 BLOCK_KINDS: dict[str, SegmentKind] = {
     "paragraph": "body",
     "heading": "heading",
@@ -28,15 +29,17 @@ def label(
     blocks: Sequence[Block],
     lang: str = "en",
     links: frozenset[int] = frozenset(),
-    by_words: bool = True,
+    chosen: bool = False,
 ) -> None:
     """Adds a segment for every block, and narrower ones for the sentences in it that are not the report.
 
     `links` are the positions of blocks that the markup shows to be nothing but links.
-    `by_words`: see `furniture.find`.
+    `chosen`: see `furniture.find`.
     """
     lang = vocabulary_of(lang)
-    boilerplate = furniture.find(view, blocks, lang, by_words)
+    boilerplate = furniture.find(view, blocks, lang, chosen)
+    if chosen and _is_the_report(boilerplate, blocks):
+        boilerplate = []
     whole = {segment.span: segment for segment in boilerplate}
     kinds = {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
     kinds |= dict.fromkeys(links, "links")
@@ -49,6 +52,15 @@ def label(
             draft.segments.append(Segment(span, kinds.get(position) or BLOCK_KINDS[block.kind]))
     only_links = {Span(blocks[position].start, blocks[position].end) for position in links}
     draft.segments += [segment for segment in boilerplate if segment.span not in only_links]
+
+
+def _is_the_report(found: Sequence[Segment], blocks: Sequence[Block]) -> bool:
+    """Whether what looks like boilerplate is most of what the markup shows to be the report: then it is the report.
+
+    A call for opinions can be a post of its own; a paywall's or a cookie notice's words never are.
+    """
+    talk = sum(segment.span.end - segment.span.start for segment in found if segment.kind not in NEVER_A_REPORT)
+    return 2 * talk > sum(block.end - block.start for block in blocks)
 
 
 def vocabulary_of(lang: str) -> str:

@@ -7,7 +7,8 @@ from warbook.documents import languages
 from warbook.documents.drafts import Draft
 from warbook.vocabulary import entries
 
-NAME = r"(?P<name>[^\W\d_a-z][\w'’&-]*(?:[ .](?:of|the|and|de|[^\W\d_a-z][\w'’&-]*)){0,6})"
+LARGE = r"[^\W\d_a-z][\w'’&-]*"
+NAME = rf"(?P<name>{LARGE}(?:(?: (?:of|the|and|de)){{0,2}}[ .]{LARGE}){{0,6}})"
 ENOUGH_SIGNS = 2
 EDGE = 3_000
 """Characters at the start and the end of a report in which it speaks of itself."""

@@ -8,6 +8,8 @@ import msgspec
 from warbook.model import READ_KINDS, Anchor, Document, Segment, Span
 
 UNREAD = re.compile(rb"\0+")
+BESIDE = frozenset({"title", "caption"})
+"""Kinds that are read for claims and are not what other tools call the main text."""
 LINE_ENDS = re.compile(r"[^\r\n]+")
 
 
@@ -54,9 +56,10 @@ def _spaces(match: re.Match[str]) -> str:
 
 
 def main_text(document: Document) -> str:
-    """The report's own words without its title, a line for each block: what other tools call the main text."""
-    title = tuple(s for s in document.segments if s.kind == "title")
-    hidden = tuple(msgspec.structs.replace(segment, kind="boilerplate") for segment in title)
-    others = tuple(s for s in document.segments if s.kind != "title")
-    view = readable(msgspec.structs.replace(document, segments=(*others, *hidden)))
+    """The report's own words without title and captions, a line for each block: what other tools call the main text."""
+    segments = tuple(
+        msgspec.structs.replace(segment, kind="boilerplate") if segment.kind in BESIDE else segment
+        for segment in document.segments
+    )
+    view = readable(msgspec.structs.replace(document, segments=segments))
     return "\n".join(line for line in (" ".join(line.split()) for line in view.splitlines()) if line)

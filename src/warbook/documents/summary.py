@@ -70,10 +70,10 @@ def _summarises(view: str, blocks: Sequence[Block], points: list[int], kinds: di
     said = " ".join(view[blocks[i].start : blocks[i].end] for i in points)
     if len(text) < 1.2 * len(said):
         return False
-    stems, known = _stems(said), _stems(text)
-    return len(stems & known) >= SHARED * len(stems)
+    own, known = stems(said), stems(text)
+    return len(own & known) >= SHARED * len(own)
 
 
-def _stems(words: str) -> set[str]:
+def stems(words: str) -> set[str]:
     """The words of four letters and more, cut to six, so that 'mobilise' and 'mobilised' are one."""
     return {word[:6] for word in WORD.findall(words.lower())}

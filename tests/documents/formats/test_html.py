@@ -50,6 +50,14 @@ def test_the_page_says_where_it_comes_from() -> None:
     assert (str(report.published.day), report.published.found_in) == ("2023-05-04", "metadata")
 
 
+def test_a_post_that_only_asks_for_opinions_is_a_report_and_a_paywall_is_none() -> None:
+    call = "We want to hear from you: tell us in the comments below what you make of the 14 boats that were lost."
+    wall = "You have read 3 free articles this month. Subscribe for 4 euros a week to keep reading this article."
+    frame = "<html><head><title>Open thread</title></head><body><article><h1>Open thread</h1><p>{}</p></article></body></html>"
+    assert "14 boats" in readable(page(frame.format(f"{call} {call.replace('14', '15')}")))
+    assert "4 euros" not in readable(page(frame.format(f"{wall} {wall.replace('4', '5')}")))
+
+
 def test_what_is_not_the_report_is_labelled() -> None:
     report = page(PAGE)
     found = {

@@ -21,6 +21,8 @@ MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES: tuple[tuple[str, BlockKind], ...] = (
     ("title", "heading"), ("heading", "heading"), ("list", "item"), ("quote", "quotation"), ("caption", "caption"),
 )  # fmt: skip
+FOREIGN = (AttributeError, TypeError, IndexError)
+"""What the library raises where a part lacks what it must have."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -42,18 +44,29 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
     try:
         book = docx.Document(io.BytesIO(data))
         text, blocks = joined(_parts(book))
-    except (BadZipFile, OpcError, KeyError, ValueError, etree.LxmlError, AttributeError, RuntimeError) as error:
+    except (BadZipFile, OpcError, KeyError, ValueError, etree.LxmlError, RuntimeError) as error:
         raise ReadError(f"is no readable Word document: {error}") from error
+    except FOREIGN as error:
+        raise ReadError("is no readable Word document: a part of it lacks what every such part has") from error
     draft = Draft(text=text, media=MIME)
-    about = book.core_properties
-    draft.title = about.title or None
-    draft.authors = [about.author] if about.author and about.author != "python-docx" else []
-    draft.lang = about.language or None
+    made = _note_properties(book, draft)
     outline.label(draft, text, blocks, given.lang or draft.lang or "en")
-    if draft.published is None and about.created:
-        made = about.created.date().isoformat()
+    if draft.published is None and made:
         draft.remarks.append(f"The file was made on {made}; that need not be its day of publication")
     yield draft
+
+
+def _note_properties(book: "Document", draft: Draft) -> str | None:
+    """Takes title, author and language from the file's properties; the day on which it was made, where they tell."""
+    try:
+        about = book.core_properties
+        draft.title = about.title or None
+        draft.authors = [about.author] if about.author and about.author != "python-docx" else []
+        draft.lang = about.language or None
+        return about.created.date().isoformat() if about.created else None
+    except (*FOREIGN, KeyError, ValueError, etree.LxmlError):
+        draft.remarks.append("The properties of the file are broken")
+        return None
 
 
 def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:

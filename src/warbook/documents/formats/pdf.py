@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from warbook.documents import dating, outline
 from warbook.documents.blocks import Block
 from warbook.documents.drafts import Blob, Draft, Given
-from warbook.documents.layout import Paragraph, dehyphenated, page_lines, paragraphs
+from warbook.documents.layout import Paragraph, Run, dehyphenated, line_step, page_lines, paragraphs
 from warbook.errors import ReadError
 from warbook.model import Anchor, Segment, Span
 
@@ -79,7 +79,9 @@ def _unpacks_to_more(packed: bytes) -> bool:
 def _draft(book: "pdfium.PdfDocument", given: Given) -> Draft:
     if len(book) > MOST_PAGES:
         raise ReadError(f"has {len(book):,} pages, more than {MOST_PAGES:,}", "split it")
-    pages = list(_pages(book))
+    runs = list(_pages(book))
+    step = line_step(runs)
+    pages = [paragraphs(page, step) for page in runs]
     if not any(pages):
         raise ReadError(f"has no text: its {len(book)} pages are pictures", "run text recognition (OCR) over it first")
     draft = Draft(text="", media="application/pdf", outlet=None)
@@ -91,7 +93,7 @@ def _draft(book: "pdfium.PdfDocument", given: Given) -> Draft:
     return draft
 
 
-def _pages(book: "pdfium.PdfDocument") -> Iterator[list[Paragraph]]:
+def _pages(book: "pdfium.PdfDocument") -> Iterator[list[Run]]:
     from pypdfium2 import PdfiumError
 
     total = 0
@@ -105,7 +107,7 @@ def _pages(book: "pdfium.PdfDocument") -> Iterator[list[Paragraph]]:
         total += words.count_chars()
         if total > MOST_CHARACTERS:
             raise ReadError(f"holds more than {MOST_CHARACTERS:,} characters", "split it")
-        yield paragraphs(page_lines(words))
+        yield page_lines(words)
         words.close()
         page.close()
 

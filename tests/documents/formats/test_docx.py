@@ -1,0 +1,36 @@
+"""Word files: what a broken part costs."""
+
+import io
+import zipfile
+
+from documents.gallery import PARAGRAPHS, word
+
+from warbook.documents import read
+from warbook.model import Document, Rejection
+
+
+def changed(member: str, old: bytes, new: bytes) -> Document | Rejection:
+    """What is read of a Word file in which a member says something else."""
+    with zipfile.ZipFile(io.BytesIO(word())) as pack:
+        members = {name: pack.read(name) for name in pack.namelist()}
+    assert old in members[member]
+    members[member] = members[member].replace(old, new)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        for name, data in members.items():
+            pack.writestr(name, data)
+    (found,) = read(out.getvalue(), "report.docx")
+    return found
+
+
+def test_a_relation_without_a_target_is_a_clear_reason() -> None:
+    found = changed("word/_rels/document.xml.rels", b"Target=", b"Targot=")
+    assert isinstance(found, Rejection)
+    assert found.reason.startswith("is no readable Word document: a part of it lacks")
+
+
+def test_broken_properties_do_not_cost_the_report() -> None:
+    found = changed("docProps/core.xml", b"coreProperties", b"otherProperties")
+    assert isinstance(found, Document)
+    assert PARAGRAPHS[0] in found.text
+    assert "The properties of the file are broken" in found.remarks
