@@ -22,7 +22,6 @@ def read(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where the last run into this ledger stopped.")
     ] = False,
-    quick: Quick = False,
 ) -> int:
     """Read reports into a ledger. Reading a report twice changes nothing.
 
