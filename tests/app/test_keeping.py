@@ -111,7 +111,7 @@ def test_a_fetcher_that_is_given_goes_on_from_run_to_run(ledger: Ledger) -> None
 def test_a_report_in_a_language_without_vocabulary_is_refused_and_the_rest_goes_on(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def extract(document: Document) -> list[Figure]:
+    def extract(document: Document, quick: bool = False) -> list[Figure]:
         if document.text != REPORT:
             raise VocabularyError("vocabulary xx/dates.toml: no such file")
         return []

@@ -18,8 +18,8 @@ Published = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 QUICK = (
-    "Read by rules and linker, without the reader: about five times as fast, but the event, thing and side of a figure are "
-    "all right much less often (CHANGELOG.md has the figures). Each claim says that it was read so."
+    "Read by rules and linker, without the reader: about five times as fast, but the event, thing and side of a figure "
+    "are all right much less often (CHANGELOG.md has the figures). Each claim says that it was read so."
 )
 Quick = Annotated[bool, typer.Option("--quick", envvar="WARBOOK_QUICK", help=QUICK, show_envvar=True)]
 AsOf = Annotated[
