@@ -5,7 +5,7 @@
 The truth beside each ledger says what stood there before an error and how its totals ran, so the clean ledger is known
 exactly; `slips.py` spoils it anew, and what copies a spoilt report mostly copies the error. Small ledgers are also
 drawn from the reports of large ones. Constants are chosen on ledgers made of odd seeds and held against those made of
-even ones: thousands of errors and not 24 ledgers. `benchmarks/audit.py FOLDER` scores them.
+even ones: many more errors than in 24 ledgers. `benchmarks/audit.py FOLDER` scores them.
 """
 
 import argparse
