@@ -63,7 +63,7 @@ def test_a_better_extractor_reads_all_again_and_loses_no_review(
         return tuple(replace(figure, party="Sudland") for figure in before(document) if figure.number != "14")
 
     monkeypatch.setattr(reading, "figures", better)
-    monkeypatch.setattr(keeping, "run", lambda: Extractor("next", "words"))
+    monkeypatch.setattr(keeping, "run", lambda quick=False: Extractor("next", "words"))
     said = warbook("read", "reports")
     assert "0 new, 1 read differently, 1 no longer found" in said
     account = warbook("history", claims["1,200"])
