@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from builders import days, figure, report
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from warbook.app.books import Books
@@ -147,3 +149,18 @@ CONTRAST = """node => {
   const paper = light(getComputedStyle(under).backgroundColor), ink = light(getComputedStyle(node).color);
   return (Math.max(paper, ink) + 0.05) / (Math.min(paper, ink) + 0.05);
 }"""
+
+
+def test_a_number_of_a_sum_is_never_broken_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    words = "read most generously, the first of the two totals that cannot both be true is at least"
+    finding = replace(FINDING, sum=(Line(words, "9,178"), Line("and the second at most", "6,686", rule=True)))
+    place = tmp_path / "brief.html"
+    place.write_text(page(replace(BOOKS, findings=(finding,))), encoding="utf-8")
+    view = browser.new_page(viewport={"width": 390, "height": 900})
+    view.goto(place.as_uri())
+    heights = view.eval_on_selector_all(".sum td:last-child", "cells => cells.map(LINES)".replace("LINES", LINES))
+    assert heights == [1, 1]
+
+
+LINES = "c => { const r = document.createRange(); r.selectNodeContents(c); return r.getClientRects().length }"
+"""How many lines the text of a cell takes."""
