@@ -29,7 +29,7 @@ OWN_KEYS = frozenset({"id", "words", "example", "unlike"})
 
 @cache
 def languages() -> frozenset[str]:
-    """The languages that have a vocabulary, as primary tags: 'en'. Other folders, such as Python's own, hold no TOML."""
+    """The languages that have a vocabulary, as primary tags: 'en'. Other folders, such as Python's own, hold none."""
     folders = (folder for folder in resources.files(__name__).iterdir() if folder.is_dir())
     return frozenset(folder.name for folder in folders if any(file.name.endswith(".toml") for file in folder.iterdir()))
 
