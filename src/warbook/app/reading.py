@@ -28,7 +28,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     `text`, `date` and `url` name the columns of tables that hold these. Pages of the user's own network are fetched
     with `allow_private` only; a `fetcher` that is given fetches for several runs, and goes on being polite. `keep` is a
     folder for what is fetched, `journal` a file in which a run notes what it has read; with `resume` the run that is
-    noted there goes on. `quick` reads by rules and linker alone: many times as fast, and more often wrong.
+    noted there goes on. `quick` reads by rules and linker alone: faster, and more often wrong.
     """
 
     published: date | None = None
