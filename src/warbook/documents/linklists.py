@@ -28,7 +28,9 @@ def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, Seg
     inside = False
     for position, block in enumerate(blocks):
         words = view[block.start : block.end]
-        if len(words) <= LONGEST_ADDRESS and (origin := _origin(lang).match(words)):
+        if kinds.get(position) == "comments":
+            inside = False
+        elif len(words) <= LONGEST_ADDRESS and (origin := _origin(lang).match(words)):
             kinds.setdefault(position, "links")
             draft.url = draft.url or origin["url"]
         elif ADDRESS.match(words) or HASHTAGS.match(words):

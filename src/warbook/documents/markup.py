@@ -1,13 +1,14 @@
 """The report of a page's markup: its visible text, with what is the report and what is not."""
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree, html
 
-from warbook.documents import header, headline, maintext, metadata, outline
+from warbook.documents import discussion, header, headline, maintext, metadata, outline
 from warbook.documents.blocks import Block, joined
 from warbook.documents.drafts import Draft, Given
-from warbook.documents.pages import pieces, strip
+from warbook.documents.pages import Piece, pieces, strip
 from warbook.errors import ReadError
 from warbook.model import Segment, Span
 
@@ -34,19 +35,32 @@ def of_markup(markup: str, given: Given) -> Draft:
     for position in headline.repeats(draft.title or "", [piece.text for piece in found]):
         main[position] = main[position] or found[position].linked <= maintext.MOSTLY
     lang = outline.vocabulary_of(given.lang or draft.lang or "en")
-    blocks, start = [], 0
-    for piece, read_it in zip(found, main, strict=True):
-        end = start + len(piece.text)
-        if piece.byline:
-            kind = header.note(draft, draft.text, Block(start, end, "paragraph"), lang)
-            draft.segments.append(Segment(Span(start, end), kind))
-        elif read_it:
-            blocks.append(Block(start, end, piece.block))
+    whole = _blocks(found)
+    beside = [i for i, read_it in enumerate(main) if not read_it]
+    comments = discussion.positions(draft.text, whole, beside, lang)
+    blocks = []
+    for position, (piece, block) in enumerate(zip(found, whole, strict=True)):
+        span = Span(block.start, block.end)
+        if position in comments:
+            draft.segments.append(Segment(span, "comments"))
+        elif piece.byline:
+            kind = header.note(draft, draft.text, block._replace(kind="paragraph"), lang)
+            draft.segments.append(Segment(span, kind))
+        elif main[position]:
+            blocks.append(block)
         else:
-            draft.segments.append(Segment(Span(start, end), piece.aside))
-        start = end + 1
+            draft.segments.append(Segment(span, piece.aside))
     outline.label(draft, draft.text, blocks, lang, chosen=True)
     return draft
+
+
+def _blocks(found: Sequence[Piece]) -> list[Block]:
+    """The pieces as blocks of the text that they are, a line each."""
+    blocks, start = [], 0
+    for piece in found:
+        blocks.append(Block(start, start + len(piece.text), piece.block))
+        start += len(piece.text) + 1
+    return blocks
 
 
 def _parser() -> etree.HTMLParser:

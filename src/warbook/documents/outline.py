@@ -6,7 +6,7 @@ judged by the same rules.
 
 from collections.abc import Sequence
 
-from warbook.documents import furniture, header, linklists, summary
+from warbook.documents import discussion, furniture, header, linklists, summary
 from warbook.documents.blocks import Block
 from warbook.documents.drafts import Draft
 from warbook.model import Segment, SegmentKind, Span
@@ -43,6 +43,11 @@ def label(
     whole = {segment.span: segment for segment in boilerplate}
     kinds = {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
     kinds |= dict.fromkeys(links, "links")
+    if comments := discussion.positions(view, blocks, kinds, lang):
+        kinds |= dict.fromkeys(comments, "comments")
+        inside = range(blocks[comments.start].start, blocks[comments.stop - 1].end)
+        boilerplate = [segment for segment in boilerplate if segment.span.start not in inside]
+        whole = {segment.span: segment for segment in boilerplate}
     linklists.label(draft, view, blocks, kinds, lang)
     header.label(draft, view, blocks, kinds, lang)
     summary.label(view, blocks, kinds, lang)

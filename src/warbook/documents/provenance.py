@@ -1,6 +1,7 @@
 """What a report says of where it comes from: first published elsewhere, translated, perhaps by a machine."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from warbook.documents import languages
@@ -30,9 +31,20 @@ def _find(edges: str, lang: str, subject: str, tail: str) -> re.Match[str] | Non
     return None
 
 
+def _own(draft: Draft) -> Iterator[str]:
+    """The text without its readers' comments, who may say the like of other reports."""
+    done = 0
+    for segment in draft.segments:
+        if segment.kind == "comments":
+            yield draft.text[done : segment.span.start]
+            done = max(done, segment.span.end)
+    yield draft.text[done:]
+
+
 def note(draft: Draft, lang: str) -> None:
     """Adds remarks on the report's origin. A machine translation is suspected, with reasons, never asserted."""
-    edges = draft.text if len(draft.text) <= 2 * EDGE else f"{draft.text[:EDGE]}\n{draft.text[-EDGE:]}"
+    text = "".join(_own(draft))
+    edges = text if len(text) <= 2 * EDGE else f"{text[:EDGE]}\n{text[-EDGE:]}"
     first = _find(edges, lang, "first-published", rf"(?: (?:in|by|on|at|with permission from))?(?: the)? {NAME}")
     if first:
         draft.remarks.append(f"Originally published elsewhere: {first['name'].strip()}")

@@ -1,0 +1,168 @@
+"""What readers wrote below a report is not read; reports that only look like a page with comments are."""
+
+import pytest
+from documents import gallery
+
+from warbook.documents import discussion_lines, kind_at, read, readable
+from warbook.extraction import extract
+from warbook.model import Document
+from warbook.vocabulary import Entry, entries
+
+REPORT = """Bridge at Rivne falls
+
+By Marta Koval
+
+4 May 2023
+
+The bridge over the river at Rivne fell on Monday after nine hours of shelling, and 14 people were killed.
+
+The garrison lost 6 boats and 2 guns in the night, according to its commander.
+"""
+ONE, OTHER = "They lost 400 tanks there, not 2.", "Rubbish. 7,000 soldiers were killed, my cousin said."
+COMMENTS = {
+    "heading, name, time and reply": f"Comments (12)\n\nLeave a comment\n\nuser123 3 hours ago · Reply\n\n{ONE}\n\nolena_k 2 hours ago · Reply\n\n{OTHER}",
+    "no heading": f"user123 3 hours ago · Reply\n{ONE}\nolena_k 2 hours ago · Reply\n{OTHER}",
+    "bars and arrows": f"12 Comments\n\nSort by Best\n\nuser123 • 3 hours ago\n\n{ONE}\n\n3 △ ▽ • Reply • Share ›\n\nolena • 2 hours ago\n\n{OTHER}",
+    "a blog's": f"3 Responses to “Bridge at Rivne falls”\n\nJohn Smith says:\n\nMay 4, 2023 at 10:12 am\n\n{ONE}\n\nReply\n\nOlena says:\n\nMay 4, 2023 at 11:12 am\n\n{OTHER}\n\nReply",
+    "a blog's without heading": f"John Smith says:\nMay 4, 2023 at 10:12 am\n{ONE}\nReply\nOlena says:\nMay 4, 2023 at 11:12 am\n{OTHER}\nReply",
+    "below a video": f"@user123\n2 days ago\n{ONE}\n12\nReply\n3 replies\n@olena\n1 day ago\n{OTHER}\nReply",
+    "name above, time below": f"Ivan Petrenko\n{ONE}\nLike · Reply · 3h\nOlena K\n{OTHER}\nLike · Reply · 2h · Edited",
+    "votes": f"u/user123\n•\n3h ago\n{ONE}\n\nUpvote\n12\nDownvote\nReply\nShare\n\nolena\n•\n2h ago\n{OTHER}\nReply",
+    "date and clock": f"Comments (24)\n\nuser123\n4 May 2023 10:12\n{ONE}\nRecommend 14\nReply\nReport\n\nolena\n4 May 2023 11:12\n{OTHER}",
+    "towns": f"Comments 3\nShare what you think\nNewest\nOldest\nivan, Kyiv, Ukraine, 3 hours ago\n{ONE}\nClick to rate\n12\n3\nolena, Lviv, Ukraine, 4 hours ago\n{OTHER}",
+    "a count and nothing else": f"Comments (2)\n\n{ONE}\n\n{OTHER}",
+    "a count and names": f"2 comments\n\nIvan: {ONE}\n\nOlena: {OTHER}",
+    "small letters": f"user123 3 hours ago | next [–]\n\n{ONE}\n\nreply\n\nolena 2 hours ago | prev [–]\n\n{OTHER}\n\nreply",
+    "links in a row": f"[–]user123 14 points 3 hours ago\n\n{ONE}\n\npermalink embed save parent report reply\n\n[–]olena 3 points 2 hours ago\n\n{OTHER}\n\npermalink save report reply",
+    "a sure heading": f"Reader comments\n\nIvan, Kyiv\n\n{ONE}\n\nOlena, Lviv\n\n{OTHER}",
+    "a form to log in": f"Comments\n\nLog in to comment\n\nivan77 · May 4, 2023 10:12\n\n{ONE}\n\nolena · May 4, 2023 10:15\n\n{OTHER}",
+    "several paragraphs": f"Comments (1)\n\nuser123 · 3 hours ago\n\n{ONE}\n\n{OTHER} And it went on for nine days, as everybody who lives here knows very well by now, whatever the papers write about it.\n\nReply",
+}  # fmt: skip
+
+
+WORDS = discussion_lines.words_of("en")
+
+
+@pytest.mark.parametrize("entry", entries("discussion"), ids=lambda entry: entry.id)
+def test_the_example_of_each_entry_is_such_a_line_and_its_look_alike_is_not(entry: Entry) -> None:
+    def is_one(said: str) -> bool:
+        return discussion_lines.line(said, WORDS, "en").is_mark or discussion_lines.head(said, WORDS) is not None
+
+    assert is_one(entry.example or "")
+    assert not is_one(entry.unlike or "")
+
+
+def draft(text: str, name: str = "r.txt") -> Document:
+    (report,) = read(text.encode(), name)
+    assert isinstance(report, Document)
+    return report
+
+
+@pytest.mark.parametrize("comments", COMMENTS.values(), ids=COMMENTS)
+def test_what_readers_wrote_is_labelled_and_the_report_is_read(comments: str) -> None:
+    report = draft(f"{REPORT}\n{comments}\n")
+    view = readable(report)
+    assert "400" not in view
+    assert "7,000" not in view
+    assert "14 people" in view
+    assert "2 guns in the night, according to its commander." in view
+    assert kind_at(report, report.text.index("400 tanks")) == "comments"
+    assert (report.authors, str(report.published and report.published.day)) == (("Marta Koval",), "2023-05-04")
+
+
+@pytest.mark.parametrize("comments", COMMENTS.values(), ids=COMMENTS)
+def test_the_same_in_a_page_whose_tags_say_nothing(comments: str) -> None:
+    lines = [line for line in f"{REPORT}\n{comments}".splitlines() if line]
+    body = "".join(f"<p>{line.replace('<', '&lt;')}</p>" for line in lines[1:])
+    view = readable(draft(f"<html><body><h1>{lines[0]}</h1>{body}</body></html>", "p.html"))
+    assert "400" not in view
+    assert "7,000" not in view
+    assert "14 people" in view
+    assert "2 guns" in view
+
+
+LOOK_ALIKES = {
+    "the word": "Comments of the two sides differ: Kyiv speaks of 400 dead, Moscow of 7,000.",
+    "in comments to reporters": "In comments to reporters 3 hours ago, the governor spoke of 400 dead and 7,000 wounded.",
+    "no comment": "The ministry had no comment.\n\nIts reply came 3 hours later: 400 men were dead, 7,000 wounded.",
+    "a heading of a report": "Comments\n\nThe ministry commented that 400 men had been killed.\n\nThe staff put the wounded at 7,000.",
+    "a heading that begins so": "Comments on the figures\n\nOf the 400 tanks, the staff said, 12 were old.\n\nThe 7,000 wounded are not all soldiers.",
+    "questions and answers": "Q: How many died?\n\nA: We count 400 dead.\n\nQ: And wounded?\n\nA: Some 7,000, as of yesterday.",
+    "questions in a parliament": "Question\n\n4 May 2023\n\nHow many men were killed?\n\nReply\n\nThe minister counts 400 dead.\n\nQuestion\n\n5 May 2023\n\nHow many were wounded?\n\nReply\n\nThe minister counts 7,000 wounded.",
+    "an interview": "Marta Koval: How many men did you lose?\n\nIvan Petrenko: We lost 400 men in an hour.\n\nMarta Koval: And the wounded?\n\nIvan Petrenko: There were 7,000 of them.",
+    "a transcript": "Marta Koval says:\n\nHow many men did you lose?\n\nIvan Petrenko says:\n\nWe lost 400 men, and 7,000 were wounded.",
+    "a live blog": "3 hours ago\n\nThe governor says that 400 men were killed at the mill.\n\nShare\n\n2 hours ago\n\nThe hospital has taken in 7,000 wounded.\n\nShare",
+    "a chronology": "4 May 2023\n\nAt the mill 400 men were killed.\n\n5 May 2023\n\nThe wounded, 7,000 of them, were carried over the river.",
+    "days with clocks": "4 May 2023, 10:12\n\nAt the mill 400 men were killed.\n\n5 May 2023, 11:30\n\nThe wounded, 7,000 of them, were carried over the river.",
+    "a reply of somebody": "Reply of the ministry, 4 May 2023\n\nIn the raid 400 men were killed and 7,000 were wounded.",
+    "letters": "On 4 May 2023 at 10:12, Ivan Petrenko wrote:\n\nWe lost 400 men.\n\nOn 5 May 2023 at 09:30, Marta Koval wrote:\n\nThe hospital counts 7,000 wounded.",
+    "responses of a survey": "Responses\n\nOf those asked, 400 had lost a brother, and 7,000 a house.",
+    "discussion of a paper": "Discussion\n\nOur estimate of 400 dead is lower than the 7,000 of the ministry.",
+    "what the sides say": "Ministry of Defence said:\n\nWe destroyed 400 tanks and killed 7,000 soldiers.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_reports_that_look_like_it_are_read(words: str) -> None:
+    view = readable(draft(f"{REPORT}\n{words}\n\nThe bridge will be built again, the governor said on Tuesday.\n"))
+    assert "400" in view
+    assert "7,000" in view
+    assert "built again" in view
+
+
+BODY = (
+    "The bridge over the river at Rivne fell on Monday after nine hours of shelling, and 400 people were killed. " * 4
+)
+
+
+def test_a_count_above_the_report_hides_nothing_of_it() -> None:
+    above = "Bridge falls\n\nIt stood for ninety years in all."
+    for line in ("12 comments", "Comments (12)\n\nMarta Koval\n\n3 hours ago", "Comments (12)\n\nShare\n\nReply"):
+        assert "400" in readable(draft(f"{above}\n\n{line}\n\n{BODY}\n\n{BODY}"))
+
+
+def test_posts_that_answer_each_other_are_the_report_where_nothing_else_is() -> None:
+    posts = "Watcher @watcher · 3h\n\nThe column lost 400 tanks at the ford.\n\nReply 3 Share 12\n\nOther @other · 2h\n\nI count 12."
+    view = readable(draft(posts))
+    assert "400" in view
+
+
+def test_what_stands_below_the_last_answer_is_read() -> None:
+    text = f"{REPORT}\nComments (1)\n\nuser123 · 3 hours ago\n\n{ONE}\n\nReply\n\nBelow the bridge 31 men were found dead on Tuesday, the harbour master said.\n"
+    assert "31 men" in readable(draft(text))
+
+
+def test_a_comment_gives_the_report_neither_address_nor_origin() -> None:
+    comment = "user123 3 hours ago · Reply\n\nOriginally published in the River Gazette, see\n\nSource: https://example.org/other"
+    report = draft(f"{REPORT}\n{comment}\n")
+    assert report.url is None
+    assert not any("Originally" in remark for remark in report.remarks)
+
+
+def test_claims_are_those_of_the_report_alone() -> None:
+    with_comments = draft(f"{REPORT}\n{COMMENTS['bars and arrows']}\n")
+
+    def figures(report: Document) -> list[str]:
+        return [figure.number for figure in extract(report, trust={})]
+
+    assert figures(with_comments) == figures(draft(REPORT))
+
+
+@pytest.mark.parametrize("comments", COMMENTS.values(), ids=COMMENTS)
+def test_the_same_in_a_printed_page(comments: str) -> None:
+    y, lines = 800.0, []
+    mill = (
+        "The mill on the eastern bank burned until the morning, and nobody could say how many were still inside. " * 4
+    )
+    plain = comments.translate(str.maketrans("•“”–", '-""-', "△▽›"))
+    for paragraph in [line for line in f"{REPORT}\n{mill}\n{plain}".splitlines() if line]:
+        for line in gallery.wrapped(paragraph, 80):
+            lines.append((72.0, y, 11.0, line))
+            y -= 13
+        y -= 9
+    (report,) = read(gallery.pdf([lines]), "r.pdf")
+    assert isinstance(report, Document)
+    view = readable(report)
+    assert "400" not in view
+    assert "7,000" not in view
+    assert "14 people" in view
