@@ -2,11 +2,13 @@
 
 import gzip
 import io
+import json
 import resource
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from importlib import import_module
 from pathlib import Path
 
@@ -159,6 +161,55 @@ def test_a_web_archive_with_a_wrong_length_loses_that_record_only() -> None:
         urls = [item.url for item in items if isinstance(item, Document)]
         assert urls == ["https://example.org/0", "https://example.org/2"]
         assert sum("length is wrong" in item.reason for item in items if isinstance(item, Rejection)) == 1
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["record by record", "as a whole"])
+@pytest.mark.parametrize("wrong", [5, 900])
+def test_a_compressed_archive_with_a_wrong_length_loses_that_record_only(packed: bool, wrong: int) -> None:
+    text = gallery.TEXT.encode()
+    records = [
+        gallery.warc_record("conversion", f"https://example.org/{n}", text, "text/plain", wrong if n == 1 else None)
+        for n in range(4)
+    ]
+    data = b"".join(map(gzip.compress, records)) if packed else gzip.compress(b"".join(records))
+    items = list(read(data, "c.warc.gz"))
+    urls = [item.url for item in items if isinstance(item, Document)]
+    assert urls == ["https://example.org/0", "https://example.org/2", "https://example.org/3"]
+    assert [item.where for item in items if isinstance(item, Rejection)] == ["record 2"]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "compressed"])
+def test_the_last_record_of_a_web_archive_that_is_cut_off_is_not_taken_for_whole(
+    pack: Callable[[bytes], bytes],
+) -> None:
+    records = [
+        pack(gallery.warc_record("conversion", f"https://example.org/{n}", gallery.TEXT.encode(), "text/plain"))
+        for n in range(2)
+    ]
+    first, last = list(read(b"".join(records)[:-40], "c.warc.gz"))
+    assert isinstance(first, Document)
+    assert isinstance(last, Rejection)
+    assert "are there" in last.reason
+
+
+def test_a_broken_message_of_a_channel_is_named_and_the_rest_is_read() -> None:
+    export = json.loads(gallery.telegram())
+    export["messages"] = ["junk", {"id": "no number", "type": "message", "text": "Six men."}, *export["messages"]]
+    items = list(read(json.dumps(export).encode(), "result.json"))
+    assert [type(item) for item in items] == [Rejection, Rejection, Document]
+    assert [item.where for item in items if isinstance(item, Rejection)] == [
+        "message 1 of River Gazette",
+        "message 2 of River Gazette",
+    ]
+
+
+def test_a_mail_inside_a_mail_is_read() -> None:
+    mail, inner = EmailMessage(), EmailMessage()
+    for one, subject in ((mail, "See below"), (inner, "Bridge at Rivne falls")):
+        one["From"], one["Subject"], one["Date"] = "a@b.example", subject, "Thu, 04 May 2023 10:12:00 +0000"
+        one.set_content(f"{subject}: 14 people were killed.")
+    mail.add_attachment(inner)
+    assert [report.title for report in documents(bytes(mail), "m.eml")] == ["See below", "Bridge at Rivne falls"]
 
 
 def test_a_broken_row_of_a_table_is_named_and_the_rest_is_read() -> None:

@@ -84,7 +84,18 @@ def content(part: Message) -> str:
 
 def _attachment(part: EmailMessage, outer: str, given: Given) -> Item:
     name = f"{outer}/{part.get_filename() or 'attachment'}"
-    data = part.get_payload(decode=True)
+    is_mail = part.get_content_type() == "message/rfc822"
+    data = _forwarded(part) if is_mail else part.get_payload(decode=True)
     if isinstance(data, bytes):
         return Part(Blob(name, data), given)
     return Rejection(name=name, reason="is an attachment that cannot be unpacked")
+
+
+def _forwarded(part: EmailMessage) -> bytes | None:
+    """The bytes of a mail that was attached as it came; None where it is broken."""
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner else None
+    try:
+        return first.as_bytes(policy=default) if isinstance(first, Message) else None
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+        return None

@@ -9,7 +9,7 @@ from warbook.documents import dating, texts
 from warbook.documents.drafts import Blob, Draft, Given
 from warbook.documents.formats import Item
 from warbook.errors import ReadError
-from warbook.model import Publication
+from warbook.model import Publication, Rejection
 
 CHAT = re.compile(rb'\s*\{.{0,2000}?"messages"\s*:\s*\[', re.S)
 ALL = re.compile(rb'\s*\{.{0,20000}?"chats"\s*:\s*\{', re.S)
@@ -42,7 +42,7 @@ class _Chat(msgspec.Struct):
     id: int | None = None
     name: str | None = None
     type: str = ""
-    messages: list[_Message] = []
+    messages: list[msgspec.Raw] = []
 
 
 class _Chats(msgspec.Struct):
@@ -54,7 +54,7 @@ class _Export(msgspec.Struct):
     id: int | None = None
     name: str | None = None
     type: str = ""
-    messages: list[_Message] = []
+    messages: list[msgspec.Raw] = []
 
 
 def certainty(head: bytes, name: str) -> int:
@@ -63,7 +63,7 @@ def certainty(head: bytes, name: str) -> int:
 
 
 def read(blob: Blob, given: Given) -> Iterator[Item]:
-    """A report a message that has words. Raises ReadError where the file is broken or holds none."""
+    """A report a message that has words; a broken message is a rejection. Raises ReadError where none can be read."""
     try:
         export = msgspec.json.decode(blob.bytes(), type=_Export)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -71,7 +71,13 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     own = _Chat(id=export.id, name=export.name, type=export.type, messages=export.messages)
     found = 0
     for chat in [own, *export.chats.chats]:
-        for message in chat.messages:
+        for number, raw in enumerate(chat.messages, 1):
+            try:
+                message = msgspec.json.decode(raw, type=_Message)
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                where = f"message {number} of {chat.name or 'the chat'}"
+                yield Rejection(name=blob.name, where=where, reason=f"is no message: {error}")
+                continue
             if message.type == "message" and (words := _words(message)).strip():
                 found += 1
                 yield _draft(chat, message, words, given)
