@@ -1,22 +1,19 @@
 """Lines on a page, with their places, into paragraphs in reading order: columns, tables, hyphens at line ends."""
 
-import ctypes
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from warbook.documents import wording
 from warbook.documents.blocks import BULLET, BlockKind, looks_like_heading
+from warbook.documents.runs import Run
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
-
-BLANKS = frozenset({0, 9, 10, 13, 32, 160})
-LINE_ENDS = frozenset({10, 13})
-GAP = 1.2
 GUTTER = 9.0
 """Points of white between columns, at least."""
+APART = 2.5
+"""Lines of white below columns that end them."""
 CELL_CHARACTERS = 28
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = f"-\ufffe\x02{SOFT_HYPHEN}"
@@ -28,68 +25,11 @@ WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SPACES = re.compile(r"\s+")
 
 
-class Run(NamedTuple):
-    """Words on one line: left, bottom, right, top in points from the lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
-
-    @property
-    def height(self) -> float:
-        """Of the line, in points."""
-        return self.top - self.bottom
-
-
 class Paragraph(NamedTuple):
     """Lines that belong together; a hyphen at a line's end is kept as the line has it until `dehyphenated`."""
 
     text: str
     kind: BlockKind
-
-
-def page_lines(words: "PdfTextPage") -> list[Run]:
-    """The runs of a page as the file gives them: letters on one line without a wide gap between them."""
-    from pypdfium2 import raw
-
-    box = [ctypes.c_double() for _ in range(4)]
-    found: list[Run] = []
-    letters: list[str] = []
-    place = (0.0, 0.0, 0.0, 0.0)  # left, bottom, right, top of the run so far
-    for index in range(words.count_chars()):
-        code = raw.FPDFText_GetUnicode(words, index)
-        if code in BLANKS:
-            letters.append(" " if code not in LINE_ENDS else "\n")
-            continue
-        raw.FPDFText_GetCharBox(words, index, *(ctypes.byref(side) for side in box))
-        left, right, bottom, top = (side.value for side in box)
-        if letters and (letters[-1] == "\n" or _is_apart(place, left, bottom, top)):
-            found += _run(letters, place)
-            letters = []
-        if not letters or letters == [" "]:
-            letters, place = [], (left, bottom, right, top)
-        letters.append(chr(code))
-        place = (place[0], min(place[1], bottom), max(place[2], right), max(place[3], top))
-    return found + _run(letters, place)
-
-
-def _is_apart(place: tuple[float, float, float, float], left: float, bottom: float, top: float) -> bool:
-    """Whether a letter starts another run: on another line, or after a gap as wide as the line is high."""
-    height = max(place[3] - place[1], 4.0)
-    middle = (bottom + top) / 2
-    return (
-        left - place[2] > GAP * height
-        or left < place[2] - 4 * height
-        or not place[1] - height < middle < place[3] + height
-    )
-
-
-def _run(letters: list[str], place: tuple[float, float, float, float]) -> list[Run]:
-    text = "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    words = SPACES.sub(" ", text).strip()
-    return [Run(*place, words)] if words else []
 
 
 def paragraphs(runs: Sequence[Run], step: float = 0.0) -> list[Paragraph]:
@@ -129,7 +69,9 @@ def _touching(row: list[Run]) -> list[Run]:
             before = joined[-1]
             blank = "" if gap < 0.12 * run.height else " "
             text = f"{before.text}{blank}{run.text}"
-            joined[-1] = Run(before.left, min(before.bottom, run.bottom), run.right, max(before.top, run.top), text)
+            longer = max(before, run, key=lambda one: len(one.text))
+            sides = (before.left, min(before.bottom, run.bottom), run.right, max(before.top, run.top))
+            joined[-1] = Run(*sides, text, longer.base, longer.size)
         else:
             joined.append(run)
     return joined
@@ -139,11 +81,20 @@ def _bands(rows: list[list[Run]]) -> list[list[list[Run]]]:
     """Neighbouring rows that share a gutter, and those that have none."""
     bands: list[list[list[Run]]] = []
     for row in rows:
-        if bands and (_gutter([*bands[-1], row]) is None) == (_gutter(bands[-1]) is None) and _fits(bands[-1], row):
+        if bands and _is_apart_below(bands[-1], row):
+            bands.append([row])
+        elif bands and (_gutter([*bands[-1], row]) is None) == (_gutter(bands[-1]) is None) and _fits(bands[-1], row):
             bands[-1].append(row)
         else:
             bands.append([*_right_above(bands, row), row])
     return [band for band in bands if band]
+
+
+def _is_apart_below(band: list[list[Run]], row: list[Run]) -> bool:
+    """Whether a single run stands far below columns, as a page number does: it belongs to neither."""
+    steps = [above[0].base - below[0].base for above, below in pairwise(band)]
+    down = band[-1][0].base - row[0].base
+    return len(row) == 1 and len(steps) >= 2 and _gutter(band) is not None and down > APART * median(steps)
 
 
 def _right_above(bands: list[list[list[Run]]], row: list[Run]) -> list[list[Run]]:
@@ -177,22 +128,24 @@ def _is_table(rows: list[list[Run]]) -> bool:
 
 def _merged(row: list[Run]) -> Run:
     text = " ".join(run.text for run in row)
-    return Run(row[0].left, min(r.bottom for r in row), max(r.right for r in row), max(r.top for r in row), text)
+    longest = max(row, key=lambda one: len(one.text))
+    sides = (row[0].left, min(r.bottom for r in row), max(r.right for r in row), max(r.top for r in row))
+    return Run(*sides, text, longest.base, longest.size)
 
 
 def _stacked(lines: list[Run], step: float) -> list[Paragraph]:
     """Lines one below the other, broken into paragraphs by wider gaps, indents, bullets and changes of size."""
     if not lines:
         return []
-    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    steps = [above.base - below.base for above, below in pairwise(lines)]
     right = max(line.right for line in lines)
-    usual, height = _usual(lines, steps, right, step), median(line.height for line in lines)
+    usual, height = _usual(lines, steps, right, step), median(line.size for line in lines)
     groups = [[lines[0]]]
     for above, below, down in zip(lines, lines[1:], steps, strict=False):
         starts = (
             down > 1.35 * usual * _scale(above, below, height)
             or below.left > above.left + 6
-            or abs(below.height - above.height) > 0.25 * above.height
+            or abs(below.size - above.size) > 0.15 * above.size
             or BULLET.match(below.text) is not None
             or (above.right < right - 0.25 * (right - above.left) and above.text[-1] in '.!?:”"')
         )
@@ -217,17 +170,17 @@ def _usual(lines: list[Run], steps: list[float], right: float, step: float) -> f
 def line_step(pages: Sequence[Sequence[Run]]) -> float:
     """The step from line to line that is low in a whole file, in points; 0 where no line stands below another."""
     steps = sorted(
-        above.bottom - below.bottom
+        above.base - below.base
         for page in pages
-        for above, below in pairwise(sorted(page, key=lambda run: -run.bottom))
-        if abs(above.left - below.left) < 6 and above.bottom > below.bottom
+        for above, below in pairwise(sorted(page, key=lambda run: -run.base))
+        if abs(above.left - below.left) < 6 and above.base > below.base
     )
     return steps[len(steps) // 10] if steps else 0.0
 
 
 def _scale(above: Run, below: Run, height: float) -> float:
     """How much larger than the others two lines are that are both set large, as those of a title; 1 for others."""
-    return max(1.0, min(above.height, below.height) / height) if height > 0 else 1.0
+    return max(1.0, min(above.size, below.size) / height) if height > 0 else 1.0
 
 
 def _paragraph(lines: list[Run]) -> Paragraph:
@@ -261,6 +214,10 @@ def _one_line(lines: list[str], known: set[str]) -> str:
 
 
 def _is_one_word(first: str, second: str, known: set[str]) -> bool:
+    """Whether a hyphen at a line's end only breaks a word: 'com-mander', but not 'well-known'."""
     if not second[0].islower() or f"{first}-{second}" in known:
         return False
-    return first + second in known or not (first in known and second in known)
+    joined = first + second
+    if joined in known or wording.is_known(joined, ending=True):
+        return True
+    return not all(part in known or wording.is_known(part) for part in (first, second))

@@ -39,6 +39,12 @@ def along(direction: np.ndarray, lang: str = "en") -> dict[str, float]:
     return dict(zip(known.rows, (known.vectors @ direction).tolist(), strict=True)) if known else {}
 
 
+def is_known(word: str, lang: str = "en", *, ending: bool = False) -> bool:
+    """Whether a lower-case word is one of the common words of a language; `ending`: perhaps with one."""
+    shipped = _shipped(lang)
+    return shipped is not None and (word in shipped.rows or (ending and lookup(word, shipped.rows) is not None))
+
+
 def lookup(word: str, table: Mapping[str, Number]) -> Number | None:
     """What a table of known words holds for a word, or for it without its ending."""
     if (found := table.get(word)) is not None or len(word) <= SHORTEST_STEM:

@@ -75,3 +75,27 @@ def test_paragraphs_are_told_by_their_gaps() -> None:
 
 def test_pages_without_text_are_remarked_on() -> None:
     assert "1 of 2 pages have no text" in book([column(LEFT, 60, 80), []]).remarks
+
+
+def test_lines_without_letters_that_go_below_do_not_end_a_paragraph() -> None:
+    words = (
+        "Four hundred lorries went over",
+        "the dam before it was blown up,",
+        "and more than forty of them",
+        "sank.",
+    )
+    report = book([[(60.0, 700.0 - 13 * n, 10.0, line) for n, line in enumerate(words)]])
+    assert readable(report).splitlines() == [" ".join(words)]
+
+
+def test_a_compound_that_is_broken_at_its_hyphen_keeps_it() -> None:
+    words = ["A well-", "known doc-", "tor said that the po-", "wer had failed"]
+    report = book([[(60.0, 700.0 - 13 * n, 10.0, line) for n, line in enumerate(words)]])
+    assert "A well-known doctor said that the power had failed" in readable(report)
+
+
+def test_a_page_number_below_columns_is_no_part_of_one() -> None:
+    columns = [*column(LEFT, 60), *column(RIGHT, 310)]
+    report = book([[*columns, (290.0, 40.0, 9.0, "7")], [*column(RIGHT, 60), (290.0, 40.0, 9.0, "8")]])
+    assert readable(report).splitlines()[:2] == [LEFT, RIGHT]
+    assert "7" not in readable(report)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from warbook.documents import dating, outline
 from warbook.documents.blocks import Block
 from warbook.documents.drafts import Blob, Draft, Given
-from warbook.documents.layout import Paragraph, Run, dehyphenated, line_step, page_lines, paragraphs
+from warbook.documents.layout import Paragraph, dehyphenated, line_step, paragraphs
+from warbook.documents.runs import Run, page_lines
 from warbook.errors import ReadError
 from warbook.model import Anchor, Segment, Span
 
