@@ -25,3 +25,14 @@ def test_a_menu_does_not_hide_it() -> None:
 
 def test_a_short_text_has_no_language() -> None:
     assert told("Fourteen dead.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "langs"),
+    [
+        ("Генштаб повідомив, що бригада втратила 12 танків.", {"uk", "ru"}),
+        ("据总参谋部称，该旅在多布拉损失了12辆坦克，另有45名士兵受伤。市长统计有7名平民死亡。", {"zh"}),
+    ],
+)
+def test_a_short_text_in_other_letters_is_not_taken_for_english(text: str, langs: set[str]) -> None:
+    assert told(text) in langs

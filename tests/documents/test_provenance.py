@@ -18,6 +18,9 @@ def test_where_it_was_first_published_and_what_it_was_translated_from() -> None:
     assert "Originally published elsewhere: River Gazette" in remarks(
         f"{BODY}\n\nThis article was originally published in the River Gazette."
     )
+    assert "Originally published elsewhere: gazette.example" in remarks(
+        f"{BODY}\n\nThis story was originally published at gazette.example."
+    )
     assert "Translated from: Ukrainian" in remarks(f"{BODY}\n\nTranslated from the Ukrainian by A. Holt")
     assert "Originally published elsewhere: Meduza |" in remarks(
         f"{BODY}\n\nThis story first appeared on Meduza and is republished with permission."
@@ -28,6 +31,7 @@ def test_where_it_was_first_published_and_what_it_was_translated_from() -> None:
 def test_a_machine_translation_is_suspected_only_with_two_signs() -> None:
     two = f"{BODY} “It is lost; We cannot hold the the mill, “said a gunner, who left kyiv in May."
     assert "suspected" in remarks(two)
+    assert "suspected" in remarks(f"{BODY} The our gunners left it on june 3.")
     assert "suspected" not in remarks(f"{BODY} He sat in the the mill.")
     assert "says of itself" in remarks(f"{BODY}\n\nTranslation is automatic.")
 

@@ -10,13 +10,21 @@ from warbook.vocabulary import entries, languages, table
 SAMPLE = 3_000
 SHORTEST = 80
 """Letters below which the language is not told from the text."""
+SHORTEST_UNLIKE = 20
+"""The same where its letters are none of Latin's: then it is not the language that is taken for granted."""
+LATIN = "\u024f"
+"""The last of Latin's letters."""
+CHINESE = frozenset({"wuu", "yue", "gan", "hak", "nan", "lzh"})
+"""What Chinese may be taken for where it is short: its other languages are seldom written."""
 KNOWN_SHARE = 0.12
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def told(text: str) -> str | None:
     """The primary tag of the language a text is in; None where it is too short to tell."""
-    if sum(map(len, WORD.findall(text[:SAMPLE]))) < SHORTEST:
+    letters = "".join(WORD.findall(text[:SAMPLE]))
+    is_latin = 2 * sum(letter <= LATIN for letter in letters) >= len(letters)
+    if len(letters) < (SHORTEST if is_latin else SHORTEST_UNLIKE):
         return None
     middle = text[(len(text) - SAMPLE) // 2 :][:SAMPLE] if len(text) > SAMPLE else text
     for sample in (text[:SAMPLE], middle):  # a page begins with its menu, which has few function words
@@ -26,7 +34,8 @@ def told(text: str) -> str | None:
             return best
     from py3langid import classify
 
-    return str(classify(middle)[0])
+    found = str(classify(middle)[0])
+    return "zh" if found in CHINESE else found
 
 
 @cache

@@ -9,7 +9,8 @@ from warbook.documents.drafts import Draft
 from warbook.vocabulary import entries
 
 LARGE = r"[^\W\d_a-z][\w'’&-]*"
-NAME = rf"(?P<name>{LARGE}(?:(?: (?:of|the|and|de)){{0,2}}[ .]{LARGE}){{0,6}})"
+SITE = r"(?:https?://)?(?:[a-z\d-]+\.)+[a-z]{2,}\b(?:/[^\s<>\"')\]]*)?"
+NAME = rf"(?P<name>{SITE}|{LARGE}(?:(?: (?:of|the|and|de)){{0,2}}[ .]{LARGE}){{0,6}})"
 ENOUGH_SIGNS = 2
 EDGE = 3_000
 """Characters at the start and the end of a report in which it speaks of itself."""
