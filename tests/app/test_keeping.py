@@ -109,7 +109,7 @@ def test_a_fetcher_that_is_given_goes_on_from_run_to_run(ledger: Ledger) -> None
 
 
 def test_a_report_in_a_language_without_vocabulary_is_refused_and_the_rest_goes_on(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def extract(document: Document, quick: bool = False) -> list[Figure]:
         if document.text != REPORT:
@@ -117,7 +117,9 @@ def test_a_report_in_a_language_without_vocabulary_is_refused_and_the_rest_goes_
         return []
 
     monkeypatch.setattr(reading, "extract", extract)
-    refused, stored = keeping.keep([Blob("x.txt", b"Panzer."), Blob("a.txt", REPORT.encode())], ledger)
+    way = reading.Way(journal=tmp_path / "run.jsonl")
+    refused, stored = keeping.keep([Blob("x.txt", b"Panzer."), Blob("a.txt", REPORT.encode())], ledger, way)
+    assert reading.failures(tmp_path / "run.jsonl") == [refused]
     assert isinstance(refused, Rejection)
     assert refused.reason.startswith("is in a language that is not read yet (")
     assert isinstance(stored, Stored)

@@ -43,6 +43,22 @@ def test_a_family_is_listed_with_who_copied_whom_and_the_shared_words(folder: Pa
     assert "nothing tells who took them from whom" in said
 
 
+def test_a_passage_that_stands_in_several_copies_of_one_text_is_listed_once(folder: Path, capsys: Said) -> None:
+    named = {
+        "id": "week",
+        "title": "The week",
+        "published": "2023-05-09",
+        "text": f"{OTHER} Wire wrote: {SENTENCES[2]}",
+    }
+    with (folder / "all.jsonl").open("a", encoding="utf-8") as rows:
+        rows.write(json.dumps(named) + "\n")
+    warbook("copies", "all.jsonl")
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.count("Shares 17 words with") == 1
+    assert said.count("Takes over") == 1
+    assert "of ‘Bridge falls’: it names Wire." in said
+
+
 def test_the_copies_of_a_ledger_as_json(folder: Path, capsys: Said) -> None:
     warbook("read", "all.jsonl")
     capsys.readouterr()

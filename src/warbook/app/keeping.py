@@ -16,10 +16,13 @@ def keep(
     progress: reading.Progress | None = None,
 ) -> Iterator[Stored | Rejection]:
     """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
+    way = way or reading.Way()
     for item in reading.opened(paths, way, progress):
-        found = item if isinstance(item, Rejection) else _stored(item, ledger, way or reading.Way())
+        found = item if isinstance(item, Rejection) else _stored(item, ledger, way)
         if isinstance(found, Rejection):
             ledger.reject(found)
+            if isinstance(item, reading.Opened):
+                reading.note(item.document, found, way)
         yield found
 
 

@@ -94,6 +94,12 @@ def failures(journal: Path) -> list[Rejection]:
     return list(documents.Journal(journal).failures())
 
 
+def note(document: Document, rejection: Rejection, way: Way) -> None:
+    """Notes in the run's journal that a report was opened and not read."""
+    if way.journal is not None:
+        documents.note_failure(way.journal, document.id, rejection)
+
+
 def count(paths: Sequence[str]) -> int:
     """How many files there are to read. Raises UsageError for a path that does not exist and for an empty folder."""
     return documents.count(paths)

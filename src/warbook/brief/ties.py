@@ -77,6 +77,18 @@ def _cut(words: str) -> str:
 
 
 def apart(books: Books) -> list[Copy]:
-    """Passages taken over between reports that are not one text."""
-    of = {member: number for number, family in enumerate(books.families) for member in family.members}
-    return [c for c in books.copies if c.kind == "passages" and of.get(c.document, -1) != of.get(c.origin, -2)]
+    """Passages taken over between reports that are not one text.
+
+    Of several reports that are one text only one is named: the one that the other names, else the first of them.
+    """
+    of = {member: family.members[0] for family in books.families for member in family.members}
+    found: dict[frozenset[str], Copy] = {}
+    for copy in books.copies:
+        pair = frozenset(of.get(id, id) for id in (copy.document, copy.origin))
+        if copy.kind == "passages" and len(pair) > 1:
+            found[pair] = max(found.get(pair, copy), copy, key=lambda one: _nearness(one, pair))
+    return list(found.values())
+
+
+def _nearness(copy: Copy, firsts: frozenset[str]) -> tuple[bool, int, int]:
+    return copy.named, len({copy.document, copy.origin} & firsts), sum(shared.words for shared in copy.passages)

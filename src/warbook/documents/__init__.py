@@ -6,7 +6,7 @@ for item in documents.read_paths(["reports/"]):   # Document or Rejection
 
 from warbook.documents.copies import Copy, Family, Shared, copies, families
 from warbook.documents.drafts import Blob, Columns, Given
-from warbook.documents.journal import Journal
+from warbook.documents.journal import Journal, note_failure
 from warbook.documents.opening import Read, read
 from warbook.documents.paths import count, is_address, read_paths, read_with_bytes
 from warbook.documents.reading import kind_at, locate, main_text, readable
@@ -27,6 +27,7 @@ __all__ = [
     "kind_at",
     "locate",
     "main_text",
+    "note_failure",
     "read",
     "read_paths",
     "read_with_bytes",

@@ -51,7 +51,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """Two reports that share words. `document` is the later one where `known`, else the order means nothing.
 
     They are named by their ids, reports of the same bytes, which have one id, by their names. `likeness` is the share
-    of the shorter report's words that the other has too, 0 to 1. `why` says what tells the direction.
+    of the shorter report's words that the other has too, 0 to 1. `why` says what tells the direction; `named`: that the
+    later report names the other.
     """
 
     document: str
@@ -61,6 +62,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[Shared, ...] = ()
     known: bool = False
     why: str = ""
+    named: bool = False
 
 
 class Family(msgspec.Struct, frozen=True):
@@ -195,6 +197,7 @@ def _copy(
         passages=passages,
         known=way.first is not None,
         why=way.why,
+        named=way.named,
     )
 
 

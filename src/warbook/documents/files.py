@@ -1,12 +1,16 @@
 """The files that a path names: itself, or all below a folder. What cannot be read there is said, not passed over."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from warbook.errors import UsageError
+
+SCHEME = re.compile(r"([a-z][a-z\d+.-]+):/")
+"""The start of an address; a path has lost its second stroke."""
 
 
 class File(NamedTuple):
@@ -23,6 +27,8 @@ def files(place: Path) -> Iterator[File]:
     Raises UsageError for a path that does not exist and for a folder without a file.
     """
     if not os.path.lexists(place):
+        if scheme := SCHEME.match(str(place)):
+            raise UsageError(f"{scheme[1]} addresses are not fetched", "only http and https are; or name a file")
         raise UsageError(f"{place}: no such file or folder")
     if not place.is_dir():
         yield _file(place)

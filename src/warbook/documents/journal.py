@@ -3,6 +3,7 @@
 One JSON object a line, written at once and never changed: {"name", "stamp", "documents", "rejected": [reasons]}.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,6 @@ class Journal:
             if not resume:
                 path.unlink(missing_ok=True)
             self._entries = {entry.name: entry for entry in _entries(path)}
-            self._cut_off = _is_cut_off(path)
         except OSError as error:
             raise _unwritten(path, error) from error
 
@@ -48,9 +48,7 @@ class Journal:
     def add(self, entry: Entry) -> None:
         """Writes what came of a file down before the next is begun. Raises ReadError where that cannot be written."""
         try:
-            with self.path.open("ab") as lines:
-                lines.write(b"\n" * self._cut_off + msgspec.json.encode(entry) + b"\n")
-            self._cut_off = False
+            _append(self.path, entry)
         except OSError as error:
             raise _unwritten(self.path, error) from error
         self._entries[entry.name] = entry
@@ -71,8 +69,21 @@ def _unwritten(path: Path, error: OSError) -> ReadError:
     return ReadError(f"the journal {path} cannot be written: {error.strerror}")
 
 
-def _is_cut_off(path: Path) -> bool:
-    return path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size > 0
+def note_failure(path: Path, report: str, rejection: Rejection) -> None:
+    """Writes into a journal that a report was opened and not read further. `report`: its id."""
+    try:
+        _append(path, Entry(f"report {report}", "", 0, (rejection,)))
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
+def _append(path: Path, entry: Entry) -> None:
+    with path.open("ab+") as lines:
+        is_cut_off = False
+        if lines.tell() > 0:
+            lines.seek(-1, os.SEEK_END)
+            is_cut_off = lines.read(1) != b"\n"
+        lines.write(b"\n" * is_cut_off + msgspec.json.encode(entry) + b"\n")
 
 
 def _entries(path: Path) -> Iterator[Entry]:

@@ -10,10 +10,11 @@ SHORTEST_NAME = 4
 
 
 class Direction(NamedTuple):
-    """The id of the earlier report and what tells so; None where nothing does."""
+    """The id of the earlier report and what tells so; None where nothing does. `named`: the later one names it."""
 
     first: str | None
     why: str = ""
+    named: bool = False
 
 
 def direction(one: Document, other: Document) -> Direction:
@@ -21,7 +22,7 @@ def direction(one: Document, other: Document) -> Direction:
     named = [(a, b) for a, b in ((one, other), (other, one)) if _names(a, b)]
     if len(named) == 1:
         late, early = named[0]
-        return Direction(early.id, f"it names {_names(late, early)}")
+        return Direction(early.id, f"it names {_names(late, early)}", named=True)
     if one.published and other.published:
         days = [one.published, other.published]
         if all(day.precision == "day" for day in days) and days[0].day != days[1].day:
