@@ -5,15 +5,10 @@ from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
+from warbook.documents.drafts import WIDE
 from warbook.errors import ReadError
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+MARKS = ((codecs.BOM_UTF8, "utf-8"), *WIDE)
 SAMPLE = 65_536
 BLOCK = 1024 * 1024
 CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27, 26})

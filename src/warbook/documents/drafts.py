@@ -1,5 +1,7 @@
 """What passes inside this room: what the user said, the bytes of one file or record, and a report being drawn up."""
 
+import builtins
+import codecs
 import hashlib
 import io
 from collections.abc import Callable
@@ -16,6 +18,15 @@ HEAD_BYTES = 65_536
 """How much of a file is looked at to tell its format."""
 MOST_BYTES = 256 * 1024 * 1024
 """The largest single report that is read into memory; collections and archives are read in a stream instead."""
+
+
+WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""The marks of encodings in which no byte stands for an ASCII letter; the longer ones go first."""
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +100,16 @@ class Blob:
         if len(data) > MOST_BYTES:
             raise _too_large()
         return data
+
+    def utf8(self) -> builtins.bytes:
+        """All bytes, those of UTF-16 and UTF-32 with a mark as UTF-8. Raises ReadError as `bytes` does."""
+        return as_utf8(self.bytes())
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Text in UTF-16 or UTF-32 that begins with its mark, in UTF-8; other bytes as they are."""
+    encoding = next((encoding for mark, encoding in WIDE if data.startswith(mark)), None)
+    return data.decode(encoding, errors="replace").removeprefix("\ufeff").encode() if encoding else data
 
 
 def _too_large() -> ReadError:

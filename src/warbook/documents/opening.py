@@ -7,7 +7,7 @@ import msgspec
 from lxml.etree import LxmlError
 
 from warbook.documents.archives import BROKEN
-from warbook.documents.drafts import Blob, Draft, Given, digest
+from warbook.documents.drafts import Blob, Draft, Given, as_utf8, digest
 from warbook.documents.finishing import finish
 from warbook.documents.formats import Format, Item, Part, choose
 from warbook.errors import ReadError
@@ -47,7 +47,7 @@ def _read(blob: Blob, given: Given, depth: int) -> Iterator[Read]:
             raise ReadError("is empty")
         if depth > DEEPEST:
             raise ReadError(f"lies more than {DEEPEST} archives deep and is not opened")
-        form = choose(blob, table=_is_named_in(blob.head, given))
+        form = choose(blob, table=_is_named_in(as_utf8(blob.head), given))
     except ReadError as error:
         yield Read(Rejection(name=blob.name, reason=str(error)))
     else:

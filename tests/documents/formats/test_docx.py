@@ -34,3 +34,20 @@ def test_broken_properties_do_not_cost_the_report() -> None:
     assert isinstance(found, Document)
     assert PARAGRAPHS[0] in found.text
     assert "The properties of the file are broken" in found.remarks
+
+
+BOX = (
+    "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice Requires='wps'>{0}"
+    "</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+).format("<w:txbxContent><w:p><w:r><w:t>Nine boats in a box.</w:t></w:r></w:p></w:txbxContent>")
+
+
+def test_a_report_is_read_as_its_last_author_left_it_with_its_text_boxes() -> None:
+    edited = (
+        f"<w:p><w:del w:id='1'><w:r><w:delText>99 men</w:delText></w:r></w:del><w:moveFrom w:id='2'><w:r><w:t>88 men"
+        "</w:t></w:r></w:moveFrom><w:ins w:id='3'><w:r><w:t>45 men</w:t><w:tab/><w:t>were wounded.</w:t></w:r></w:ins>"
+        f"<w:r>{BOX}</w:r></w:p>"
+    )
+    found = changed("word/document.xml", b"<w:body>", b"<w:body>" + edited.encode())
+    assert isinstance(found, Document)
+    assert found.text.splitlines()[:2] == ["45 men were wounded.", "Nine boats in a box."]

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol
 
-from warbook.documents.drafts import Blob, Draft, Given
+from warbook.documents.drafts import Blob, Draft, Given, as_utf8
 from warbook.errors import ReadError
 from warbook.model import Rejection
 
@@ -33,7 +33,7 @@ class Format(Protocol):
     """What each module of this folder offers."""
 
     def certainty(self, head: bytes, name: str) -> int:
-        """How sure the first bytes are of this format, 0 (not) to 100."""
+        """How sure the first bytes are of this format, 0 (not) to 100; text in UTF-16 comes as UTF-8."""
 
     def read(self, blob: Blob, given: Given) -> Iterator[Item]:
         """The reports in the bytes, in order. Raises ReadError where nothing can be read."""
@@ -50,8 +50,9 @@ def choose(blob: Blob, *, table: bool = False) -> Format:
     """The format that is surest of the bytes; `table`: the user calls them a table. Raises ReadError for none."""
     best, surest = None, 0
     name = f"{blob.name}.csv" if table else blob.name
+    head = as_utf8(blob.head)
     for form in known():
-        certainty = form.certainty(blob.head, name) if surest < SURE else 0
+        certainty = form.certainty(head, name) if surest < SURE else 0
         if certainty > surest:
             best, surest = form, certainty
     if best is None:

@@ -3,6 +3,7 @@
 Where a line has no `text`, or the user names other keys, its keys are read as the columns of a table are.
 """
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from warbook.documents import tables
-from warbook.documents.drafts import HEAD_BYTES, MOST_BYTES, Blob, Draft, Given
+from warbook.documents.drafts import HEAD_BYTES, MOST_BYTES, WIDE, Blob, Draft, Given
 from warbook.documents.formats import Item
 from warbook.errors import ReadError
 from warbook.model import Rejection
@@ -45,7 +46,8 @@ def _object(line: bytes) -> dict[str, Any] | None:
 def read(blob: Blob, given: Given) -> Iterator[Item]:
     """A report a line; a broken line is a rejection and the rest is read. Lines are read one by one."""
     decoder = msgspec.json.Decoder(dict[str, Any])
-    with blob.open() as stream:
+    is_wide = any(blob.head.startswith(mark) for mark, _ in WIDE)
+    with io.BytesIO(blob.utf8()) if is_wide else blob.open() as stream:
         for number, line in enumerate(iter(lambda: stream.readline(MOST_BYTES + 1), b""), 1):
             if len(line) > MOST_BYTES:
                 raise ReadError(f"line {number} is larger than {MOST_BYTES // 1024**2} MB")

@@ -25,6 +25,10 @@ FOREIGN = (AttributeError, TypeError, IndexError)
 """What the library raises where a part lacks what it must have."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MARKS = {f"{WORD}tab": " ", f"{WORD}br": " ", f"{WORD}cr": " ", f"{WORD}noBreakHyphen": "-"}
+LEFT_OUT = frozenset({f"{WORD}del", f"{WORD}moveFrom", f"{WORD}txbxContent", FALLBACK})
+
 
 def certainty(head: bytes, name: str) -> int:
     """A ZIP file with the parts of an Office document; one that is not Word's is refused when it is read."""
@@ -75,12 +79,31 @@ def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:
     names = {style.style_id: (style.name or "").lower() for style in book.styles}
     for block in book.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield block.text, _kind(names.get(block._p.style or "", ""))
+            yield "".join(_written(block._p)), _kind(names.get(block._p.style or "", ""))
+            yield from _boxes(block._p)
         else:
             yield from _table_rows(block)
     for part in book.part.package.iter_parts():
         if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
             yield from _notes(part.blob)
+
+
+def _written(element: etree._Element) -> Iterator[str]:
+    """The words of a paragraph as its last author left it: with what was inserted, without what was taken out."""
+    for child in element:
+        if child.tag == f"{WORD}t":
+            yield child.text or ""
+        elif child.tag in MARKS:
+            yield MARKS[child.tag]
+        elif child.tag not in LEFT_OUT:
+            yield from _written(child)
+
+
+def _boxes(paragraph: etree._Element) -> Iterator[tuple[str, BlockKind]]:
+    """The paragraphs of the text boxes that hang at a paragraph; each box is written down twice, for old programs."""
+    for box in paragraph.iter(f"{WORD}txbxContent"):
+        if next(box.iterancestors(FALLBACK), None) is None:
+            yield from (("".join(_written(inner)), "paragraph") for inner in box.iter(f"{WORD}p"))
 
 
 def _kind(style: str) -> BlockKind:

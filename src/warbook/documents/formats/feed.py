@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from warbook.documents import dating, texts
@@ -64,12 +65,15 @@ def _draft(entry: Any, feed: Any, given: Given) -> Draft:
     draft.record = True
     draft.media = "application/feed+xml"
     draft.id = entry.get("id") or entry.get("link")
-    draft.title = entry.get("title") or None
+    draft.title = unescape(entry.get("title") or "") or None
     draft.url = entry.get("link") or None
     draft.outlet = feed.get("title") or None
     draft.lang = feed.get("language") or None
     draft.authors = [entry["author"]] if entry.get("author") else []
     draft.remarks += [] if content else ["The feed gives a summary of the report only"]
-    if (day := entry.get("published") or entry.get("updated")) and (found := dating.of_metadata(day)):
-        draft.published = Publication(day=found[0], precision=found[1], found_in="metadata")
+    if day := entry.get("published") or entry.get("updated"):
+        if found := dating.of_metadata(day):
+            draft.published = Publication(day=found[0], precision=found[1], found_in="metadata")
+        else:
+            draft.remarks.append(f"The date of publication '{day[:60]}' could not be read")
     return draft

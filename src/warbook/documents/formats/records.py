@@ -22,7 +22,7 @@ def certainty(head: bytes, name: str) -> int:
 def read(blob: Blob, given: Given) -> Iterator[Item]:
     """A report a record that has a text. Raises ReadError where the file is no such list."""
     try:
-        data = msgspec.json.decode(blob.bytes().removeprefix(b"\xef\xbb\xbf"))
+        data = msgspec.json.decode(blob.utf8().removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReadError(f"is broken JSON: {error}") from error
     lists = [data] if isinstance(data, list) else []

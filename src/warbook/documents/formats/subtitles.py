@@ -15,6 +15,9 @@ SRT = re.compile(
 TAG = re.compile(r"<[^<>]{0,200}>|\{[^{}]{0,100}\}")
 SPEAKER = re.compile(r"<v(?:\.[^ >]*)? +([^<>]{1,80})>")
 
+STAMP = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{1,3}>")
+"""The moment of a word inside a line, which would be taken for the time of a line."""
+
 
 def certainty(head: bytes, name: str) -> int:
     """The mark of WebVTT, or a number and a time range."""
@@ -27,7 +30,7 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
 
     text, remark = decode(blob.bytes())
     kind = "vtt" if text.lstrip("\ufeff").startswith("WEBVTT") else "srt"
-    spoken = SPEAKER.sub(r"\1: ", text)
+    spoken = STAMP.sub("", SPEAKER.sub(r"\1: ", text))
     try:
         lines = pysubs2.SSAFile.from_string(spoken, format_=kind, keep_unknown_html_tags=False)
     except (pysubs2.exceptions.Pysubs2Error, ValueError, IndexError, OverflowError) as error:

@@ -65,7 +65,7 @@ def certainty(head: bytes, name: str) -> int:
 def read(blob: Blob, given: Given) -> Iterator[Item]:
     """A report a message that has words; a broken message is a rejection. Raises ReadError where none can be read."""
     try:
-        export = msgspec.json.decode(blob.bytes(), type=_Export)
+        export = msgspec.json.decode(blob.utf8(), type=_Export)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReadError(f"is no readable Telegram export: {error}") from error
     own = _Chat(id=export.id, name=export.name, type=export.type, messages=export.messages)

@@ -53,7 +53,7 @@ def certainty(head: bytes, name: str) -> int:
 
 def read(blob: Blob, given: Given) -> Iterator[Draft]:
     """One report. Raises ReadError where it is no transcript."""
-    data = blob.bytes()
+    data = blob.utf8()
     try:
         if OWN.match(data):
             cues, about = _own(msgspec.json.decode(data, type=_Own)), None
