@@ -60,6 +60,11 @@ STRAIT: tuple[Part, ...] = (
     ("cookie", "To show this map we need your consent to load content from an external provider. 14 partners may set cookies."),
     ("body", "The attackers admit 27 dead. Observers in the town counted 44 burnt trucks along the road."),
     ("newsletter", "If this report was useful to you, chip in 3 dollars: 9,000 readers gave last year."),
+    ("comments", "Comments (2)"),
+    ("comments", "user77 3 hours ago · Reply"),
+    ("comments", "They gave up 500 men and 90 guns, whatever the staff says."),
+    ("comments", "anna_k 2 hours ago · Reply"),
+    ("comments", "My uncle counted 650 of them on the quay."),
 )  # fmt: skip
 PAGES = {"river": RIVER, "harbour": HARBOUR, "strait": STRAIT}
 TAGS = {

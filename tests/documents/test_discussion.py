@@ -98,6 +98,11 @@ LOOK_ALIKES = {
     "letters": "On 4 May 2023 at 10:12, Ivan Petrenko wrote:\n\nWe lost 400 men.\n\nOn 5 May 2023 at 09:30, Marta Koval wrote:\n\nThe hospital counts 7,000 wounded.",
     "responses of a survey": "Responses\n\nOf those asked, 400 had lost a brother, and 7,000 a house.",
     "discussion of a paper": "Discussion\n\nOur estimate of 400 dead is lower than the 7,000 of the ministry.",
+    "a mail's header": "From: Ivan\n\nSent: 4 May 2023 10:12\n\nReply\n\nWe lost 400 men.\n\nFrom: Olena\n\nSent: 4 May 2023 11:12\n\nReply\n\nThe wounded are 7,000.",
+    "posts that are quoted": "Ministry of Defence @mod · 4 May 2023\n\nWe destroyed 400 tanks.\n\n12 replies 340 likes\n\nThe staff speaks of 7,000 shells.",
+    "an interview with times": "Marta Koval, 10:12\n\nHow many men did you lose?\n\nIvan Petrenko, 10:13\n\nWe lost 400, and 7,000 were hurt.",
+    "a count of readers' comments in between": "12 comments\n\nThe toll rose to 400, the governor said. Hospitals hold 7,000 wounded.",
+    "updates": "Updated 3 hours ago\n\nThe toll rose to 400.\n\nUpdated 2 hours ago\n\nThe hospitals hold 7,000 wounded.",
     "what the sides say": "Ministry of Defence said:\n\nWe destroyed 400 tanks and killed 7,000 soldiers.",
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ others may do with it ('Reply'). A heading such as 'Comments (12)' is a sign too
 pages put it above the report: so there must be a report above, and comments below.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
@@ -17,6 +18,9 @@ NEAR = 8
 LONGEST_COMMENT = 4_000
 ENOUGH = 2
 """Comments that must be seen where no heading announces them; 'Anna · 3 hours ago · Reply' counts for as many."""
+NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,])")
+NAMED = re.compile(r"[^\s.:]+(?: [^\s.:]+){0,3}: ")
+"""'Anna K: …'"""
 REAL_WORDS = 5
 REAL_CHARACTERS = 100
 
@@ -80,7 +84,8 @@ class _Page:
         near = range(position + 1, min(position + 1 + NEAR, len(self.said)))
         first = next((i for i in near if self._is_sign(i, position, head)), None)
         if first is None:
-            return head == SURE and self.letters(position + 1, len(self.said)) <= above
+            is_less = self.letters(position + 1, len(self.said)) <= above
+            return head == SURE and is_less and self._is_listed(position)
         after = next(self._marks(first + 1), len(self.said))
         is_closed = self.lines[first].answers or (after < len(self.said) and self.lines[after].answers)
         return is_closed or self.letters(first, after) <= above  # else it is the line above the report
@@ -90,6 +95,16 @@ class _Page:
         line = self.lines[position]
         answers = line.answers and (line.recent or self.letters(heading, position) > 0)
         return answers or self._is_said(position) or (head != INVITATION and line.recent)
+
+    def _is_listed(self, heading: int) -> bool:
+        """Whether what stands below a heading are as many pieces as it counts, or pieces that each have a name."""
+        pieces = [i for i in range(heading + 1, len(self.said)) if self.real[i]]
+        counted = {int(number) for number in NUMBER.findall(self.said[heading])}
+        return (
+            not counted
+            or len(pieces) in counted
+            or all(NAMED.match(self.said[i]) or (i - 1 > heading and self._is_name(i - 1)) for i in pieces)
+        )
 
     def _is_said(self, position: int) -> bool:
         """'Anna says:' with the time on the same line or the next."""

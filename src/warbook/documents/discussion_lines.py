@@ -52,6 +52,7 @@ class Words(NamedTuple):
     says: re.Pattern[str]
     ago: re.Pattern[str]
     hint: re.Pattern[str]
+    fields: re.Pattern[str]
 
 
 @cache
@@ -76,9 +77,10 @@ def words_of(lang: str) -> Words:
         pattern(rf"(?:\d[\d,.]*|one|two|three)\s+(?:{joined('about')})\s*[“\"'‘:]"),
         pattern(rf"\b(?:{joined('answering')})\b"),
         pattern(rf"(?:(?>{joined('answering', 'actions')})(?:\s+|$))+"),
-        pattern(rf"(?!on\s)\S+(?:\s\S+){{0,{LONGEST_NAME - 1}}}\s(?:{joined('says')})"),
+        pattern(rf"\S+(?:\s\S+){{0,{LONGEST_NAME - 1}}}\s(?:{joined('says')})"),
         pattern(ago),
         pattern(rf"\b(?:{joined(*heads, 'about', 'answering')})\b"),
+        pattern(rf"\W*(?:{joined('fields')})\b"),
     )
 
 
@@ -94,6 +96,8 @@ def line(said: str, words: Words, lang: str) -> Line:
 
 
 def _short(said: str, words: Words, lang: str) -> Line:
+    if words.fields.match(said):
+        return NO_LINE
     rest, times = words.ago.subn(" · ", said)
     recent = timed = times > 0
     if DIGIT.search(rest):
