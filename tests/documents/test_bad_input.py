@@ -203,6 +203,16 @@ def test_a_broken_message_of_a_channel_is_named_and_the_rest_is_read() -> None:
     ]
 
 
+def test_a_missing_chapter_costs_a_book_that_chapter_only() -> None:
+    with zipfile.ZipFile(io.BytesIO(gallery.epub())) as pack:
+        members = {name: pack.read(name) for name in pack.namelist()}
+    twice = members["o/p.opf"].replace(b"<item ", b'<item id="d" href="d.xhtml"/><item ', 1)
+    members["o/p.opf"] = twice.replace(b"<itemref ", b'<itemref idref="d"/><itemref ', 1)
+    (book,) = documents(gallery.zipped(members), "b.epub")
+    assert gallery.PARAGRAPHS[0] in book.text
+    assert "The chapter d.xhtml could not be read" in book.remarks
+
+
 def test_a_mail_inside_a_mail_is_read() -> None:
     mail, inner = EmailMessage(), EmailMessage()
     for one, subject in ((mail, "See below"), (inner, "Bridge at Rivne falls")):

@@ -2,6 +2,8 @@
 
 import pytest
 from documents import gallery
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from warbook.documents import discussion_lines, kind_at, read, readable
 from warbook.extraction import extract
@@ -171,3 +173,15 @@ def test_the_same_in_a_printed_page(comments: str) -> None:
     assert "400" not in view
     assert "7,000" not in view
     assert "14 people" in view
+
+
+LINES = [line for text in (REPORT, *COMMENTS.values(), *LOOK_ALIKES.values()) for line in text.splitlines()]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=30), gap=st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_lines_in_any_order_are_read_whole_and_labelled_in_order(lines: list[str], gap: str) -> None:
+    for item in read(gap.join(lines).encode(), "r.txt"):
+        if isinstance(item, Document):
+            assert len(readable(item)) == len(item.text)
+            assert all(0 <= s.span.start < s.span.end <= len(item.text) for s in item.segments)

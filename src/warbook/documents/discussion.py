@@ -6,7 +6,7 @@ pages put it above the report: so there must be a report above, and comments bel
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 
 from warbook.documents import discussion_lines
@@ -25,7 +25,7 @@ REAL_WORDS = 5
 REAL_CHARACTERS = 100
 
 
-def positions(view: str, blocks: Sequence[Block], known: Collection[int], lang: str = "en") -> range:
+def positions(view: str, blocks: Sequence[Block], known: Container[int], lang: str = "en") -> range:
     """The positions of the blocks that hold comments and the lines around them; empty where there are none.
 
     `known`: the positions of blocks that are none of the report's for other reasons.
@@ -44,7 +44,7 @@ def positions(view: str, blocks: Sequence[Block], known: Collection[int], lang: 
 class _Page:
     """The blocks of a text: what each tells as a line around comments, and the letters of those that are prose."""
 
-    def __init__(self, view: str, blocks: Sequence[Block], known: Collection[int], lang: str) -> None:
+    def __init__(self, view: str, blocks: Sequence[Block], known: Container[int], lang: str) -> None:
         self.words = discussion_lines.words_of(lang)
         self.said = [view[block.start : block.end] for block in blocks]
         self.lines = [discussion_lines.line(said, self.words, lang) for said in self.said]

@@ -36,7 +36,7 @@ def of_markup(markup: str, given: Given) -> Draft:
         main[position] = main[position] or found[position].linked <= maintext.MOSTLY
     lang = outline.vocabulary_of(given.lang or draft.lang or "en")
     whole = _blocks(found)
-    beside = [i for i, read_it in enumerate(main) if not read_it]
+    beside = frozenset(i for i, read_it in enumerate(main) if not read_it)
     comments = discussion.positions(draft.text, whole, beside, lang)
     blocks = []
     for position, (piece, block) in enumerate(zip(found, whole, strict=True)):

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from warbook.documents import dating, outline
-from warbook.documents.archives import checked_zip
+from warbook.documents.archives import BROKEN, checked_zip
 from warbook.documents.blocks import BlockKind, joined
 from warbook.documents.drafts import Blob, Draft, Given
 from warbook.documents.markup import parse
@@ -35,11 +35,13 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             path = _package_path(book)
             package = _xml(book, path)
-            text, blocks = joined(_chapters(book, package, posixpath.dirname(path)))
+            lost: list[str] = []
+            text, blocks = joined(_chapters(book, package, posixpath.dirname(path), lost))
     except (KeyError, StopIteration, zipfile.BadZipFile, etree.LxmlError, ValueError, RuntimeError) as error:
         raise ReadError(f"is no readable book: {error}") from error
     draft = Draft(text=text, media=MIME.decode())
     _note_metadata(package, draft)
+    draft.remarks += [f"The chapter {name} could not be read" for name in lost]
     outline.label(draft, text, blocks, given.lang or draft.lang or "en")
     yield draft
 
@@ -53,15 +55,22 @@ def _package_path(book: zipfile.ZipFile) -> str:
     return next(str(e.get("full-path")) for e in container.iter("{*}rootfile"))
 
 
-def _chapters(book: zipfile.ZipFile, package: etree._Element, folder: str) -> Iterator[tuple[str, BlockKind]]:
+def _chapters(
+    book: zipfile.ZipFile, package: etree._Element, folder: str, lost: list[str]
+) -> Iterator[tuple[str, BlockKind]]:
+    """The blocks of the chapters in order; `lost` takes the names of those that are missing or broken."""
     paths = {item.get("id"): unquote(item.get("href") or "") for item in package.iter(f"{OPF}item")}
     for reference in package.iter(f"{OPF}itemref"):
         path = paths.get(reference.get("idref"))
         if not path or reference.get("linear") == "no":
             continue
-        chapter = book.read(posixpath.normpath(posixpath.join(folder, path))).decode("utf-8", errors="replace")
-        for piece in pieces(parse(chapter)):
-            yield piece.text, piece.block
+        try:
+            chapter = book.read(posixpath.normpath(posixpath.join(folder, path))).decode("utf-8", errors="replace")
+            found = pieces(parse(chapter))
+        except (KeyError, RuntimeError, ReadError, *BROKEN):
+            lost.append(path)
+            continue
+        yield from ((piece.text, piece.block) for piece in found)
 
 
 def _note_metadata(package: etree._Element, draft: Draft) -> None:
