@@ -30,7 +30,7 @@ def positions(view: str, blocks: Sequence[Block], known: Container[int], lang: s
 
     `known`: the positions of blocks that are none of the report's for other reasons.
     """
-    if not discussion_lines.words_of(lang).hint.search(view):
+    if not discussion_lines.words_of(lang).hint.find_matches_as_indexes(view.lower()):
         return range(0)
     page = _Page(view, blocks, known, lang)
     above = 0

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from warbook.documents import dating
 from warbook.documents.blocks import ENDS_SENTENCE
 from warbook.vocabulary import Entry, entries
@@ -51,8 +53,9 @@ class Words(NamedTuple):
     actions: re.Pattern[str]
     says: re.Pattern[str]
     ago: re.Pattern[str]
-    hint: re.Pattern[str]
+    hint: AhoCorasick
     fields: re.Pattern[str]
+    sign: re.Pattern[str]
 
 
 @cache
@@ -79,8 +82,9 @@ def words_of(lang: str) -> Words:
         pattern(rf"(?:(?>{joined('answering', 'actions')})(?:\s+|$))+"),
         pattern(rf"\S+(?:\s\S+){{0,{LONGEST_NAME - 1}}}\s(?:{joined('says')})"),
         pattern(ago),
-        pattern(rf"\b(?:{joined(*heads, 'about', 'answering')})\b"),
+        AhoCorasick([word for id_ in (*heads, "about", "answering") for word in found[id_].words]),
         pattern(rf"\W*(?:{joined('fields')})\b"),
+        pattern(rf"\b(?:18|19|20)\d\d|\d[/.-]\d|\b(?:{joined('answering')})\b|\s(?:{joined('says')})\s*:|{ago}"),
     )
 
 
@@ -96,7 +100,7 @@ def line(said: str, words: Words, lang: str) -> Line:
 
 
 def _short(said: str, words: Words, lang: str) -> Line:
-    if words.fields.match(said):
+    if not words.sign.search(said) or words.fields.match(said):
         return NO_LINE
     rest, times = words.ago.subn(" · ", said)
     recent = timed = times > 0

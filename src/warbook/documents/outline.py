@@ -43,7 +43,8 @@ def label(
     whole = {segment.span: segment for segment in boilerplate}
     kinds = {i: whole[span].kind for i, b in enumerate(blocks) if (span := Span(b.start, b.end)) in whole}
     kinds |= dict.fromkeys(links, "links")
-    if comments := discussion.positions(view, blocks, kinds, lang):
+    comments = discussion.positions(view, blocks, kinds, lang) if not chosen else range(0)
+    if comments:
         kinds |= dict.fromkeys(comments, "comments")
         inside = range(blocks[comments.start].start, blocks[comments.stop - 1].end)
         boilerplate = [segment for segment in boilerplate if segment.span.start not in inside]
