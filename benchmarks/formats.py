@@ -1,4 +1,4 @@
-"""Documents per CPU second and peak memory for each format, on the gallery's report made a hundred times longer.
+"""Documents per CPU second and peak memory for each format, on the gallery's report made thirty times longer.
 
     python benchmarks/formats.py [--seconds 2]
 

@@ -176,7 +176,7 @@ def transcript() -> bytes:
 
 
 def telegram() -> bytes:
-    text = ["\n\n".join(PARAGRAPHS[:2]) + "\n\n", {"type": "bold", "text": PARAGRAPHS[2]}]
+    text = ["\n\n".join(PARAGRAPHS[:-1]) + "\n\n", {"type": "bold", "text": PARAGRAPHS[-1]}]
     message = {
         "id": 7,
         "type": "message",
