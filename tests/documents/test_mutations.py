@@ -39,3 +39,21 @@ def test_a_changed_file_is_read_or_refused(name: str, edits: list[tuple[float, s
         else:
             assert item.reason
             assert "could not be read:" not in item.reason, item
+
+
+ENDLESS = b"4" * 90
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("report.mhtml", b"Fri, 5 May"),
+        ("report.eml", b"Thu, 04 May"),
+        ("feed.rss", b"Thu, 04 May"),
+        ("report.epub", b"2023"),
+    ],
+)
+def test_a_day_of_ninety_digits_is_no_date(name: str, old: bytes) -> None:
+    (report,) = read(GALLERY[name].replace(old, b"Fri, " + ENDLESS + b" May"), name)
+    assert isinstance(report, Document), report
+    assert report.text

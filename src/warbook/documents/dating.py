@@ -91,7 +91,7 @@ def _found(year: str, month: int, day: str | None, match: re.Match[str]) -> Iter
 def _day(year: int, month: int, day: int | None) -> tuple[date, Precision] | None:
     try:
         return date(year, month, day or 1), "day" if day else "month"
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -51,7 +51,7 @@ def _message(mail: EmailMessage, given: Given) -> Draft:
         words = content(body) if body is not None else ""
         is_page = body is not None and body.get_content_type() == "text/html"
         draft = of_fragment(words, given) if is_page else texts.draft(words.replace("\r\n", "\n"), given.lang or "en")
-    except (LookupError, ValueError, AttributeError, TypeError) as error:
+    except (LookupError, ValueError, AttributeError, TypeError, OverflowError) as error:
         raise ReadError(f"is a mail that cannot be read: {error}") from error
     draft.media = "message/rfc822"
     draft.title = header(mail, "subject")
@@ -66,7 +66,7 @@ def header(mail: Message, name: str) -> str | None:
     """A header's words; None where it is missing or broken."""
     try:
         value = mail[name]
-    except (ValueError, IndexError, AttributeError, TypeError):
+    except (ValueError, IndexError, AttributeError, TypeError, OverflowError):
         return None
     return " ".join(str(value).split()) or None if value is not None else None
 
@@ -97,5 +97,5 @@ def _forwarded(part: EmailMessage) -> bytes | None:
     first = inner[0] if isinstance(inner, list) and inner else None
     try:
         return first.as_bytes(policy=default) if isinstance(first, Message) else None
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
         return None
