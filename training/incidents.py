@@ -13,24 +13,31 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import log
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from warbook.extraction.incidents import lines, model, report, toll, when, where
-from warbook.extraction.incidents.model import Weights
+from warbook.extraction.incidents.beside import Forest, Seen, Tree, measures
+from warbook.extraction.incidents.model import Option, Weights
 from warbook.extraction.incidents.report import Line, Report
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from tasks.muc import EFFECTS, read, written_days
 
 FOLDS = 5
+TREES = 90
+KINDS = (("dates", "days", 0.06), ("places", "places", 0.1), ("casualties", "harms", 0.15))
+"""Kinds of facts in the keys, the table of their weights, how freely they are learned."""
+Look = Callable[[float], Seen]
 Row = dict[str, Any]
 Model = dict[str, float]
 
@@ -111,43 +118,76 @@ def crossed(
     data: Sequence[Any],
     fitted: Callable[[Sequence[Any]], Any],
     scored: Callable[[Any, int], Any],
+    seed: int = 1,
 ) -> list[Any]:
     """What models say that have not seen the message."""
     found: list[Any] = [None] * len(data)
-    for learn, apply in KFold(FOLDS, shuffle=True, random_state=1).split(data):
+    for learn, apply in KFold(FOLDS, shuffle=True, random_state=seed).split(data):
         one = fitted([data[i] for i in learn])
         for i in apply:
             found[i] = scored(one, i)
     return found
 
 
-def options(kind: str, message: Report, scores: Sequence[float], whole: float) -> list[tuple[Any, list[str]]]:
-    """The candidates of a message as the keys write them, with their features."""
+def options(kind: str, message: Report, scores: Sequence[float], whole: float) -> list[tuple[Any, Option, Look]]:
+    """The candidates of a message as the keys write them, and how each is seen after the first look."""
     if kind == "dates":
-        return [(fold(written_days(d)), f) for d, f in when.candidates(message, scores, whole).items()]
+        days = when.candidates(message, scores, whole)
+        return [(fold(written_days(d)), o, partial(when.seen, d, o)) for d, o in days.items()]
     if kind == "places":
-        return [(fold(name), f) for name, (_, f) in where.candidates(message, scores, whole).items()]
-    return [((EFFECTS[e], n), f) for (e, n), (_, f) in toll.candidates(message, scores, whole).items()]
+        named = where.candidates(message, scores, whole)
+        return [(fold(name), o, partial(where.seen, n, o)) for name, (n, o) in named.items()]
+    harms = toll.candidates(message, scores, whole)
+    return [((EFFECTS[e], n), o, partial(toll.seen, h, o)) for (e, n), (h, o) in harms.items()]
 
 
-def fit_options(data: Sequence[tuple[Row, list[tuple[Any, list[str]]]]], kind: str, strength: float) -> Model:
+def fit_options(data: Sequence[tuple[Row, list[tuple[Any, Option, Look]]]], kind: str, strength: float) -> Model:
     features, labels = [], []
     for row, found in data:
         must, may = answers(row, kind, False), answers(row, kind, True)
-        for value, one in found:
+        for value, one, _ in found:
             if value in must or value not in may:
-                features.append(one)
+                features.append(one.features)
                 labels.append(value in must)
     return fit(features, labels, strength, 4)
 
 
-def best_threshold(data: Sequence[tuple[Row, list[Any]]], sums: Sequence[Sequence[float]], kind: str) -> float:
-    """The least sum that counts as told, by F1 against the keys."""
+def fit_forest(data: Sequence[tuple[Row, list[Any], list[list[float]]]], kind: str) -> Forest:
+    """Trees over the measures of the candidates; few and flat, for there are few messages."""
+    rows, labels = [], []
+    for row, values, measured in data:
+        must, may = answers(row, kind, False), answers(row, kind, True)
+        known = [(m, v in must) for v, m in zip(values, measured, strict=True) if v in must or v not in may]
+        rows += [m for m, _ in known]
+        labels += [label for _, label in known]
+    share = sum(labels) / len(labels)
+    fitted = GradientBoostingClassifier(
+        n_estimators=TREES, learning_rate=0.06, max_depth=3, min_samples_leaf=25, subsample=0.5, max_features=0.4,
+        random_state=1,
+    ).fit(np.round(rows, 3), labels)  # fmt: skip
+    return Forest(round(log(share / (1 - share)), 3), [_tree(one.tree_) for one in fitted.estimators_[:, 0]])
+
+
+def _tree(tree: Any) -> Tree:
+    leaf = tree.children_left < 0
+    return Tree(
+        measure=np.where(leaf, -1, tree.feature).tolist(),
+        highest=np.where(leaf, 0.0, tree.threshold.round(3)).tolist(),
+        left=tree.children_left.tolist(),
+        right=tree.children_right.tolist(),
+        value=np.where(leaf, 0.06 * tree.value[:, 0, 0], 0.0).round(4).tolist(),
+    )
+
+
+def best_threshold(
+    data: Sequence[tuple[Row, list[Any]]], sums: Sequence[Sequence[float]], kind: str
+) -> tuple[float, float]:
+    """The best F1 against the keys and the least sum that counts as told for it."""
 
     def f1(least: float) -> float:
         hits = said = wanted = 0
         for (row, found), scores in zip(data, sums, strict=True):
-            told = {value for (value, _), s in zip(found, scores, strict=True) if s > least}
+            told = {value for value, s in zip(found, scores, strict=True) if s > least}
             must = [{fold(v) for v in f["any_of"]} for f in row["facts"][kind] if not f.get("optional")]
             good = sum(bool(told & one) for one in must)
             hits, wanted = hits + good, wanted + len(must)
@@ -158,7 +198,7 @@ def best_threshold(data: Sequence[tuple[Row, list[Any]]], sums: Sequence[Sequenc
     smooth = {t: f1(t - 0.2) + f1(t) + f1(t + 0.2) for t in steps}
     best = max(steps, key=smooth.__getitem__)
     print(f"{kind}: F1 {f1(best):.3f} at {best} on messages not learned from")
-    return best
+    return f1(best), best
 
 
 def main() -> None:
@@ -172,23 +212,46 @@ def main() -> None:
     told = [[lines.of_line(m, line) for line in m.lines] for _, m in data]
     scores = crossed(data, fit_lines, lambda one, i: [model.score(one, f) for f in told[i]])
     wholes = crossed(data, fit_words, lambda one, i: model.score_words(one, lines.words(data[i][1])))
-    tables = {}
-    for kind, name, strength in (("dates", "days", 0.1), ("places", "places", 0.1), ("casualties", "harms", 0.15)):
-        made = [options(kind, m, s, w) for (_, m), s, w in zip(data, scores, wholes, strict=True)]
-        pairs = [(row, found) for (row, _), found in zip(data, made, strict=True)]
-
-        def fitted(some: Sequence[Any], kind: str = kind, strength: float = strength) -> Model:
-            return fit_options(some, kind, strength)
-
-        def scored(one: Model, i: int, pairs: list[Any] = pairs) -> list[float]:
-            return [model.score(one, f) for _, f in pairs[i][1]]
-
-        least = best_threshold(pairs, crossed(pairs, fitted, scored), kind)
-        tables[name] = shortened(fitted(pairs))
-        tables[name]["bias"] = round(tables[name]["bias"] - least, 3)
+    tables = fit_kinds(data, scores, wholes)
     weights = Weights(shortened(fit_lines(data)), fit_words(data), **tables)
     args.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=0) + b"\n")
     print({name: len(getattr(weights, name)) for name in weights.__struct_fields__})
+
+
+def fit_kinds(
+    data: Sequence[tuple[Row, Report]], scores: Sequence[Sequence[float]], wholes: Sequence[float]
+) -> dict[str, Any]:
+    """The weights of days, places and harms, and trees that set them beside each other where that is better."""
+    alone: dict[str, tuple[float, float]] = {}
+    tables: dict[str, Any] = {}
+    first: dict[str, list[list[Seen]]] = {}
+    values: dict[str, list[list[Any]]] = {}
+    for kind, name, strength in KINDS:
+        made = [options(kind, m, s, w) for (_, m), s, w in zip(data, scores, wholes, strict=True)]
+        pairs = [(row, found) for (row, _), found in zip(data, made, strict=True)]
+        fitted = partial(fit_options, kind=kind, strength=strength)
+        sums = crossed(pairs, fitted, lambda one, i: [model.score(one, o.features) for _, o, _ in made[i]])  # noqa: B023
+        values[name] = [[value for value, _, _ in found] for found in made]
+        first[name] = [
+            [look(s) for (_, _, look), s in zip(found, row, strict=True)] for found, row in zip(made, sums, strict=True)
+        ]
+        alone[name] = best_threshold([(row, v) for (row, _), v in zip(data, values[name], strict=True)], sums, kind)
+        tables[name] = shortened(fitted(pairs))
+    tables |= {"beside": {}, "least": {name: least for name, (_, least) in alone.items()}}
+    for kind, name, _ in KINDS:
+        others = [other for _, other, _ in KINDS if other != name]
+        measured = [
+            measures(first[name][i], [first[other][i] for other in others], scores[i], wholes[i])
+            for i in range(len(data))
+        ]
+        rows = [(row, v, m) for (row, _), v, m in zip(data, values[name], measured, strict=True)]
+        sums = crossed(rows, partial(fit_forest, kind=kind), lambda one, i: [one.score(m) for m in measured[i]], 2)  # noqa: B023
+        best, least = best_threshold([(row, v) for row, v, _ in rows], sums, kind)
+        if best <= alone[name][0]:
+            continue
+        forest = fit_forest(rows, kind)
+        tables["beside"][name] = msgspec.structs.replace(forest, base=round(forest.base - least, 3))
+    return tables
 
 
 def shortened(weights: Model) -> Model:

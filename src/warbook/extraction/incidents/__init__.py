@@ -4,14 +4,16 @@
 
 Figures say what is counted; here single victims count as well, and what belongs to an attack is told from what stands
 beside it: the speaker's city, the day of a statement, the toll of ten years. Linear models over the words and relations
-around each candidate decide (`model.py`, trained by `training/incidents.py` on messages with answer keys).
+around each candidate decide (`model.py`), then trees that set them beside each other (`beside.py`), all trained by
+`training/incidents.py` on messages with answer keys.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from warbook.extraction.incidents import lines, model, report, toll, when, where
+from warbook.extraction.incidents import beside, lines, model, report, toll, when, where
+from warbook.extraction.incidents.beside import Seen
 from warbook.extraction.incidents.model import Weights
 from warbook.extraction.incidents.report import Report
 from warbook.extraction.incidents.toll import Harm
@@ -51,27 +53,50 @@ class Incidents(msgspec.Struct, frozen=True):
 
 def find(document: Document, weights: Weights | None = None) -> Incidents:
     """The days, places and tolls of a document, told or not; empty where it has no word of violence."""
-    table = weights or model.shipped(document.lang)
-    read = report.read(document)
+    return weigh(report.read(document), weights or model.shipped(document.lang))
+
+
+def weigh(read: Report, table: Weights) -> Incidents:
+    """As `find`, of a report that was read before."""
     if not any(line.events for line in read.lines):
         return Incidents(score=-1.0)
     scores = line_scores(read, table)
     whole = model.score_words(table.words, lines.words(read))
+    days = when.candidates(read, scores, whole)
+    places = where.candidates(read, scores, whole)
+    tolls = toll.candidates(read, scores, whole)
+    first = {
+        "days": [when.seen(one, option, model.score(table.days, option.features)) for one, option in days.items()],
+        "places": [
+            where.seen(one, option, model.score(table.places, option.features)) for one, option in places.values()
+        ],
+        "harms": [toll.seen(one, option, model.score(table.harms, option.features)) for one, option in tolls.values()],
+    }
+    sums = {kind: second_look(table, kind, first, scores, whole) for kind in first}
     return Incidents(
         score=whole,
-        when=tuple(
-            When(days, model.score(table.days, features))
-            for days, features in when.candidates(read, scores, whole).items()
-        ),
+        when=tuple(map(When, days, sums["days"])),
         where=tuple(
-            Where(named.at_place(name), model.score(table.places, features))
-            for name, (named, features) in where.candidates(read, scores, whole).items()
+            Where(named.at_place(name), score)
+            for (name, (named, _)), score in zip(places.items(), sums["places"], strict=True)
         ),
-        toll=tuple(
-            Toll(harm, model.score(table.harms, features))
-            for harm, features in toll.candidates(read, scores, whole).values()
-        ),
+        toll=tuple(Toll(harm, score) for (harm, _), score in zip(tolls.values(), sums["harms"], strict=True)),
     )
+
+
+def second_look(
+    table: Weights,
+    kind: str,
+    first: Mapping[str, Sequence[Seen]],
+    scores: Sequence[float],
+    whole: float,
+) -> list[float]:
+    """The sums of the candidates of a kind after they were set beside each other and beside the other kinds."""
+    seen, forest = first[kind], table.beside.get(kind)
+    if forest is None:
+        return [one.score - table.least.get(kind, 0.0) for one in seen]
+    rows = beside.measures(seen, [first[other] for other in first if other != kind], scores, whole)
+    return [forest.score(row) for row in rows]
 
 
 def line_scores(read: Report, table: Weights) -> Sequence[float]:

@@ -8,14 +8,24 @@ from math import log, sqrt
 
 import msgspec
 
+from warbook.extraction.incidents.beside import Forest
+
 Rows = Mapping[str, Iterable[str]]
 """The words of a report by where they stand: 'all' of it, 'violent' sentences."""
+
+
+class Option(msgspec.Struct, frozen=True):
+    """A candidate: what speaks for and against it, and the sentences that name it."""
+
+    features: list[str]
+    lines: tuple[int, ...] = ()
 
 
 class Weights(msgspec.Struct, frozen=True):
     """`lines`, `days`, `places` and `harms`: weight by feature. `words`: (rarity, weight) by word, for a whole report.
 
-    A sum above 0 says that it is told.
+    `beside`: by kind the trees that look again at the candidates beside each other; a kind without them is decided by
+    its sums, which must be above the `least` of the kind.
     """
 
     lines: dict[str, float]
@@ -23,6 +33,8 @@ class Weights(msgspec.Struct, frozen=True):
     days: dict[str, float]
     places: dict[str, float]
     harms: dict[str, float]
+    least: dict[str, float] = {}
+    beside: dict[str, Forest] = {}
 
 
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:

@@ -22,6 +22,7 @@ from warbook.model import Document, Span
 VIOLENT = frozenset({"killed", "wounded", "casualties", "attacks", "captured", "destroyed", "launched"})
 HARM = frozenset({"killed", "wounded", "casualties"})
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _COUNTING = frozenset({"quantity", "article"})
 Found = TypeVar("Found", TimeExpression, PlaceMention, Number)
 
@@ -63,6 +64,18 @@ def kind(mention: Mention) -> str:
     """The likeliest thing that a word of violence says: 'killed', 'attacks' …"""
     events: list[str] = mention.sense.entry.data["events"]
     return events[0]
+
+
+def plain_words(text: str, span: Span, reach: int = 48) -> tuple[list[str], list[str]]:
+    """The four words and marks before and after a stretch, within `reach` characters: names '?', figures '9'."""
+    before = _TOKEN.findall(text[max(0, span.start - reach) : span.start])[-4:]
+    after = _TOKEN.findall(text[span.end : span.end + reach])[:4]
+    return [_plain(w) for w in before], [_plain(w) for w in after]
+
+
+def _plain(word: str) -> str:
+    low = word.lower()
+    return low if low in common_words() or not low[0].isalnum() else "9" if low[0].isdigit() else "?"
 
 
 def read(document: Document) -> Report:

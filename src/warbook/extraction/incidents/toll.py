@@ -7,7 +7,9 @@ import msgspec
 from warbook.extraction import lexicon
 from warbook.extraction.grammar import relation
 from warbook.extraction.incidents import victims
+from warbook.extraction.incidents.beside import Seen
 from warbook.extraction.incidents.lines import distance, steps
+from warbook.extraction.incidents.model import Option
 from warbook.extraction.incidents.report import Line, Report, kind
 from warbook.extraction.lexicon import Mention
 from warbook.language.lexicon import common_words
@@ -30,7 +32,7 @@ class Harm(msgspec.Struct, frozen=True):
     at: int
 
 
-def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[tuple[str, int], tuple[Harm, list[str]]]:
+def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[tuple[str, int], tuple[Harm, Option]]:
     """For each effect and number the likeliest mention and its features."""
     rows: dict[tuple[str, int], list[tuple[Harm, list[str]]]] = {}
     for line in report.lines:
@@ -50,8 +52,14 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[tu
         features += [f"{effect}:single too={effect in singles}", f"tolls={min(len(rows), 6)},{size}"]
         larger = [n for e, n in rows if e == effect and n > number]
         features.append(f"larger={min(len(larger), 3)},{size}")
-        found[effect, number] = (best[0], list(dict.fromkeys(features)))
+        named_in = tuple(sorted({h.at for h, _ in row}))
+        found[effect, number] = (best[0], Option(list(dict.fromkeys(features)), named_in))
     return found
+
+
+def seen(harm: Harm, option: Option, score: float) -> Seen:
+    """A candidate after the first look; the dead and the hurt of one number are twins."""
+    return Seen(score, option.lines, harm.number, harm.number + (2 * MOST if harm.effect == "killed" else 0))
 
 
 def _of_line(report: Report, line: Line) -> Iterator[tuple[Harm, list[str]]]:

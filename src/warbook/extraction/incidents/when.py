@@ -1,42 +1,63 @@
-"""On which days: the days that a report names, and what speaks for each being that of an attack it tells of."""
+"""On which days: the days that a report names, and what speaks for each being that of an attack it tells of.
+
+The day of the dateline is always one of them, and some day up to it: much is told without saying when.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from warbook.extraction.incidents.beside import Seen
 from warbook.extraction.incidents.lines import distance, steps
-from warbook.extraction.incidents.report import Line, Report, kind
+from warbook.extraction.incidents.model import Option
+from warbook.extraction.incidents.report import Line, Report, kind, plain_words
 from warbook.language.dates import TimeExpression
 
 Days = tuple[date | None, date]
 """First and last day; no first day: some day up to the last, the report does not say which."""
+_FORMS = ("by", "day", "stretch")
 _NIGHT = frozenset({"night", "overnight", "evening", "dawn", "midnight"})
 
 
-def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[Days, list[str]]:
+def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[Days, Option]:
     """For each day or stretch of days, its features. `scores` of the sentences, `whole` of the report."""
-    found: dict[Days, list[str]] = {}
-    best: dict[Days, float] = {}
+    best: dict[Days, tuple[float, list[str]]] = {}
+    every: dict[Days, list[str]] = {}
+    named: dict[Days, set[int]] = {}
     for line in report.lines:
         for time in line.times:
             for days, way in _readings(report, time):
                 score = scores[line.index]
-                if days not in best or score > best[days]:
-                    best[days] = score
-                    found[days] = [*_of_mention(report, line, time, way), *steps("line", score)]
-                found[days].append(f"also:{way}")
+                mention = _of_mention(report, line, time, way)
+                if days not in best or score > best[days][0]:
+                    best[days] = (score, [*mention, *_of_setting(report, line, scores, way)])
+                named.setdefault(days, set()).add(line.index)
+                every.setdefault(days, []).extend([f"also:{way}", *(f"any {f}" for f in mention)])
+    found = {days: [*features, *every[days]] for days, (_, features) in best.items()}
     if report.day:
-        by_today: Days = (None, report.day)
-        found[by_today] = [*found.get(by_today, []), "dateline"]
-    top = max((s for days, s in best.items() if days[0] is not None), default=-9.0)
+        for days in ((None, report.day), (report.day, report.day)):
+            found[days] = [*found.get(days, [f"unsaid:{form(days)}"]), f"dateline:{form(days)}"]
+    top = max((s for days, (s, _) in best.items() if days[0] is not None), default=-9.0)
+    number = min(len({days for days in best if form(days) == "day"}), 5)
     violent = [s for s, line in zip(scores, report.lines, strict=True) if line.events]
     for days, features in found.items():
-        features += ["bias", f"form={form(days)}", f"top={best.get(days, -9.0) >= top},{form(days)}"]
+        own = best[days][0] if days in best else -9.0
+        features += ["bias", f"form={form(days)}", f"top={own >= top},{form(days)}", f"{form(days)}:of {number}"]
         features += [f"{form(days)}:{step}" for step in steps("report", whole)]
-        if days[0] is None:
-            features += [f"by:{step}" for step in steps("dated", top)]
-            features += [f"by:{step}" for step in steps("undated", max(_undated(report, scores), default=-9.0))]
-            features += [f"by:{step}" for step in steps("violent", max(violent, default=-9.0))]
-    return {days: list(dict.fromkeys(features)) for days, features in found.items()}
+        if days not in best or days[0] is None:
+            features += [f"{form(days)}:{step}" for step in steps("dated", top)]
+            features += [
+                f"{form(days)}:{step}" for step in steps("undated", max(_undated(report, scores), default=-9.0))
+            ]
+            features += [f"{form(days)}:{step}" for step in steps("violent", max(violent, default=-9.0))]
+    return {
+        days: Option(list(dict.fromkeys(features)), tuple(sorted(named.get(days, ()))))
+        for days, features in found.items()
+    }
+
+
+def seen(days: Days, option: Option, score: float) -> Seen:
+    """A candidate after the first look; what ends on one day is twins."""
+    return Seen(score, option.lines, days[1], _FORMS.index(form(days)))
 
 
 def form(days: Days) -> str:
@@ -70,6 +91,10 @@ def _of_mention(report: Report, line: Line, time: TimeExpression, way: str) -> l
         features.append(f"{way}:words={' '.join(words.split())}")
     if report.day and time.start:
         features.append(f"{way}:back={distance((report.day - time.start).days)}")
+    before, after = plain_words(report.text, time.span)
+    features += [f"{way}:b={w}" for w in dict.fromkeys(before)] + [f"{way}:n={w}" for w in dict.fromkeys(after)]
+    features += [f"{way}:b1={' '.join(before[-1:])}", f"{way}:n1={' '.join(after[:1])}"]
+    features += [f"{way}:b2={' '.join(before[-2:])}", f"{way}:n2={' '.join(after[:2])}"]
     near = min(line.events, key=lambda m: abs(m.span.start - time.span.start), default=None)
     if near is None:
         return [*features, f"{way}:no event"]
@@ -77,3 +102,12 @@ def _of_mention(report: Report, line: Line, time: TimeExpression, way: str) -> l
     side = "after" if time.span.start > near.span.start else "before"
     far = next((n for n in (2, 5, 10, 20) if len(gap.split()) <= n), 40)
     return [*features, f"{way}:near={kind(near)}", f"{way}:{side}{far}", f"{way}:near={near.sense.id}"]
+
+
+def _of_setting(report: Report, line: Line, scores: Sequence[float], way: str) -> list[str]:
+    """What stands in the sentence and beside it: 'It happened on 5 July' follows what happened."""
+    beside = [scores[i] for i in (line.index - 1, line.index + 1) if 0 <= i < len(scores)]
+    features = [*steps("line", scores[line.index]), *(f"{way}:{step}" for step in steps("line", scores[line.index]))]
+    features += steps("beside", max(beside, default=-9.0))
+    features += [f"{way}:harm={bool(line.harms)}", f"{way}:placed={bool(line.places)}"]
+    return [*features, f"{way}:times={min(len(line.times), 3)}"]

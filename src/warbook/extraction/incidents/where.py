@@ -6,21 +6,23 @@ from itertools import pairwise
 
 import msgspec
 
+from warbook.extraction.incidents.beside import Seen
 from warbook.extraction.incidents.lines import steps
-from warbook.extraction.incidents.report import Line, Report, kind
-from warbook.language.lexicon import common_words, given_names, surnames
+from warbook.extraction.incidents.model import Option
+from warbook.extraction.incidents.report import Line, Report, kind, plain_words
+from warbook.language.lexicon import given_names, surnames
 from warbook.language.places import PlaceMention
 from warbook.language.places.gazetteer import key
 from warbook.model import Place, Span
 
 _SITE = re.compile(r"(?:\s+(?:international|national))?\s+(?:airport|university|college|basin|stadium|prison|bridge)\b")
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _HERE = {"capital": frozenset({"capital"}), "city": frozenset({"city", "here", "downtown", "town"})}
 _SIDES = re.compile(
     r"(?:(?:north|south|east|west|central|downtown)(?:ern)?|(?:north|south)(?:east|west)(?:ern)?"
     r"|(?:town|township|city|village|department|province|port) of)\s+",
     re.I,
 )
+_KINDS = ("name", "unknown", "country", "region", "admin1", "admin2", "town", "site")
 _PREPOSITIONS = frozenset(
     {"in", "at", "near", "from", "to", "outside", "on", "between", "of", "around", "through", "toward", "by"}
 )
@@ -41,7 +43,7 @@ class Named(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self.place.place(), name=name, span=self.span)
 
 
-def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[str, tuple[Named, list[str]]]:
+def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[str, tuple[Named, Option]]:
     """For each name (as it is written the first time) its likeliest mention and its features."""
     mentions = [named for line in report.lines for named in _names(report, line)]
     rows: dict[str, list[Named]] = {}
@@ -51,10 +53,13 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[st
     place_of = {named: at for at, named in enumerate(order)}
     narrower = {n for a, n in pairwise(order) if _joined(report, a, n)}
     wider = {a for a, n in pairwise(order) if n in narrower}
-    found = {}
+    found: dict[str, tuple[Named, Option]] = {}
     if report.dateline:
         place = key(report.opening)
-        found[report.opening] = (Named(report.dateline, 0, None), _of_dateline(report, scores, whole, place in rows))
+        found[report.opening] = (
+            Named(report.dateline, 0, None),
+            Option(_of_dateline(report, scores, whole, place in rows)),
+        )
     for row in rows.values():
         best = max(row, key=lambda n: (scores[n.at] + 0.5 * bool(report.lines[n.at].events), -place_of[n]))
         features = ["bias", f"times={min(len(row), 4)}", f"first={min(row[0].at, 6)}"]
@@ -69,9 +74,15 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[st
         name = _written(report, best)
         if report.dateline and key(name) == key(report.opening):
             name = report.opening
-            features += found[name][1]
-        found[name] = (best, list(dict.fromkeys(features)))
+            features += found[name][1].features
+        named_in = tuple(sorted({n.at for n in row}))
+        found[name] = (best, Option(list(dict.fromkeys(features)), named_in))
     return found
+
+
+def seen(named: Named, option: Option, score: float) -> Seen:
+    """A candidate after the first look."""
+    return Seen(score, option.lines, named.span, _KINDS.index(sort) if (sort := _kind(named)) in _KINDS else -1)
 
 
 def _of_dateline(report: Report, scores: Sequence[float], whole: float, named: bool) -> list[str]:
@@ -139,9 +150,8 @@ def _of_mention(report: Report, named: Named) -> list[str]:
 
 
 def _around(report: Report, named: Named) -> tuple[list[str], list[str]]:
-    text = report.text
-    before = [_plain(w) for w in _WORD.findall(text[max(0, named.span.start - 40) : named.span.start])][-4:]
-    return before, [_plain(w) for w in _WORD.findall(text[named.span.end : named.span.end + 40])][:3]
+    before, after = plain_words(report.text, named.span, 40)
+    return before, after[:3]
 
 
 def _preposition(report: Report, named: Named) -> str:
@@ -152,8 +162,3 @@ def _preposition(report: Report, named: Named) -> str:
 def _next(report: Report, named: Named) -> str:
     _, after = _around(report, named)
     return after[0] if after else "$"
-
-
-def _plain(word: str) -> str:
-    low = word.lower()
-    return low if low in common_words() or not low[0].isalnum() else "9" if low[0].isdigit() else "?"
