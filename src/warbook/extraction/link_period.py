@@ -6,14 +6,13 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
-import msgspec
-
-from warbook.extraction import around, grammar, lexicon
+from warbook.extraction import around, grammar, lexicon, stretches
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Matcher
 from warbook.extraction.ranker import Features
+from warbook.extraction.stretches import Option
 from warbook.language.dates import TimeExpression
-from warbook.model import Period, Span
+from warbook.model import Span
 from warbook.vocabulary import entries
 
 REACH = 6
@@ -22,21 +21,6 @@ REACH = 6
 
 _BOUNDS = re.compile(r"\s*(?:,\s*)?(to|until|till|through|and|–|—|-)\s*(?:the\s+)?", re.IGNORECASE)
 _LEADS = re.compile(r"\b(since|until|before|after|than)\b[^,.;:]*$", re.IGNORECASE)
-
-
-class Option(msgspec.Struct, frozen=True):
-    """A reading of the period: its days, how it was made, and the words that it rests on."""
-
-    start: date | None
-    end: date | None
-    made: str
-    words: Span | None = None
-    precision: int | None = None
-
-    def period(self) -> Period:
-        """The option as a record."""
-        stated = self.words is not None and self.made.startswith("here")
-        return Period(self.start, self.end, self.precision, self.words, stated)
 
 
 def candidates(item: Item, event: str, origin: date | None, before: Option | None) -> list[tuple[Option, Features]]:
@@ -63,6 +47,14 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
         for option in _readings(time, "back", origin, published):
             near = [f"{option.made}:{back}", f"{option.made}:{back}:{'some' if here else 'none'} here"]
             add(option, [*near, f"{option.made}:precision{time.precision}", f"{option.made}:{time.kind}"])
+    for time in _elsewhere(item, here):
+        ahead = time.span.start > item.number.span.start
+        for option in _readings(time, "far", origin, published):
+            add(option, [f"far:ahead={ahead}", f"{option.made}:precision{time.precision}"])
+    for option in stretches.between(stretches.nearest(item)):
+        add(option, _of_pair(item, option))
+    for option, time, back in stretches.lengths(item, origin):
+        add(option, [f"{option.made}:{back}", f"{option.made}:{time.relation}", f"length:{back}:{time.relation}"])
     if published:
         add(Option(published, published, "report day", precision=1), [])
         add(Option(None, published, "until report"), [])
@@ -119,6 +111,26 @@ def _earlier_stretch(item: Item) -> list[tuple[int, Option]]:
         if found:
             return [(min(back, 3), found[-1])]
     return []
+
+
+def _elsewhere(item: Item, here: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Dates that stand near in the text, but neither in the sentence nor among the last ones before it."""
+    offered = {t.span for t in here} | {time.span for _, time in _earlier(item)}
+    return [t for t in stretches.nearest(item) if t.span not in offered]
+
+
+def _of_pair(item: Item, option: Option) -> Features:
+    assert option.words is not None and option.first is not None
+    where = [_side(item, span) for span in (option.first, option.words)]
+    joined = f"pair:{where[0]},{where[1]}"
+    return [joined, f"{joined}:precision{option.precision}"]
+
+
+def _side(item: Item, span: Span) -> str:
+    """Where a date stands beside the number: in its sentence, before or after it, or in another."""
+    if item.line.span.start <= span.start < item.line.span.end:
+        return "here before" if span.start < item.number.span.start else "here after"
+    return "before" if span.start < item.number.span.start else "after"
 
 
 def _next_day(first: TimeExpression, last: TimeExpression) -> bool:

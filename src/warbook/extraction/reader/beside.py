@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from math import log
 
 import numpy as np
 
@@ -62,10 +63,17 @@ class Beside:
             return float(self.reading.days[1])
         if option.words is None:
             return float(self.reading.days[0])
+        if option.first is None:
+            return self._date(option.words)
+        return (self._date(option.first) + self._date(option.words)) / 2 + log(2)  # each is taught to have half
+
+    def _date(self, words: Span) -> float:
+        """How likely the date, or one of those, is that stands in `words`."""
+        assert self.reading is not None
         inside = [
             2 + column
             for column, date in enumerate(self.reading.dates)
-            if option.words.start <= self.sheet.dates[date].start and self.sheet.dates[date].end <= option.words.end
+            if words.start <= self.sheet.dates[date].start and self.sheet.dates[date].end <= words.end
         ]
         return float(np.logaddexp.reduce(self.reading.days[inside])) if inside else UNLIKELY
 
