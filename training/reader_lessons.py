@@ -1,5 +1,6 @@
 """Annotated documents as lessons for the reader: a sheet, and for each of its numbers what is right."""
 
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import Any
@@ -103,11 +104,8 @@ def _sources(gold: dict[str, Any], text: str, number: Span) -> list[Span] | None
     """Every place where the origin's name stands, the nearest eight."""
     if not gold["sources"]:
         return None
-    name, low = gold["sources"][0].lower(), text.lower()
-    found, at = [], low.find(name)
-    while at >= 0:
-        found.append(Span(at, at + len(name)))
-        at = low.find(name, at + 1)
+    name = re.compile(r"\s+".join(map(re.escape, gold["sources"][0].split())), re.IGNORECASE)  # lines may be wrapped
+    found = [Span(*match.span()) for match in name.finditer(text)]
     return sorted(found, key=lambda span: abs(span.start - number.start))[:8]
 
 

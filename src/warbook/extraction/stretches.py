@@ -65,22 +65,31 @@ def lengths(item: Item, origin: date | None) -> Iterator[tuple[Option, TimeExpre
 
     A length may end on the report's day, begin or end on the last day named before it, or begin with the war.
     """
-    lines = item.scene.lines
+    lines, published = item.scene.lines, item.scene.published
     for back in range(min(BACK, item.line.index) + 1):
         for time in lines[item.line.index - back].times:
             reach = length(time)
             if reach is None:
                 continue
-            published = item.scene.published
-            if published:
-                yield Option(published - reach, published, "length to report", time.span, time.precision), time, back
-            anchor = _before(item, time)
-            if anchor is not None and anchor.start:
-                yield Option(anchor.start, anchor.start + reach, "length after", time.span, anchor.precision), time, back
-            if anchor is not None and anchor.end:
-                yield Option(anchor.end - reach, anchor.end, "length before", time.span, anchor.precision), time, back
-            if origin is not None:
-                yield Option(origin, origin + reach, "war length", time.span), time, back
+            named = _before(item, time)
+            made: tuple[tuple[str, date | None, int], ...] = (
+                ("length to report", published, -1),
+                ("length after", named.start if named else None, 1),
+                ("length before", named.end if named else None, -1),
+                ("war length", origin, 1),
+            )
+            for how, day, step in made:
+                other = _moved(day, reach, step)
+                if day and other:
+                    yield Option(min(day, other), max(day, other), how, time.span, time.precision), time, back
+
+
+def _moved(day: date | None, reach: relativedelta, step: int) -> date | None:
+    """The day a length before (step -1) or after (1) a day; None beyond the calendar."""
+    try:
+        return day + step * reach if day else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def length(time: TimeExpression) -> relativedelta | None:

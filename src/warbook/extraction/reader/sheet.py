@@ -72,9 +72,7 @@ def sheet_of(scene: Scene) -> Sheet:
         numbers=tuple(number.span for line in scene.lines if line.tree for number in line.numbers),
         marks=tuple(marks),
         openings=tuple(line.span.start for line in scene.lines),
-        dates=tuple(
-            dict.fromkeys(t.span for line in scene.lines for t in line.times if t.start or t.end or length(t))
-        ),
+        dates=tuple(dict.fromkeys(t.span for line in scene.lines for t in line.times if t.start or t.end or length(t))),
     )
 
 
