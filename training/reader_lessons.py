@@ -124,7 +124,7 @@ def _days(item: Any, gold: dict[str, Any], origin: Any, sheet: Sheet) -> tuple[l
             days.add(OPEN)
         else:
             days.add(REPORT)
-        forms.add(FORMS.index(form_of(option.made)))
+        forms.add(FORMS.index(form_of(option.like or option.made)))
     if forms or not pairs:
         return sorted(days), sorted(forms), []
     bounds = [place for words in (pairs[0].first, pairs[0].words) for place in _inside(sheet, words)]

@@ -1,4 +1,4 @@
-"""Stretches that no single date tells: between two dates of the text, or a length counted from a day ('in four days')."""
+"""Stretches that no single date tells: between two dates, or a length counted from a day ('in four days')."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,8 @@ _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 class Option(msgspec.Struct, frozen=True):
     """A reading of the period: its days, how it was made, and the words that it rests on.
 
-    `first` are the words that tell the first day, where others than `words` do.
+    `first` are the words that tell the first day, where others than `words` do. `like` tells, of a reading taken over
+    from the figure before, how that was made.
     """
 
     start: date | None
@@ -34,6 +35,7 @@ class Option(msgspec.Struct, frozen=True):
     words: Span | None = None
     precision: int | None = None
     first: Span | None = None
+    like: str = ""
 
     def period(self) -> Period:
         """The option as a record."""

@@ -9,11 +9,11 @@ from math import log
 import numpy as np
 
 from warbook.extraction import reader
-from warbook.extraction.link_period import Option
 from warbook.extraction.reader.heads import Reading
 from warbook.extraction.reader.labels import EVENTS, FORMS, MODALITIES, OBJECTS, form_of
 from warbook.extraction.reader.sheet import Sheet, sheet_of
 from warbook.extraction.spot import Scene
+from warbook.extraction.stretches import Option
 from warbook.model import Span
 
 UNLIKELY = -9.0
@@ -54,12 +54,12 @@ class Beside:
 
     def _period(self, option: Option) -> float:
         assert self.reading is not None
-        form = float(self.reading.classes["form"][FORMS.index(form_of(option.made))])
+        form = float(self.reading.classes["form"][FORMS.index(form_of(option.like or option.made))])
         return max(UNLIKELY, self._day(option) + form)
 
     def _day(self, option: Option) -> float:
         assert self.reading is not None
-        if option.made == "open":
+        if (option.like or option.made) == "open":
             return float(self.reading.days[1])
         if option.words is None:
             return float(self.reading.days[0])

@@ -27,7 +27,7 @@ class Mark(msgspec.Struct, frozen=True):
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A report as the reader sees it. `sides` are the parties that a figure may belong to, the likeliest first.
 
-    `dates` are the words of dates and of lengths of days or more. `openings` are the offsets at which a sentence begins.
+    `dates` are the words of dates and of lengths of days or more; `openings` the offsets at which a sentence begins.
     """
 
     title: str
