@@ -1,7 +1,7 @@
 """Stretches that no single date tells: between two dates, or a length counted from a day ('in four days')."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -9,11 +9,14 @@ import msgspec
 from dateutil.relativedelta import relativedelta
 
 from warbook.extraction.items import Item
+from warbook.extraction.spot import Line
 from warbook.language.dates import TimeExpression
 from warbook.model import Period, Span
 
 NEAR = 6
 """Dates of the text, the nearest to a number, of which any two may bound what it covers."""
+FAR = 60
+"""Sentences on either side in which such a date may stand."""
 BACK = 2
 """Sentences back in which a length may still hold."""
 MONTHLY = 4
@@ -44,10 +47,26 @@ class Option(msgspec.Struct, frozen=True):
 
 
 def nearest(item: Item) -> list[TimeExpression]:
-    """The dates of the text that stand nearest to a number, in text order."""
-    times = [t for line in item.scene.lines for t in line.times if t.start or t.end]
-    at = item.number.span.start
-    return sorted(sorted(times, key=lambda t: abs(t.span.start - at))[:NEAR], key=lambda t: t.span.start)
+    """The dates that stand nearest to a number within FAR sentences, in text order."""
+    at, index, lines = item.number.span.start, item.line.index, item.scene.lines
+    near = [*_dated(_up_to(item)), *_dated(lines[index + 1 : index + FAR])]
+    return sorted(sorted(near, key=lambda t: abs(t.span.start - at))[:NEAR], key=lambda t: t.span.start)
+
+
+def _up_to(item: Item) -> Sequence[Line]:
+    """The sentence and those before it, the last first."""
+    index = item.line.index
+    return item.scene.lines[max(0, index - FAR + 1) : index + 1][::-1]
+
+
+def _dated(lines: Iterable[Line]) -> list[TimeExpression]:
+    """The first dates of some sentences, at least NEAR where there are so many."""
+    found: list[TimeExpression] = []
+    for line in lines:
+        found += [t for t in line.times if t.start or t.end]
+        if len(found) >= NEAR:
+            break
+    return found
 
 
 def between(times: Sequence[TimeExpression]) -> Iterator[Option]:
@@ -104,8 +123,7 @@ def length(time: TimeExpression) -> relativedelta | None:
 
 def _before(item: Item, time: TimeExpression) -> TimeExpression | None:
     """The last date that the text names before a length."""
-    lines = item.scene.lines
-    for line in reversed(lines[: item.line.index + 1]):
+    for line in _up_to(item):
         for other in reversed(line.times):
             if other.span.start < time.span.start and (other.start or other.end):
                 return other
