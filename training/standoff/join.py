@@ -3,9 +3,9 @@
     python training/standoff/join.py ../shared/bench/time/wikiwars-01-16.jsonl > wikiwars.jsonl
     python training/standoff/join.py ../shared/bench/muc/docs.jsonl.gz > muc.jsonl
 
-The files beside this one hold the figures that we marked: `wikiwars.jsonl` in narratives of wars, `muc.jsonl` in news of
-Latin America, of the split for teaching only. `source` is the id of the document, `from` and `to` the passage in it (code
-points); figures count from its beginning.
+The files beside this one hold the figures that we marked: `wikiwars.jsonl` in narratives of wars, `muc.jsonl` in news
+of Latin America, of the split for teaching only. `source` is the id of the document, `from` and `to` the passage in it
+(code points); figures count from its beginning.
 """
 
 import gzip
