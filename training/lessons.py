@@ -11,9 +11,9 @@ import msgspec
 from warbook.extraction import conflicts, link_event, link_figure, link_modality, link_object, link_party, link_period
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
-from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
 from warbook.extraction.spot import Scene
+from warbook.extraction.stretches import Option
 from warbook.vocabulary import entries
 
 SPOILT = 0.3

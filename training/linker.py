@@ -93,6 +93,7 @@ def main() -> None:
         "--held-out", type=int, metavar="FOLD", help="the fold of documents (of --folds) that is not taught on"
     )
     parser.add_argument("--ours", nargs="*", type=Path, default=[], help="annotated files that are always taught on")
+    parser.add_argument("--tasks", nargs="*", default=[], help="only these choices anew; the others stay as in --out")
     parser.add_argument("--cross-validate", type=Path, metavar="FOLDER")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--by", choices=("conflict", "document"), default="document")
@@ -106,9 +107,13 @@ def main() -> None:
             lines = [json.dumps(predicted[row["id"]], ensure_ascii=False) for row in rows]
             (args.cross_validate / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     if args.out:
+        kept = json.loads(args.out.read_text(encoding="utf-8")) if args.tasks else {}
         taught = [row for row in every if args.held_out is None or fold_of(row, args.folds, args.by) != args.held_out]
         taught += [json.loads(line) for path in args.ours for line in path.open(encoding="utf-8")]
-        weights = fit_all(lessons_of(row) for row in taught)
+        learnt = (lessons_of(row) for row in taught)
+        if args.tasks:
+            learnt = ({task: row[task] for task in args.tasks if task in row} for row in learnt)
+        weights = dict(sorted({**kept, **fit_all(learnt)}.items()))
         args.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

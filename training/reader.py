@@ -131,7 +131,9 @@ class Reader(nn.Module):
         days = [
             [2 + places[d] if d >= 0 else 0 if d != OPEN else 1 for d in a.days if d < 0 or d in places] for a in said
         ]
-        losses["day"] = some_of(self.day_scores(looked, hidden, ranges, page), days)
+        day_scores = self.day_scores(looked, hidden, ranges, page)
+        bounds = [[2 + places[d] for d in a.bounds] if set(a.bounds) <= set(places) else [] for a in said]
+        losses["day"] = some_of(day_scores, days) + all_of(day_scores, bounds)
         losses["source"] = self.source_loss(looked, hidden, ranges, page, said)
         return losses
 
@@ -221,6 +223,13 @@ def some_of(scores: torch.Tensor, right: list[list[int]]) -> torch.Tensor:
     return torch.stack(terms).sum() if terms else scores.new_zeros(())
 
 
+def all_of(scores: torch.Tensor, right: list[list[int]]) -> torch.Tensor:
+    """Cross-entropy where several answers are right together, each with its share."""
+    logs = torch.log_softmax(scores.float(), 1)
+    terms = [-logs[row, places].mean() for row, places in enumerate(right) if places]
+    return torch.stack(terms).sum() if terms else scores.new_zeros(())
+
+
 def batches(rows: list[tuple[Page, list[Answer]]], chance: Random):
     """Rows of like length together, in random order."""
     rows = sorted(rows, key=lambda row: len(row[0].ids) + 30 * chance.random())
@@ -251,6 +260,17 @@ def pages_of(lessons: list[Lesson], tokenizer: Tokenizer):
     return [(page, lesson.answers) for lesson in lessons for page in pages(lesson.sheet, tokenizer)]
 
 
+def begin_with(model: Reader, taught: dict[str, torch.Tensor]) -> None:
+    """Take over what was taught before; heads that it lacks, and classes added behind the known ones, begin anew."""
+    own = model.state_dict()
+    for name, value in taught.items():
+        if name in own and own[name].shape != value.shape:
+            own[name][: len(value)] = value
+        elif name in own:
+            own[name] = value
+    model.load_state_dict(own)
+
+
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
@@ -261,7 +281,7 @@ def train(args: argparse.Namespace) -> None:
     taught = [(name, lesson) for name, fold, lesson in rows if name.startswith(OURS) or fold != args.held_out]
     model = Reader(args.base, args.layers)
     if args.start:
-        model.load_state_dict(torch.load(args.start), strict=False)  # heads that it lacks begin anew
+        begin_with(model, torch.load(args.start))
     for parameter in model.words.parameters():
         parameter.requires_grad = False
     for layer in model.encoder.encoder.layer[: args.frozen]:

@@ -1,5 +1,6 @@
 """Annotated documents as lessons for the reader: a sheet, and for each of its numbers what is right."""
 
+import re
 from collections.abc import Sequence
 from random import Random
 from typing import Any
@@ -21,7 +22,8 @@ REPORT, OPEN = -1, -2
 
 class Answer(msgspec.Struct, kw_only=True):
     """What is right for one number. Empty lists: not known, nothing is taught. `parties` holds places in the sheet's
-    sides, -1 for none; `days` places in its dates, or REPORT, OPEN; `sources` spans of the text, one of which is said,
+    sides, -1 for none; `days` places in its dates, or REPORT, OPEN; `bounds`, where no single date tells the days, the
+    places of the first and the last; `sources` spans of the text, one of which is said,
     None where the report speaks itself."""
 
     figure: bool
@@ -32,6 +34,7 @@ class Answer(msgspec.Struct, kw_only=True):
     parties: list[int] = []
     days: list[int] = []
     forms: list[int] = []
+    bounds: list[int] = []
     sources: list[Span] | None = None
 
 
@@ -55,7 +58,7 @@ def lesson(scene: Scene, row: dict[str, Any], same_name: Any) -> Lesson:
         if gold is None:
             answers.append(Answer(figure=False))
             continue
-        days, forms = _days(item, gold, origin, sheet)
+        days, forms, bounds = _days(item, gold, origin, sheet)
         answers.append(
             Answer(
                 figure=True,
@@ -66,6 +69,7 @@ def lesson(scene: Scene, row: dict[str, Any], same_name: Any) -> Lesson:
                 parties=_parties(gold, sheet.sides, same_name),
                 days=days,
                 forms=forms,
+                bounds=bounds,
                 sources=_sources(gold, sheet.text, item.number.span),
             )
         )
@@ -100,28 +104,35 @@ def _sources(gold: dict[str, Any], text: str, number: Span) -> list[Span] | None
     """Every place where the origin's name stands, the nearest eight."""
     if not gold["sources"]:
         return None
-    name, low = gold["sources"][0].lower(), text.lower()
-    found, at = [], low.find(name)
-    while at >= 0:
-        found.append(Span(at, at + len(name)))
-        at = low.find(name, at + 1)
+    name = re.compile(r"\s+".join(map(re.escape, gold["sources"][0].split())), re.IGNORECASE)  # lines may be wrapped
+    found = [Span(*match.span()) for match in name.finditer(text)]
     return sorted(found, key=lambda span: abs(span.start - number.start))[:8]
 
 
-def _days(item: Any, gold: dict[str, Any], origin: Any, sheet: Sheet) -> tuple[list[int], list[int]]:
-    days, forms = set(), set()
+def _days(item: Any, gold: dict[str, Any], origin: Any, sheet: Sheet) -> tuple[list[int], list[int], list[int]]:
+    """The dates and forms that give the annotated days; two dates only where no single one does."""
+    days, forms, pairs = set(), set(), []
     for option, _ in link_period.candidates(item, gold["event"], origin, None):
         if not fits(option, gold):
             continue
+        if option.first is not None and option.words is not None:
+            pairs.append(option)
+            continue
         if option.words is not None:
-            inside = (option.words.start, option.words.end)
-            days |= {place for place, s in enumerate(sheet.dates) if inside[0] <= s.start and s.end <= inside[1]}
+            days |= set(_inside(sheet, option.words))
         elif option.made == "open":
             days.add(OPEN)
-        elif option.words is None:
+        else:
             days.add(REPORT)
-        forms.add(FORMS.index(form_of(option.made)))
-    return sorted(days), sorted(forms)
+        forms.add(FORMS.index(form_of(option.like or option.made)))
+    if forms or not pairs:
+        return sorted(days), sorted(forms), []
+    bounds = [place for words in (pairs[0].first, pairs[0].words) for place in _inside(sheet, words)]
+    return [], [FORMS.index("pair")], bounds
+
+
+def _inside(sheet: Sheet, words: Span) -> list[int]:
+    return [place for place, s in enumerate(sheet.dates) if words.start <= s.start and s.end <= words.end]
 
 
 def renamed(lesson: Lesson, chance: Random) -> Lesson:

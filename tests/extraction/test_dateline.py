@@ -1,6 +1,11 @@
 from datetime import date
 
+import msgspec
+from builders import report
+
 from warbook.extraction import dateline
+from warbook.extraction.extract import scene_of
+from warbook.model import Publication, Segment, Span
 
 
 def test_the_day_stands_between_place_and_dash() -> None:
@@ -25,3 +30,18 @@ def test_the_place_of_a_dateline_is_found() -> None:
     assert span is not None
     assert text[span.start : span.end] == "Tegucigalpa"
     assert dateline.place("A bomb went off, 7 people said.") is None
+
+
+def test_the_date_of_a_header_tells_the_year_of_a_report_that_nothing_else_dates() -> None:
+    text = "Policy Note 41 | October 2024\n\nThe strike of 20 September killed 16 commanders. It was read in 2021 as weakness.\n"
+    segments = (Segment(Span(0, 29), "published"), Segment(Span(31, len(text)), "body"))
+    scene = scene_of(msgspec.structs.replace(report(text), segments=segments, published=None))
+    assert scene.text.startswith("                 October 2024")
+    assert scene.lines[0].times[0].start == date(2024, 10, 1)
+    assert date(2024, 9, 20) in {t.start for line in scene.lines for t in line.times}
+
+
+def test_a_report_with_a_day_of_its_own_keeps_its_first_sentence() -> None:
+    text = "Guide to the Creek: so you stand here, on September 17, 1862.\nThe regiment lost 82 men.\n"
+    published = Publication(date(2022, 9, 17))
+    assert "1862" in scene_of(report(text, published=published)).text

@@ -6,8 +6,8 @@ from builders import report
 from warbook.extraction import link_period
 from warbook.extraction.extract import extract
 from warbook.extraction.items import Item, items
-from warbook.extraction.link_period import Option
 from warbook.extraction.spot import spot
+from warbook.extraction.stretches import Option
 from warbook.model import Figure, Publication, Span
 
 JUNE = Publication(date(2023, 6, 1))

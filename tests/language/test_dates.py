@@ -187,3 +187,28 @@ def test_other_dashes_and_quotes_give_the_same_days(mark: str, others: str) -> N
 def test_a_long_text_gives_all_that_its_pages_give() -> None:
     page = "On 3 May 2021 it rained. Two days later it snowed, and in June the sun came out.\n\n"
     assert len(dates.find(page * 200)) == 200 * len(dates.find(page))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("It began on 6 April 1918. On the 22nd it was blown up.", None, "1918-04-22"),
+        ("It began on 6 April 1918. By the ninth, all was lost.", None, "1918-04-09"),
+        ("Sixty men changed sides on the 29th.", date(2010, 8, 7), "2010-07-29"),
+        (
+            "Lorries cleared in December waited. Three drivers were shot on the 9th; one died.",
+            date(2024, 2, 20),
+            "2024-02-09",
+        ),
+        ("Sixty men will leave on the 29th.", date(2010, 8, 7), "2010-08-29"),
+    ],
+)
+def test_a_day_of_the_month_stands_in_the_month_that_is_spoken_of(text: str, published: date | None, day: str) -> None:
+    assert str(dates.find(text, published)[-1].start) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["He led the 9th Regiment.", "They lay on the second floor.", "It went to the 27th brigade."]
+)
+def test_an_ordinal_before_a_noun_is_no_day(text: str) -> None:
+    assert dates.find(text, date(2024, 2, 20)) == []

@@ -2,9 +2,10 @@
 
 import re
 from datetime import date
+from itertools import takewhile
 
 from warbook.language import dates
-from warbook.model import Span
+from warbook.model import Document, Span
 
 _OPENING = re.compile(r"\s*[^\W\d_][^\d\n,]{1,50}(?:,[^\d\n,]{1,30})?,\s+(?=[^\n]{0,25}\d)[^\n]{4,80}?(?:--|[–—]|\n)")
 
@@ -27,6 +28,17 @@ def day(text: str) -> date | None:
         return None
     found = dates.find(_SHORT_YEAR.sub(_whole_year, match.group()), None)
     return next((time.start for time in found if time.start and time.start == time.end), None)
+
+
+def with_header_dates(text: str, document: Document) -> str:
+    """`text`, of a report whose day nothing tells, with the dates of its header put back: they date the story."""
+    for segment in takewhile(lambda segment: segment.kind not in ("body", "list"), document.segments):
+        line = document.text[segment.span.start : segment.span.end]
+        for time in dates.find(line, None):
+            if time.kind == "date" and time.start:
+                start, end = (segment.span.start + at for at in (time.span.start, time.span.end))
+                text = text[:start] + document.text[start:end] + text[end:]
+    return text
 
 
 def place(text: str) -> Span | None:

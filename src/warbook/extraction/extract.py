@@ -69,8 +69,11 @@ def scene_of(document: Document) -> Scene:
     """All that is spotted in a document."""
     text = casing.restore(readable(document))
     published = document.published if document.published and document.published.precision == "day" else None
-    day = published.day if published else dateline.day(text)
-    return spot(dateline.blanked(text), document.title or "", day, document.lang)
+    if published:
+        return spot(text, document.title or "", published.day, document.lang)
+    day = dateline.day(text)
+    told = dateline.blanked(text) if day else dateline.with_header_dates(text, document)
+    return spot(told, document.title or "", day, document.lang)
 
 
 def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:

@@ -19,11 +19,11 @@ from warbook.extraction import (
 )
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
-from warbook.extraction.link_period import Option
 from warbook.extraction.linked import History, Linked
 from warbook.extraction.ranker import Ballot, Choice, Features, decide, elect
 from warbook.extraction.reader.beside import Beside, Trust, beside_all, load_trust
 from warbook.extraction.spot import Scene
+from warbook.extraction.stretches import Option
 from warbook.model import Modality, Span
 
 T = TypeVar("T", bound=Hashable)

@@ -1,19 +1,20 @@
 """The days that a figure covers, and whether it is a running total."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 
 import msgspec
 
-from warbook.extraction import around, grammar, lexicon
+from warbook.extraction import around, grammar, lexicon, stretches
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Matcher
 from warbook.extraction.ranker import Features
+from warbook.extraction.stretches import Option
 from warbook.language.dates import TimeExpression
-from warbook.model import Period, Span
+from warbook.model import Span
 from warbook.vocabulary import entries
 
 REACH = 6
@@ -24,64 +25,82 @@ _BOUNDS = re.compile(r"\s*(?:,\s*)?(to|until|till|through|and|–|—|-)\s*(?:th
 _LEADS = re.compile(r"\b(since|until|before|after|than)\b[^,.;:]*$", re.IGNORECASE)
 
 
-class Option(msgspec.Struct, frozen=True):
-    """A reading of the period: its days, how it was made, and the words that it rests on."""
-
-    start: date | None
-    end: date | None
-    made: str
-    words: Span | None = None
-    precision: int | None = None
-
-    def period(self) -> Period:
-        """The option as a record."""
-        stated = self.words is not None and self.made.startswith("here")
-        return Period(self.start, self.end, self.precision, self.words, stated)
-
-
 def candidates(item: Item, event: str, origin: date | None, before: Option | None) -> list[tuple[Option, Features]]:
     """Every reading of the period within reach. `origin`: when the war began; `before`: the figure before's reading."""
-    published = item.scene.published
     here = [t for t in item.line.times if t.start or t.end]
     context = _context(item, event, here)
-    rows: list[tuple[Option, Features]] = []
+    rows = (
+        *_of_sentence(item, here, origin),
+        *_of_text(item, here, origin),
+        *_of_whole_report(item, origin),
+        *_of_history(here, before),
+        *_open(item, here, origin),
+    )
+    return [(option, [option.made, *(f"{option.made}&{c}" for c in context), *features]) for option, features in rows]
 
-    def add(option: Option, features: Features) -> None:
-        made = option.made
-        rows.append((option, [made, *(f"{made}&{c}" for c in context), *features]))
 
+Rows = Iterator[tuple[Option, Features]]
+
+
+def _of_sentence(item: Item, here: Sequence[TimeExpression], origin: date | None) -> Rows:
+    """From the dates of the sentence itself."""
     nearest = min(here, key=lambda t: _gap(item, t), default=None)
     for time in here:
         features = _of_expression(item, time, time is nearest, len(here))
-        for option in _readings(time, "here", origin, published):
-            add(option, [f"{option.made}:{f}" for f in features])
+        for option in _readings(time, "here", origin, item.scene.published):
+            yield option, [f"{option.made}:{f}" for f in features]
     for option in _stretches(item, here, "here"):
-        add(option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"])
+        yield option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"]
+
+
+def _of_text(item: Item, here: Sequence[TimeExpression], origin: date | None) -> Rows:
+    """From dates and lengths around the sentence."""
+    some = "some" if here else "none"
     for ago, option in _earlier_stretch(item):
-        add(option, [f"{option.made}:{ago}", f"{option.made}:{ago}:{'some' if here else 'none'} here"])
+        yield option, [f"{option.made}:{ago}", f"{option.made}:{ago}:{some} here"]
     for back, time in _earlier(item):
-        for option in _readings(time, "back", origin, published):
-            near = [f"{option.made}:{back}", f"{option.made}:{back}:{'some' if here else 'none'} here"]
-            add(option, [*near, f"{option.made}:precision{time.precision}", f"{option.made}:{time.kind}"])
+        for option in _readings(time, "back", origin, item.scene.published):
+            near = [f"{option.made}:{back}", f"{option.made}:{back}:{some} here"]
+            yield option, [*near, f"{option.made}:precision{time.precision}", f"{option.made}:{time.kind}"]
+    for time in _elsewhere(item, here):
+        ahead = time.span.start > item.number.span.start
+        for option in _readings(time, "far", origin, item.scene.published):
+            yield option, [f"far:ahead={ahead}", f"{option.made}:precision{time.precision}"]
+    for option in stretches.between(stretches.nearest(item)):
+        yield option, _of_pair(item, option)
+    for option, time, ago in stretches.lengths(item, origin):
+        yield option, [f"{option.made}:{ago}", f"{option.made}:{time.relation}", f"length:{ago}:{time.relation}"]
+
+
+def _of_whole_report(item: Item, origin: date | None) -> Rows:
+    """From the day of the report, or the last one that its text states."""
+    published, latest = item.scene.published, item.scene.latest
     if published:
-        add(Option(published, published, "report day", precision=1), [])
-        add(Option(None, published, "until report"), [])
+        yield Option(published, published, "report day", precision=1), []
+        yield Option(None, published, "until report"), []
         if origin and origin <= published:
-            add(Option(origin, published, "war until report"), [])
-    latest = item.scene.latest
+            yield Option(origin, published, "war until report"), []
     if latest is not None and latest.end is not None:
-        add(Option(latest.start, latest.end, "text date", latest.span, latest.precision), [])
-        add(Option(None, latest.end, "until text date", latest.span, latest.precision), [])
+        yield Option(latest.start, latest.end, "text date", latest.span, latest.precision), []
+        yield Option(None, latest.end, "until text date", latest.span, latest.precision), []
         if origin and origin <= latest.end:
-            add(Option(origin, latest.end, "war until text date", latest.span, latest.precision), [])
+            yield Option(origin, latest.end, "war until text date", latest.span, latest.precision), []
+
+
+def _of_history(here: Sequence[TimeExpression], before: Option | None) -> Rows:
+    """As the figure before was read."""
     if before is not None and (before.start or before.end):
-        option = Option(before.start, before.end, "as before", before.words, before.precision)
-        add(option, [f"as before:{before.made}", f"as before:{'some' if here else 'none'} here"])
+        option = msgspec.structs.replace(before, made="as before", like=before.like or before.made)
+        yield option, [f"as before:{before.made}", f"as before:{'some' if here else 'none'} here"]
+
+
+def _open(item: Item, here: Sequence[TimeExpression], origin: date | None) -> Rows:
+    """With no days, or none but the war's first."""
+    published, latest = item.scene.published, item.scene.latest
     if origin and not published:
-        add(Option(origin, None, "war since"), [])
+        yield Option(origin, None, "war since"), []
     known = "dated" if published else "text date" if latest else "undated"
-    add(Option(None, None, "open"), [f"open:{known}", f"open:{known}:{min(len(here), 2)} here"])
-    return rows
+    yield Option(None, None, "open"), [f"open:{known}", f"open:{known}:{min(len(here), 2)} here"]
 
 
 def _readings(time: TimeExpression, where: str, origin: date | None, published: date | None) -> list[Option]:
@@ -119,6 +138,26 @@ def _earlier_stretch(item: Item) -> list[tuple[int, Option]]:
         if found:
             return [(min(back, 3), found[-1])]
     return []
+
+
+def _elsewhere(item: Item, here: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Dates that stand near in the text, but neither in the sentence nor among the last ones before it."""
+    offered = {t.span for t in here} | {time.span for _, time in _earlier(item)}
+    return [t for t in stretches.nearest(item) if t.span not in offered]
+
+
+def _of_pair(item: Item, option: Option) -> Features:
+    assert option.words is not None and option.first is not None
+    where = [_side(item, span) for span in (option.first, option.words)]
+    joined = f"pair:{where[0]},{where[1]}"
+    return [joined, f"{joined}:precision{option.precision}"]
+
+
+def _side(item: Item, span: Span) -> str:
+    """Where a date stands beside the number: in its sentence, before or after it, or in another."""
+    if item.line.span.start <= span.start < item.line.span.end:
+        return "here before" if span.start < item.number.span.start else "here after"
+    return "before" if span.start < item.number.span.start else "after"
 
 
 def _next_day(first: TimeExpression, last: TimeExpression) -> bool:

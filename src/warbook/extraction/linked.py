@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from warbook.extraction.items import Item
-from warbook.extraction.link_period import Option
+from warbook.extraction.stretches import Option
 from warbook.model import Modality
 
 SUFFERED = frozenset(

@@ -4,15 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from math import log
 
 import numpy as np
 
 from warbook.extraction import reader
-from warbook.extraction.link_period import Option
 from warbook.extraction.reader.heads import Reading
 from warbook.extraction.reader.labels import EVENTS, FORMS, MODALITIES, OBJECTS, form_of
 from warbook.extraction.reader.sheet import Sheet, sheet_of
 from warbook.extraction.spot import Scene
+from warbook.extraction.stretches import Option
 from warbook.model import Span
 
 UNLIKELY = -9.0
@@ -53,19 +54,26 @@ class Beside:
 
     def _period(self, option: Option) -> float:
         assert self.reading is not None
-        form = float(self.reading.classes["form"][FORMS.index(form_of(option.made))])
+        form = float(self.reading.classes["form"][FORMS.index(form_of(option.like or option.made))])
         return max(UNLIKELY, self._day(option) + form)
 
     def _day(self, option: Option) -> float:
         assert self.reading is not None
-        if option.made == "open":
+        if (option.like or option.made) == "open":
             return float(self.reading.days[1])
         if option.words is None:
             return float(self.reading.days[0])
+        if option.first is None:
+            return self._date(option.words)
+        return (self._date(option.first) + self._date(option.words)) / 2 + log(2)  # each is taught to have half
+
+    def _date(self, words: Span) -> float:
+        """How likely the date, or one of those, is that stands in `words`."""
+        assert self.reading is not None
         inside = [
             2 + column
             for column, date in enumerate(self.reading.dates)
-            if option.words.start <= self.sheet.dates[date].start and self.sheet.dates[date].end <= option.words.end
+            if words.start <= self.sheet.dates[date].start and self.sheet.dates[date].end <= words.end
         ]
         return float(np.logaddexp.reduce(self.reading.days[inside])) if inside else UNLIKELY
 

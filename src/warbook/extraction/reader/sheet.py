@@ -10,6 +10,7 @@ import msgspec
 from warbook.extraction import conflicts
 from warbook.extraction.discourse import states_by_code
 from warbook.extraction.spot import Scene
+from warbook.extraction.stretches import length
 from warbook.model import Span
 
 MOST_SIDES = 10
@@ -26,7 +27,7 @@ class Mark(msgspec.Struct, frozen=True):
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A report as the reader sees it. `sides` are the parties that a figure may belong to, the likeliest first.
 
-    `openings` are the offsets at which a sentence begins.
+    `dates` are the words of dates and of lengths of days or more; `openings` the offsets at which a sentence begins.
     """
 
     title: str
@@ -71,7 +72,7 @@ def sheet_of(scene: Scene) -> Sheet:
         numbers=tuple(number.span for line in scene.lines if line.tree for number in line.numbers),
         marks=tuple(marks),
         openings=tuple(line.span.start for line in scene.lines),
-        dates=tuple(dict.fromkeys(t.span for line in scene.lines for t in line.times if t.start or t.end)),
+        dates=tuple(dict.fromkeys(t.span for line in scene.lines for t in line.times if t.start or t.end or length(t))),
     )
 
 

@@ -51,8 +51,13 @@ def weekday_of_week(parts: Parts, context: Context) -> list[Reading]:
 
 
 def month_day(parts: Parts, context: Context) -> list[Reading]:
-    """'the 9th': of the month that the text speaks of, or of the next one where that day lies far behind."""
+    """'the 9th': of the month that the text speaks of, or of the next one where that day lies far behind.
+
+    A month that news has named in passing does not hold for it: 'cleared in December, it left on the 9th'.
+    """
     anchor, day = context.beside, parts.number("d") or 1
+    if not context.narrative and context.published and anchor and anchor.unit == "month" and not context.far:
+        anchor = context.published
     clock = parts.name("p") or ""
     if anchor is None or anchor.unit not in ("day", "week", "month"):
         return [reading(parts, relative=True)]
@@ -61,7 +66,16 @@ def month_day(parts: Parts, context: Context) -> list[Reading]:
     if moment and anchor.unit == "day" and anchor.index - moment.index > HALF_A_MONTH:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         moment = calendar.of_day(year, month, day)
+    if moment and _ahead_of_news(moment, parts, context):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        moment = calendar.of_day(year, month, day)
     return [reading(parts, kind="time" if clock else "date", moment=moment, clock=clock, relative=True, why=FROM_TEXT)]
+
+
+def _ahead_of_news(moment: Moment, parts: Parts, context: Context) -> bool:
+    """Whether a day of news is still to come though its sentence does not look ahead."""
+    published = context.published
+    return bool(published and not context.narrative and moment.first > published.last and context.outlook(parts) <= 0)
 
 
 def week_of(parts: Parts, context: Context) -> list[Reading]:

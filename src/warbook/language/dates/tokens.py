@@ -15,6 +15,7 @@ REACH = 70  # code points read before and after a word of time
 DIGITS = re.compile(
     r"(?<![\d.,$€£#])(?:1[0-9]|20|21)[0-9]{2}(?![\d])|[0-9]{1,4}[./:-][0-9]{1,2}(?:[./:-][0-9]{2,4})?|[0-9]{2}0['’]?s\b"
     r"|(?<=['’‘`])[0-9]{2}s?\b|\b[0-9]{4}(?:Z|hrs|h)\b|\b[0-9]{6}[A-Z]|\b(?:19|20)[0-9]{6}\b"
+    r"|(?<=the )[0-9]{1,2}(?:st|nd|rd|th)\b"
 )
 WORD_SIDE = re.compile(r"\w")
 
