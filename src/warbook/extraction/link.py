@@ -16,6 +16,7 @@ from warbook.extraction import (
     link_object,
     link_party,
     link_period,
+    stretches,
 )
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
@@ -27,6 +28,7 @@ from warbook.extraction.stretches import Option
 from warbook.model import Modality, Span
 
 T = TypeVar("T", bound=Hashable)
+_WITHIN = frozenset({"in", "over", "within", "during"})
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -72,6 +74,7 @@ class Linker:
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, period.label, running.label)
         option, total = self._as_of_text(item, option, total)
+        option = self._in_length(item, option)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         option, mood = self._beside_report_day(item, option, mood)
@@ -137,6 +140,14 @@ class Linker:
             return option, total
         start = self.origin if self.origin and option.end and self.origin <= option.end else None
         return msgspec.structs.replace(option, start=start, made="here until"), True
+
+    def _in_length(self, item: Item, option: Option) -> Option:
+        """'Killed in four weeks of fighting', with no day named: the weeks up to the report."""
+        if option.made != "open":
+            return option
+        told = ((one, time) for one, time, back in stretches.lengths(item, None) if not back)
+        ending = (one for one, time in told if one.made == "length to report" and time.relation in _WITHIN)
+        return next(ending, option)
 
     def _as_of_text(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
         """A running total of an undated report counts up to the last day that the report itself states."""
