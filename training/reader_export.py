@@ -8,11 +8,14 @@ FOLDER is what `reader.py` made. Needs the dependency group `teach`, and onnx.
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from reader import Reader
 from torch import nn
+
+PART, LARGE = 40_000_000, 100_000
 
 
 def shrink(plain: Path, out: Path) -> None:
@@ -43,7 +46,19 @@ def shrink(plain: Path, out: Path) -> None:
     del model.graph.initializer[:], model.graph.node[:]
     model.graph.initializer.extend(kept)
     model.graph.node.extend(nodes)
+    in_parts(model)
     onnx.save(model, str(out))
+
+
+def in_parts(model: Any) -> None:
+    """Have large weights written beside the model, in files of PART bytes about, none too large to be exchanged."""
+    from onnx import external_data_helper
+
+    written = 0
+    for weight in model.graph.initializer:
+        if len(weight.raw_data) > LARGE:
+            external_data_helper.set_external_data(weight, f"encoder.{written // PART}.weights")
+            written += len(weight.raw_data)
 
 
 def export(args: argparse.Namespace) -> None:
