@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from warbook.extraction.reader.beside import Beside
+from warbook.extraction.reader.sheet import sheet_of
 from warbook.extraction.sources import chains
+from warbook.extraction.spot import spot
 from warbook.language import sentences
 from warbook.model import Span
 
@@ -72,3 +75,36 @@ def test_no_figures_no_chains() -> None:
 def test_any_text_gives_one_chain_for_each_figure(text: str) -> None:
     figures = [Span(m.start(), m.end()) for m in re.finditer(r"\d+", text)]
     assert len(chains(text, sentences.split(text), figures)) == len(figures)
+
+
+class Sure(Beside):
+    """A reader that hears one name only, and never the report's own voice."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(sheet_of(spot(text)), None)
+        self.heard = Span(text.index(name), text.index(name) + len(name))
+
+    def own_voice(self) -> float:
+        return -9.0
+
+    def voice(self, span: Span) -> float:
+        return 0.0 if span.start < self.heard.end and self.heard.start < span.end else -9.0
+
+    def likeliest_voice(self) -> tuple[Span, float] | None:
+        return self.heard, 0.0
+
+
+def heard(text: str, name: str) -> list[str]:
+    """The chain of '40' where the reader hears `name`."""
+    figure = Span(text.index("40"), text.index("40") + 2)
+    (chain,) = chains(text, sentences.split(text), [figure], beside={figure: Sure(text, name)}, trust=9.0)
+    return [source.name for source in chain]
+
+
+def test_the_reader_may_hear_a_voice_that_no_cue_tells() -> None:
+    assert heard("The health ministry met on Monday. Over 40 were dead.", "health ministry") == ["health ministry"]
+
+
+def test_a_figure_that_a_voice_is_seen_to_say_is_left_to_that_voice() -> None:
+    text = "The health ministry met on Monday. The city council said that 40 people were dead."
+    assert heard(text, "health ministry") == ["city council"]
