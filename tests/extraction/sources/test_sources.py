@@ -108,3 +108,14 @@ def test_the_reader_may_hear_a_voice_that_no_cue_tells() -> None:
 def test_a_figure_that_a_voice_is_seen_to_say_is_left_to_that_voice() -> None:
     text = "The health ministry met on Monday. The city council said that 40 people were dead."
     assert heard(text, "health ministry") == ["city council"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 2,000 of the dead were soldiers, according to the health ministry.", "health ministry"),
+        ("At least 40 of them were police officers, according to the city council.", "city council"),
+    ],
+)
+def test_those_who_are_counted_are_no_source(text: str, expected: str) -> None:
+    assert names(text) == [[expected]]

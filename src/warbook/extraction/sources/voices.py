@@ -154,6 +154,8 @@ class Voice:
         tree = self.speaker.tree
         if at >= len(tree.words) or tree.tags[at][0] not in "VN":
             return False
+        if tree.lower[at] in _CREDITED and "to" in tree.lower[at + 1 : at + 2]:
+            return False  # 'were officers, according to …': what follows speaks
         if tree.lower[at] in _SELDOM or any(tree.deps[child] == "aux:pass" for child in tree.children[at]):
             return False
         return (lexicon.kinds().get(tree.lower[at]) or ("",))[0] in _CLAIMS
