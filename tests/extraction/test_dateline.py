@@ -45,3 +45,10 @@ def test_a_report_with_a_day_of_its_own_keeps_its_first_sentence() -> None:
     text = "Guide to the Creek: so you stand here, on September 17, 1862.\nThe regiment lost 82 men.\n"
     published = Publication(date(2022, 9, 17))
     assert "1862" in scene_of(report(text, published=published)).text
+
+
+def test_a_date_below_the_report_is_none_of_its_header() -> None:
+    text = "[0:03] The strike killed 16 men.\n\nCopyright 3 May 2019\n"
+    segments = (Segment(Span(0, 32), "transcript"), Segment(Span(34, len(text)), "boilerplate"))
+    scene = scene_of(msgspec.structs.replace(report(text), segments=segments, published=None))
+    assert "2019" not in scene.text

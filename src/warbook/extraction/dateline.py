@@ -5,7 +5,7 @@ from datetime import date
 from itertools import takewhile
 
 from warbook.language import dates
-from warbook.model import Document, Span
+from warbook.model import READ_KINDS, Document, Span
 
 _OPENING = re.compile(r"\s*[^\W\d_][^\d\n,]{1,50}(?:,[^\d\n,]{1,30})?,\s+(?=[^\n]{0,25}\d)[^\n]{4,80}?(?:--|[–—]|\n)")
 
@@ -13,6 +13,8 @@ _SHORT_YEAR = re.compile(r"(?<=\d [A-Z])([a-z]{2,8}\.? )(\d\d)(?!\d)")
 _PLACE = re.compile(r"\s*([^\W\d_][^\d\n,(]*[^\W\d_])")
 _PIVOT = 40
 """Two figures of a year below this are of this century."""
+_REPORT = READ_KINDS - {"title", "heading"}
+"""Where the report begins, and its header ends."""
 
 
 def blanked(text: str) -> str:
@@ -32,7 +34,7 @@ def day(text: str) -> date | None:
 
 def with_header_dates(text: str, document: Document) -> str:
     """`text`, of a report whose day nothing tells, with the dates of its header put back: they date the story."""
-    for segment in takewhile(lambda segment: segment.kind not in ("body", "list"), document.segments):
+    for segment in takewhile(lambda segment: segment.kind not in _REPORT, document.segments):
         line = document.text[segment.span.start : segment.span.end]
         for time in dates.find(line, None):
             if time.kind == "date" and time.start:
