@@ -11,12 +11,16 @@ from warbook.vocabulary import table
 
 
 class Conflict(msgspec.Struct, frozen=True):
-    """A war of the vocabulary. `start` is the first day that its running totals count from."""
+    """A war of the vocabulary. `start` is the first day that its running totals count from.
+
+    `camps` are the sides that fight together, where a war has more than two; a side of no camp fights all others.
+    """
 
     id: str
     sides: tuple[str, ...]
     start: date
     end: date | None = None
+    camps: tuple[tuple[str, ...], ...] = ()
 
 
 @cache
@@ -34,7 +38,7 @@ def origin(scene: Scene) -> date | None:
     ranked = [
         (sum(scene.party_counts.get(side, 0) for side in war.sides), war.start, war)
         for war in conflicts()
-        if sum(side in scene.party_counts for side in war.sides) >= 2 and _fits(war, as_of(scene))
+        if sum(side in scene.party_counts for side in war.sides) >= 2 and fits(war, as_of(scene))
     ]
     return max(ranked, key=lambda row: row[:2])[2].start if ranked else _alone(scene)
 
@@ -47,7 +51,7 @@ def _alone(scene: Scene) -> date | None:
     ranked = []
     for war in conflicts():
         named = [scene.party_counts[side] for side in war.sides if side in scene.party_counts]
-        if named and _fits(war, scene.published):
+        if named and fits(war, scene.published):
             ranked.append((len(named) / len(war.sides), sum(named), war.start))
     ranked.sort(reverse=True)
     clear = ranked and (len(ranked) == 1 or ranked[0][:2] > ranked[1][:2])
@@ -61,7 +65,7 @@ def opponents(scene: Scene, named: Sequence[str]) -> tuple[str, ...]:
     """The sides of the wars that a report may be about: of the one that most of `named` fight in, then of the likeliest
     one for each of the first of them. Empty where none of them fights; wars long over count where none goes on."""
     fought = [war for war in conflicts() if set(war.sides) & set(named)]
-    now = [war for war in fought if _fits(war, as_of(scene))]
+    now = [war for war in fought if fits(war, as_of(scene))]
     ranked = [
         (len(set(war.sides) & set(named)), -min(named.index(s) for s in war.sides if s in named), war.start, war)
         for war in now or fought
@@ -77,5 +81,6 @@ def as_of(scene: Scene) -> date | None:
     return scene.published or (scene.latest.end if scene.latest else None)
 
 
-def _fits(war: Conflict, published: date | None) -> bool:
+def fits(war: Conflict, published: date | None) -> bool:
+    """Whether a war's totals are counted on a day; a report without one may be about any."""
     return published is None or (war.start <= published and (war.end is None or published <= war.end))

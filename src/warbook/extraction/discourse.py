@@ -7,6 +7,7 @@ import msgspec
 from warbook.extraction import lexicon
 from warbook.extraction.lexicon import Matcher, Mention, within
 from warbook.extraction.spot import Line, Scene
+from warbook.extraction.states import states_by_code
 from warbook.model import Span
 from warbook.vocabulary import Entry, entries
 
@@ -46,6 +47,7 @@ class Discourse:
         self.groups = tuple(p for p in ranked if kinds.get(p) == "group")
         self.title = tuple(dict.fromkeys(m.sense.id for m in scene.title_parties))
         roles = _roles(lang).find(scene.text)
+        self._meant = {one.span: one.party for one in scene.meant}
         last = subject = speaker = None
         for line in scene.lines:
             floor = Floor(self.main, self.states, self.groups, last, subject, speaker)
@@ -86,6 +88,9 @@ class Discourse:
                 continue
             if any(0 <= mention.span.start - t.end <= 2 for t in taken):
                 continue
+            if mention.span in self._meant:
+                found.append(Standing(self._meant[mention.span], "people", mention))
+                continue
             entry: Entry = mention.sense.entry
             for party, kind in self._resolve(entry, mention.span, floor, found, kinds):
                 found.append(Standing(party, kind, mention))
@@ -125,18 +130,6 @@ def _kinds(lang: str) -> dict[str, str]:
 
 
 @cache
-def states_by_code(lang: str) -> dict[str, str]:
-    """The party of each country code: the state that shares a name with the country."""
-    parties = {word: entry.id for entry in entries("parties", lang) for word in (entry.id, *entry.words)}
-    return {
-        country.id: party
-        for country in entries("countries", lang)
-        for party in [next((parties[w] for w in country.words if w in parties), None)]
-        if party
-    }
-
-
-@cache
 def _roles(lang: str) -> Matcher:
     return lexicon.matcher("cue", entries("roles", lang))
 
@@ -144,9 +137,3 @@ def _roles(lang: str) -> Matcher:
 @cache
 def _speech(lang: str) -> Matcher:
     return lexicon.matcher("cue", entries("speech", lang))
-
-
-@cache
-def speech_words(lang: str = "en") -> frozenset[str]:
-    """Verbs of saying, in all their forms."""
-    return frozenset(word for entry in entries("speech", lang) for word in entry.words)

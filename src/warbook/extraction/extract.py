@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import dateline, place, ranker, resolve
+from warbook.extraction import dateline, place, ranker, resolve, standpoint
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
 from warbook.extraction.reader.beside import Trust
@@ -66,14 +66,20 @@ def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker) -> list[tup
 
 
 def scene_of(document: Document) -> Scene:
-    """All that is spotted in a document."""
+    """All that is spotted in a document, with those whom it means by 'us' and 'the enemy'."""
+    scene = _spotted(document)
+    return msgspec.structs.replace(scene, meant=standpoint.meant(scene))
+
+
+def _spotted(document: Document) -> Scene:
     text = casing.restore(readable(document))
+    header = document.text[: len(text) - len(text.lstrip())]
     published = document.published if document.published and document.published.precision == "day" else None
     if published:
-        return spot(text, document.title or "", published.day, document.lang)
+        return spot(text, document.title or "", published.day, document.lang, header)
     day = dateline.day(text)
     told = dateline.blanked(text) if day else dateline.with_header_dates(text, document)
-    return spot(told, document.title or "", day, document.lang)
+    return spot(told, document.title or "", day, document.lang, header)
 
 
 def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:

@@ -130,3 +130,9 @@ def matcher(kind: Kind, vocabulary: Iterable[Entry], fold_case: bool = True) -> 
                 Sense(kind, entry, entry.data.get("part", ""))
             )
     return Matcher(senses, kind, fold_case)
+
+
+@cache
+def speech_words(lang: str = "en") -> frozenset[str]:
+    """Verbs of saying, in all their forms."""
+    return frozenset(word for entry in entries("speech", lang) for word in entry.words)

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 from warbook.extraction import around, grammar
-from warbook.extraction.discourse import Discourse, Standing, speech_words
+from warbook.extraction.discourse import Discourse, Standing
 from warbook.extraction.items import Item
-from warbook.extraction.lexicon import Mention
+from warbook.extraction.lexicon import Mention, speech_words
 from warbook.extraction.linked import SUFFERED, History
 from warbook.extraction.ranker import Features
 

@@ -38,10 +38,19 @@ class Line(msgspec.Struct, frozen=True):
     tree: Tree | None
 
 
+class Meant(msgspec.Struct, frozen=True):
+    """A word for 'us' or for the enemy, and the party that it stands for. `role`: 'ours', 'foe' or 'theirs'."""
+
+    span: Span
+    party: str
+    role: str
+
+
 class Scene(msgspec.Struct, frozen=True):
     """A report with all that was spotted in it. `text` is the readable view: same offsets, markup blanked.
 
-    `latest` is the last past day that the text itself states, for a report without a date of its own.
+    `header` is what stands above the report and is blanked in it. `latest` is the last past day that the text itself
+    states, for a report without a date of its own. `meant`: see the room `standpoint`.
     """
 
     text: str
@@ -52,9 +61,11 @@ class Scene(msgspec.Struct, frozen=True):
     party_counts: dict[str, int]
     latest: TimeExpression | None = None
     lang: str = "en"
+    header: str = ""
+    meant: tuple[Meant, ...] = ()
 
 
-def spot(text: str, title: str = "", published: date | None = None, lang: str = "en") -> Scene:
+def spot(text: str, title: str = "", published: date | None = None, lang: str = "en", header: str = "") -> Scene:
     """All mentions of a readable text, sentence by sentence."""
     spans = sentences.split(text, lang)
     found = [n for n in numbers.find(text) if n.role in COUNTING]
@@ -83,7 +94,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     for mention in parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
     titled = tuple(lexicon.parties(lang).find(title))
-    return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang)
+    return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang, header)
 
 
 def _but_counted(

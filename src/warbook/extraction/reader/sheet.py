@@ -8,8 +8,8 @@ from datetime import date
 import msgspec
 
 from warbook.extraction import conflicts
-from warbook.extraction.discourse import states_by_code
 from warbook.extraction.spot import Scene
+from warbook.extraction.states import states_by_code
 from warbook.extraction.stretches import length
 from warbook.model import Span
 
@@ -64,21 +64,25 @@ def sheet_of(scene: Scene) -> Sheet:
         for mention in line.parties
         for sense in mention.senses[:1]
     ]
+    marks += [Mark(one.span, one.party, "people") for one in scene.meant]
     return Sheet(
         title=scene.title,
         published=scene.published,
         text=scene.text,
         sides=_sides(scene),
         numbers=tuple(number.span for line in scene.lines if line.tree for number in line.numbers),
-        marks=tuple(marks),
+        marks=tuple(sorted(marks, key=lambda mark: mark.span.start)),
         openings=tuple(line.span.start for line in scene.lines),
         dates=tuple(dict.fromkeys(t.span for line in scene.lines for t in line.times if t.start or t.end or length(t))),
     )
 
 
 def _sides(scene: Scene) -> tuple[str, ...]:
-    """Parties by how often they are named, then the states of the places named, then their opponents in a war."""
+    """Parties by how often they are named or meant, then the states of the places named, then their opponents in a
+    war."""
     counts = dict(scene.party_counts)
+    for one in scene.meant:
+        counts[one.party] = counts.get(one.party, 0) + 1
     for mention in scene.title_parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 2
     lands: dict[str, int] = {}

@@ -1,0 +1,34 @@
+"""The words that show a standpoint, from the vocabularies of roles and of standpoints."""
+
+import re
+from functools import cache
+
+from warbook.vocabulary import entries
+
+OURS, FOE, THEIRS = "ours", "foe", "theirs"
+
+
+@cache
+def of(name: str, lang: str) -> re.Pattern[str]:
+    """Finds the words of one entry of the vocabulary of standpoints as whole words, whatever their case."""
+    return _any_of(next(entry.words for entry in entries("standpoint", lang) if entry.id == name))
+
+
+@cache
+def speech(lang: str) -> re.Pattern[str]:
+    """Finds verbs of saying."""
+    return _any_of(tuple(word for entry in entries("speech", lang) for word in entry.words))
+
+
+@cache
+def roles(lang: str) -> re.Pattern[str]:
+    """Finds the words for 'us', for the enemy and for 'them'; the group that matched says which."""
+    ours = next(entry.words for entry in entries("roles", lang) if entry.id == "we")
+    known = {entry.id: entry.words for entry in entries("standpoint", lang)}
+    groups = ((OURS, (*ours, *known["friendly"])), (FOE, known["foe"]), (THEIRS, known["others"]))
+    return re.compile("|".join(f"(?P<{name}>{_any_of(words).pattern})" for name, words in groups), re.IGNORECASE)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    row = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{row})(?![\w-])", re.IGNORECASE)
