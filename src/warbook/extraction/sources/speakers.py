@@ -41,6 +41,8 @@ _NOBODY = frozenset(
         "oblast",
     }
 )
+_ADVERBS = frozenset({"alone"})
+"""What the tagger takes for a noun before a name: 'in four days alone Baku says …'."""
 _MANY = ("body", "unnamed")
 _OBJECT = frozenset({"CD", "DT", "PRP", "PRP$", "WP", "WRB", "``"})
 _NAMED = frozenset({*_NOUNS, "JJ", "JJS", "CD", "DT", "PRP", "PRP$", "IN", "POS"})
@@ -110,6 +112,8 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
             tags[i] = "VBZ"
         elif lower in _NOBODY and word[:1].isupper():
             tags[i] = "DATE"
+        elif word in _ADVERBS:
+            tags[i] = "RB"
         elif tag == "JJ" and nouns.get(lower) in _MANY and (following in cues or not following.isalpha()):
             tags[i] = "NN"
         elif word[:1].isupper() and tag not in _NAMED and (i or following in cues) and len(word) > 1:
@@ -150,7 +154,10 @@ def _speaker(text: str, tree: Tree, at: tuple[int, int], owner: str, lang: str) 
         return None
     end = _tail(tree, last, kind)
     start = first
-    while start < last and (tree.tags[start] in ("DT", "PDT", "CD") and tree.lower[start] not in ("another",)):
+    while start < last and (
+        not any(map(str.isalnum, tree.words[start]))  # a list's bullet
+        or (tree.tags[start] in ("DT", "PDT", "CD") and tree.lower[start] not in ("another",))
+    ):
         start += 1
     span = Span(tree.starts[start], tree.ends[end])
     return Speaker(span, " ".join(text[span.start : span.end].split()), kind, tree, first, end, last, owner)
