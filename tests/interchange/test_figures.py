@@ -38,6 +38,11 @@ def test_a_source_keeps_its_cue_and_place_in_the_text() -> None:
     assert record["figures"][0]["sources"] == [{"name": "ministry of Arland", "cue": "said", "start": 4, "end": 22}]
 
 
+def test_a_side_stands_with_the_letters_by_which_texts_call_it() -> None:
+    fell = figure(REPORT, "more than 1,200", 1200, None, party="Free Syrian Army")
+    assert to_exchange(REPORT, [fell])["figures"][0]["party"] == "Free Syrian Army (FSA)"
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_bounds_keep_their_value(bound: float) -> None:
     record = to_exchange(REPORT, [figure(REPORT, "more than 1,200", bound, None)])

@@ -17,6 +17,7 @@ from warbook.cli.options import AsOf, Json, Ledger, Paths, SomePaths, day
 from warbook.cli.saying import say, tell
 from warbook.errors import UsageError
 from warbook.model import Rejection
+from warbook.vocabulary.party_names import own_name
 
 app = typer.Typer(
     name="warbook",
@@ -127,7 +128,7 @@ def claims(
     if json + csv + (parquet is not None) > 1:
         raise UsageError("--json, --csv and --parquet exclude each other", "give one of them")
     wanted = Filter(
-        measure=measure, party=party, source=source, place=place, start=day(since), end=day(until), text=text,
+        measure=measure, party=own_name(party), source=source, place=place, start=day(since), end=day(until), text=text,
         status=(one_of("status", status),) if status else STANDING,
     )  # fmt: skip
     with opened(ledger, as_of) as book:

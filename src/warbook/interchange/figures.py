@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from warbook.model import Document, Figure
+from warbook.vocabulary.party_names import full_name
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -29,8 +30,8 @@ def figure_to_exchange(figure: Figure) -> dict[str, Any]:
         "unit": figure.value.unit,
         "event": figure.event,
         "object": figure.object,
-        "party": figure.party,
-        "to": figure.to,
+        "party": full_name(figure.party),
+        "to": full_name(figure.to),
         "group": figure.group,
         "period": {"start": _iso(figure.period.start), "end": _iso(figure.period.end)},
         "cumulative": figure.cumulative,
