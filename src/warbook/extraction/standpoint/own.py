@@ -20,6 +20,8 @@ SURE = 3.0
 """From here on a side is taken without 'our soldiers' in the report's own words."""
 OPENING = 200
 _CLOSE = 60
+_SHORT = 3
+"""Words behind a name that may belong to it: 'Ukrainian Air Force'."""
 
 
 def own_side(scene: Scene, own: Sequence[Span]) -> tuple[str | None, bool]:
@@ -102,7 +104,7 @@ def _joined(scene: Scene, mention: Mention) -> bool:
 
 
 def _authors(text: str, named: Sequence[Mention], lang: str) -> Iterator[tuple[str, float]]:
-    """'Statement by the army of X', 'X's spokesman', 'X announces': not 'briefing on X'."""
+    """'Statement by the army of X', 'X's spokesman', 'X announces', 'Channel: X air force': not 'briefing on X'."""
     by, about, statement = (words.of(name, lang) for name in ("by", "about", "statement"))
     for mention in named:
         before, after = _beside(text, mention.span)
@@ -111,7 +113,8 @@ def _authors(text: str, named: Sequence[Mention], lang: str) -> Iterator[tuple[s
             continue
         if mention.sense.role == "people" and words.of("hostile", lang).search(after):
             continue
-        said = list(statement.finditer(before.rpartition(":")[2]))
+        ends = len(text[mention.span.end :].split()) <= _SHORT
+        said = list(statement.finditer(before if ends else before.rpartition(":")[2]))
         if statement.search(after) or (said and not about.search(said[-1].string, said[-1].end())):
             yield mention.sense.id, AUTHORED
 
