@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import dateline, place, ranker, resolve, standpoint
+from warbook.extraction import dateline, place, ranker, resolve, standpoint, tables
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
 from warbook.extraction.reader.beside import Trust
 from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
+from warbook.extraction.tables import Told
 from warbook.language import casing
 from warbook.model import Document, Figure, Period, Source, Span, Value
 
@@ -42,7 +43,7 @@ def extract(
     figures: list[Figure] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None
-        figure = _figure(document, one)
+        figure = _figure(document, one, scene.told)
         figures.append(
             msgspec.structs.replace(
                 figure,
@@ -62,7 +63,14 @@ def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker) -> list[tup
     spans = [line.span for line in scene.lines]
     trees = {line.index: line.tree for line in scene.lines if line.tree}
     figures = [one.item.number.span for one in linked]
-    return chains(scene.text, spans, figures, trees, beside=linker.beside, trust=linker.trust.get("source", 0.0))
+    trust = linker.trust.get("source", 0.0)
+    found = chains(scene.text, spans, figures, trees, beside=linker.beside, trust=trust)
+    return [tuple(_placed(source, scene.told) for source in chain) for chain in found]
+
+
+def _placed(source: Source, told: Told) -> Source:
+    """The source with its place in the text itself."""
+    return Source(source.name, source.cue, told.back(source.span)) if source.span else source
 
 
 def scene_of(document: Document) -> Scene:
@@ -75,11 +83,12 @@ def _spotted(document: Document) -> Scene:
     text = casing.restore(readable(document))
     header = document.text[: len(text) - len(text.lstrip())]
     published = document.published if document.published and document.published.precision == "day" else None
-    if published:
-        return spot(text, document.title or "", published.day, document.lang, header)
-    day = dateline.day(text)
-    told = dateline.blanked(text) if day else dateline.with_header_dates(text, document)
-    return spot(told, document.title or "", day, document.lang, header)
+    day = published.day if published else dateline.day(text)
+    if not published:
+        text = dateline.blanked(text) if day else dateline.with_header_dates(text, document)
+    told = tables.told(text, document.lang)
+    scene = spot(told.text, document.title or "", day, document.lang, header)
+    return msgspec.structs.replace(scene, told=told)
 
 
 def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:
@@ -87,13 +96,14 @@ def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:
     return hashlib.sha256(f"{document_id}\0{span.start}\0{span.end}\0{kind}".encode()).hexdigest()[:24]
 
 
-def _figure(document: Document, linked: Linked) -> Figure:
-    number, sentence = linked.item.number, linked.item.line.span
+def _figure(document: Document, linked: Linked, told: Told) -> Figure:
+    number = linked.item.number
+    span, sentence = told.back(number.span), told.sentence(linked.item.line.span)
     return Figure(
-        id=claim_id(document.id, number.span),
+        id=claim_id(document.id, span),
         document=document.id,
-        span=number.span,
-        number=document.text[number.span.start : number.span.end],
+        span=span,
+        number=document.text[span.start : span.end],
         sentence=sentence,
         quote=document.text[sentence.start : sentence.end],
         value=Value(number.low, number.high, number.unit, number.hedge),

@@ -12,6 +12,7 @@ import msgspec
 
 from warbook.extraction import lexicon
 from warbook.extraction.lexicon import Mention, within
+from warbook.extraction.tables import Told
 from warbook.language import dates, numbers, places, sentences, syntax
 from warbook.language.dates import TimeExpression
 from warbook.language.numbers import Number
@@ -47,10 +48,11 @@ class Meant(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """A report with all that was spotted in it. `text` is the readable view: same offsets, markup blanked.
+    """A report with all that was spotted in it. `text` is the readable view: markup blanked, tables told.
 
     `header` is what stands above the report and is blanked in it. `latest` is the last past day that the text itself
-    states, for a report without a date of its own. `meant`: see the room `standpoint`.
+    states, for a report without a date of its own. `meant`: see the room `standpoint`. `told`, where the report has
+    tables, leads from `text` back to the report's own offsets: see the room `tables`.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Scene(msgspec.Struct, frozen=True):
     lang: str = "en"
     header: str = ""
     meant: tuple[Meant, ...] = ()
+    told: Told = Told("")
 
 
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en", header: str = "") -> Scene:
