@@ -15,3 +15,8 @@ def test_an_abbreviation_behind_a_number_says_what_happened() -> None:
 
 def test_the_same_letters_elsewhere_name_a_side() -> None:
     assert parties("The KIA said that it had taken two posts.") == ["Kachin Independence Army"]
+
+
+def test_a_number_that_ends_the_name_of_a_thing_counts_nothing() -> None:
+    scene = spot("The Leopard 2 is slow, and 14 Leopard 2 tanks burned.")
+    assert [scene.text[n.span.start : n.span.end] for line in scene.lines for n in line.numbers] == ["14"]

@@ -29,6 +29,7 @@ def the_number(text: str) -> Number:
         ("It has 10k readers.", "10k", 10_000, 10_000),
         ("It has 3million readers.", "3million", 3_000_000, 3_000_000),
         ("Hundreds queued.", "Hundreds", 200, 999),
+        ("Fourteen Challenger 2 tanks queued.", "Fourteen", 14, 14),
         ("Tens of thousands queued.", "Tens of thousands", 20_000, 99_999),
         ("Several hundred queued.", "Several hundred", 300, 900),
         ("A further 415 queued.", "A further 415", 415, 415),
@@ -148,3 +149,11 @@ def test_digits_with_commas_come_back(value: int) -> None:
 def test_random_bytes_are_read_without_harm() -> None:
     text = bytes(range(256)).decode("latin-1") * 3
     assert find(text) == find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Their losses were five times Borland's.", "ratio"), ("The mill burned five times Tuesday.", "count")],
+)
+def test_times_compare_with_an_owner(text: str, unit: str) -> None:
+    assert the_number(text).unit == unit

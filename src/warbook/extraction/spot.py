@@ -71,11 +71,11 @@ class Scene(msgspec.Struct, frozen=True):
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en", header: str = "") -> Scene:
     """All mentions of a readable text, sentence by sentence."""
     spans = sentences.split(text, lang)
-    found = [n for n in numbers.find(text) if n.role in COUNTING]
+    things, events = lexicon.things(lang).find(text), lexicon.events(lang).find(text)
+    found = _but_named([n for n in numbers.find(text) if n.role in COUNTING], things)
     by_line = _share_out(found, spans)
     wanted = [i for i in range(len(spans)) if by_line[i]]
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
-    things, events = lexicon.things(lang).find(text), lexicon.events(lang).find(text)
     parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
     times = dates.find(text, published)
     named = places.find(text, lang)
@@ -98,6 +98,12 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
     titled = tuple(lexicon.parties(lang).find(title))
     return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang, header)
+
+
+def _but_named(found: Sequence[Number], things: Sequence[Mention]) -> list[Number]:
+    """The numbers without those that end the name of a thing: 'Leopard 2'."""
+    ends = {thing.span.end: thing.span.start for thing in things}
+    return [n for n in found if ends.get(n.span.end, n.span.start) >= n.span.start]
 
 
 def _but_counted(

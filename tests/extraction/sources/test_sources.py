@@ -25,6 +25,8 @@ def names(text: str) -> list[list[str]]:
         ("At least 40 people were killed, according to the city council.", ["city council"]),
         ("Kyiv says that 40 tanks were destroyed.", ["Kyiv"]),
         ("Two trains met near the station, and 40 people died.", []),
+        ("Floods in Ituri claimed 80 lives.", []),
+        ("Save the Children estimates that 40 people drowned.", ["Save the Children"]),
     ],
 )
 def test_who_says_so(text: str, expected: list[str]) -> None:

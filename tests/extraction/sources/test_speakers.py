@@ -21,6 +21,7 @@ def found(text: str) -> dict[str, str]:
         ("Reuters reported nine fires.", "Reuters", "media"),
         ("Army spokesman Jon Marsh denied it.", "Army spokesman Jon Marsh", "spokesman"),
         ("She said nine.", "She", "pronoun"),
+        ("Save the Children counted nine wells.", "Save the Children", "body"),
         ("In the first four days alone Baku says it hit nine tanks.", "Baku", "name"),
         ("• Health partners counted nine tents.", "Health partners", "unnamed"),
     ],

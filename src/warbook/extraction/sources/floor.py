@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from warbook.extraction.sources.speakers import Speaker, content_words
-from warbook.extraction.sources.voices import Voice, voices
+from warbook.extraction.sources.voices import Voice, takes_lives, voices
 from warbook.language import attribution, quotations, syntax
 from warbook.language.attribution import Attribution
 from warbook.language.syntax import Tree
@@ -40,7 +40,8 @@ class Floor:
         self._parse(self._wanted() - self.trees.keys())
         self.said: dict[int, list[Attribution]] = {index: [] for index in self.trees}
         for said in attribution.find(text, [self.trees[i] for i in sorted(self.trees)], sentences, self.quoted):
-            self.said[self.sentence_of(said.cue.start)].append(said)
+            if not takes_lives(text[said.cue.start : said.cue.start + 60].lower().split()[:6]):
+                self.said[self.sentence_of(said.cue.start)].append(said)
         self.voices: dict[int, list[Voice]] = {
             index: voices(text, tree, index, self.said[index]) for index, tree in sorted(self.trees.items())
         }

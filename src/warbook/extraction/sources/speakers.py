@@ -78,6 +78,8 @@ def speakers(text: str, tree: Tree, lang: str = "en") -> list[Speaker]:
     found = []
     tree = msgspec.structs.replace(tree, tags=corrected(tree, lang))
     tags = list(tree.tags)
+    for first, length in _whole_names(tree, lang):
+        tags[first : first + length] = ["NNP"] * length
     for i in range(1, len(tags)):
         if (
             tags[i] in ("NNP", "NNPS")
@@ -97,6 +99,15 @@ def speakers(text: str, tree: Tree, lang: str = "en") -> list[Speaker]:
     return sorted(found, key=lambda speaker: (speaker.span.start, speaker.span.end))
 
 
+def _whole_names(tree: Tree, lang: str) -> Iterator[tuple[int, int]]:
+    """First token and length of each listed name that has a small word in it: 'Save the Children'."""
+    listed = _names_with_small_words(lang)
+    for first, word in enumerate(tree.words):
+        for name in listed.get(word, ()):
+            if tuple(tree.words[first : first + len(name)]) == name:
+                yield first, len(name)
+
+
 def corrected(tree: Tree, lang: str = "en") -> list[str]:
     """The tags of a sentence, put right where the vocabulary or the spelling knows better than the tagger.
 
@@ -108,7 +119,8 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
     for i, (word, lower, tag) in enumerate(zip(tree.words, tree.lower, tree.tags, strict=True)):
         following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
         stands_as_verb = tag in _NOUNS and lower in cues and i and tags[i - 1] in _NOUNS and word.islower()
-        if stands_as_verb and (lower not in nouns or tree.tags[min(i + 1, len(tags) - 1)] in _OBJECT):
+        opens = following == "that" or tree.tags[min(i + 1, len(tags) - 1)] in _OBJECT
+        if stands_as_verb and (lower not in nouns or opens):
             tags[i] = "VBZ"
         elif lower in _NOBODY and word[:1].isupper():
             tags[i] = "DATE"
@@ -216,6 +228,16 @@ def kinds(lang: str = "en") -> dict[str, str]:
 def organisations(lang: str = "en") -> dict[str, str]:
     """Name of a body or of a medium → 'body' or 'media'."""
     return {word: str(entry.data["kind"]) for entry in entries("organisations", lang) for word in entry.words}
+
+
+@cache
+def _names_with_small_words(lang: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in organisations(lang):
+        words = tuple(name.split())
+        if any(word.islower() for word in words) and words[0][:1].isupper():
+            found.setdefault(words[0], []).append(words)
+    return found
 
 
 @cache

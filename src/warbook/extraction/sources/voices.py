@@ -36,6 +36,7 @@ _SELDOM = frozenset(
         "owns",
     }
 )
+_LIVES = frozenset({"life", "lives"})
 _LONGEST_INSERTION = 9
 _CREDITED = frozenset({"according", "attributed", "attributes", "ascribed"})
 _ACCORDING = frozenset({"per", "citing", "quoting"})
@@ -156,6 +157,8 @@ class Voice:
             return False
         if tree.lower[at] in _CREDITED and "to" in tree.lower[at + 1 : at + 2]:
             return False  # 'were officers, according to …': what follows speaks
+        if takes_lives(tree.lower[at : at + 6]):
+            return False
         if tree.lower[at] in _SELDOM or any(tree.deps[child] == "aux:pass" for child in tree.children[at]):
             return False
         return (lexicon.kinds().get(tree.lower[at]) or ("",))[0] in _CLAIMS
@@ -166,6 +169,11 @@ class Voice:
     @staticmethod
     def _is_paper(noun: str) -> bool:
         return "word" in lexicon.kinds().get(noun, ()) or kinds().get(noun) == "paper"
+
+
+def takes_lives(words: Sequence[str]) -> bool:
+    """'Claimed 80 lives': the verb with what follows claims nothing."""
+    return words[0].startswith("claim") and any(word.strip(".,;") in _LIVES for word in words[1:])
 
 
 def _past_insertion(tree: Tree, comma: int) -> int:

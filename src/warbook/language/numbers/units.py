@@ -23,6 +23,7 @@ _GDP_BEFORE = re.compile(
 )
 _COMPARED = re.compile(
     r"[ \n]+(?:that|those|the|as|its|their|his|her|our|this|these|what|more|higher|larger|greater|bigger|fewer|less)\b"
+    r"|[ \n]+[\w.-]+(?:'s|s')(?=[ \n]*[.,;:]|[ \n]+(?:own|total|losses|number)\b)"
 )
 _COMPARED_BEFORE = re.compile(r"\b(?:increase|increased|rise|rose|grew|grow|up|multiplied|more than|by)[ \n]+\Z")
 _FOR_EACH = re.compile(

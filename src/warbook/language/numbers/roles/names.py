@@ -7,7 +7,10 @@ from warbook.language.numbers.roles.place import COUNTED, STOP, Place
 
 _LETTERED = re.compile(r"([^\W\d_][\w.']*|\d+[^\W\d_]\w*)[-/]?\Z")
 _SLASHED = re.compile(r"[a-z][\w./-]*\d[a-z]?/\Z")
-_COUNTED_NAME = re.compile(r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))[ ](?:[A-Z][\w-]+[ ]){1,2}\Z")
+_COUNTED_NAME = re.compile(
+    r"(?:\d|\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|dozen))[ ](?:[A-Z][\w-]+[ ]){1,2}\Z"
+)
 _DIALLED = re.compile(
     r"\+\d{1,3}[ .-]?\(?\d[\d() .-]{7,}|\(\d{2,5}\)[ ]?\d[\d .-]{5,}|(?<![\d-])\d{2,4}(?:-\d{2,4}){2,}(?![\d-])"
 )
