@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import dateline, place, ranker, resolve, standpoint, tables
+from warbook.extraction import currency, dateline, place, ranker, resolve, standpoint, tables
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
 from warbook.extraction.reader.beside import Trust
@@ -43,7 +43,7 @@ def extract(
     figures: list[Figure] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None
-        figure = _figure(document, one, scene.told)
+        figure = _figure(document, one, scene)
         figures.append(
             msgspec.structs.replace(
                 figure,
@@ -96,9 +96,10 @@ def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:
     return hashlib.sha256(f"{document_id}\0{span.start}\0{span.end}\0{kind}".encode()).hexdigest()[:24]
 
 
-def _figure(document: Document, linked: Linked, told: Told) -> Figure:
+def _figure(document: Document, linked: Linked, scene: Scene) -> Figure:
     number = linked.item.number
-    span, sentence = told.back(number.span), told.sentence(linked.item.line.span)
+    span, sentence = scene.told.back(number.span), scene.told.sentence(linked.item.line.span)
+    unit = currency.settled(number.unit, document.text[span.start : span.end], scene)
     return Figure(
         id=claim_id(document.id, span),
         document=document.id,
@@ -106,7 +107,7 @@ def _figure(document: Document, linked: Linked, told: Told) -> Figure:
         number=document.text[span.start : span.end],
         sentence=sentence,
         quote=document.text[sentence.start : sentence.end],
-        value=Value(number.low, number.high, number.unit, number.hedge),
+        value=Value(number.low, number.high, unit, number.hedge),
         event=linked.event,
         object=linked.object,
         party=linked.party,

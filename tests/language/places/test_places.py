@@ -86,3 +86,7 @@ def test_any_text_gives_ordered_spans_that_quote_it(text: str) -> None:
     found = places.find(text)
     assert all(text[m.span.start : m.span.end] == m.name for m in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_a_number_alone_is_no_place() -> None:
+    assert [mention.name for mention in find("In August alone it lost 94, Kyiv 31.")] == ["Kyiv"]

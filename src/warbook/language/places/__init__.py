@@ -61,7 +61,7 @@ class PlaceMention(msgspec.Struct, frozen=True):
 def find(text: str, lang: str = "en", models: Models | None = None) -> list[PlaceMention]:
     """All places that `text` names, in order, without overlap. `models` stand in for the shipped ones (in training)."""
     models = models or Models(tagger.shipped(), resolve.shipped())
-    spans = spots(text, lang, models.spots)
+    spans = [span for span in spots(text, lang, models.spots) if any(map(str.isalpha, text[span.start : span.end]))]
     names = [text[span.start : span.end] for span in spans]
     known = [options(name) for name in names]
     named = [
