@@ -89,4 +89,4 @@ def test_any_text_gives_ordered_spans_that_quote_it(text: str) -> None:
 
 
 def test_a_number_alone_is_no_place() -> None:
-    assert [mention.name for mention in find("In August alone it lost 94, Kyiv 31.")] == ["Kyiv"]
+    assert [mention.name for mention in places.find("In August alone it lost 94, Kyiv 31.")] == ["Kyiv"]
