@@ -11,11 +11,14 @@ from email.utils import parsedate
 from functools import cache
 from typing import Literal, NamedTuple
 
+from warbook.documents import calendars
 from warbook.model import Publication, Span
 from warbook.vocabulary import entries
 
 Precision = Literal["day", "month", "year"]
 YEARS = range(1800, 2101)
+LONGEST = 80
+"""Characters of a field in which months of other languages are looked for."""
 ISO = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
 COMPACT = re.compile(r"(?:18|19|20)\d{6}(?:T\d{4,6}Z?)?")
 NUMERIC = re.compile(r"(?<![\d/.:-])(\d{1,2})([/.-])(\d{1,2})\2((?:18|19|20)?\d\d)(?![\d/-])")
@@ -61,8 +64,11 @@ def find(text: str, start: int, end: int, lang: str = "en") -> Iterator[Found]:
         yield from _numeric(text, match, lang)
 
 
-def of_metadata(value: str) -> tuple[date, Precision] | None:
-    """The date of a metadata field: ISO 8601, RFC 2822, a year alone, or worded; None where it is none of these."""
+def of_metadata(value: str, lang: str | None = None) -> tuple[date, Precision] | None:
+    """The date of a metadata field: ISO 8601, RFC 2822, a year alone, or worded; None where it is none of these.
+
+    `lang`: the language of the page, in which a month may be named.
+    """
     value = value.strip()
     if COMPACT.fullmatch(value):
         value = f"{value[:4]}-{value[4:6]}-{value[6:8]}"
@@ -71,7 +77,7 @@ def of_metadata(value: str) -> tuple[date, Precision] | None:
     if (parsed := parsedate(value)) is not None and parsed[0] in YEARS:
         return _day(parsed[0], parsed[1], parsed[2])
     best = next((found for found in find(value, 0, len(value))), None)
-    return (best.day, best.precision) if best else None
+    return (best.day, best.precision) if best else calendars.date_of(value, lang) if len(value) <= LONGEST else None
 
 
 def of_url(url: str) -> Publication | None:

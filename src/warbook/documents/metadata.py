@@ -38,7 +38,7 @@ def of_page(tree: html.HtmlElement, draft: Draft) -> None:
     draft.lang = tree.get("lang") or fields.get("og:locale") or _text(article.get("inLanguage"))
     draft.url = _canonical(tree) or fields.get("og:url") or _text(article.get("url"))
     draft.place = _text(article.get("dateline")) or _name(article.get("locationCreated"))
-    draft.published = _published(tree, fields, article)
+    draft.published = _published(tree, fields, article, draft.lang)
     if original := _name(article.get("translationOfWork")):
         draft.remarks.append(f"Translated from: {original}")
 
@@ -66,12 +66,14 @@ def _authors(fields: dict[str, str], article: dict[str, Any]) -> list[str]:
     return [name for one in (found if isinstance(found, list) else [found]) if (name := _name(one))]
 
 
-def _published(tree: html.HtmlElement, fields: dict[str, str], article: dict[str, Any]) -> Publication | None:
+def _published(
+    tree: html.HtmlElement, fields: dict[str, str], article: dict[str, Any], lang: str | None
+) -> Publication | None:
     time = tree.find(".//time[@datetime]")
     said = [fields[name] for name in DATES if name in fields]
     said += [_text(article.get("datePublished")) or "", time.get("datetime") if time is not None else ""]
     for words in said:
-        if words and (found := dating.of_metadata(words)):
+        if words and (found := dating.of_metadata(words, lang)):
             return Publication(day=found[0], precision=found[1], found_in="metadata")
     return None
 

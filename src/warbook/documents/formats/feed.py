@@ -72,7 +72,7 @@ def _draft(entry: Any, feed: Any, given: Given) -> Draft:
     draft.authors = [entry["author"]] if entry.get("author") else []
     draft.remarks += [] if content else ["The feed gives a summary of the report only"]
     if day := entry.get("published") or entry.get("updated"):
-        if found := dating.of_metadata(day):
+        if found := dating.of_metadata(day, draft.lang):
             draft.published = Publication(day=found[0], precision=found[1], found_in="metadata")
         else:
             draft.remarks.append(f"The date of publication '{day[:60]}' could not be read")

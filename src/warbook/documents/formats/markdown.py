@@ -112,7 +112,7 @@ def _note(draft: Draft, fields: dict[str, object]) -> None:
     authors = fields.get("author") or fields.get("authors") or fields.get("byline")
     draft.authors = [str(a) for a in authors] if isinstance(authors, list) else [str(authors)] if authors else []
     if (day := first("published", "date", "pubdate", "publish_date", "datePublished", "created")) and (
-        found := dating.of_metadata(day)
+        found := dating.of_metadata(day, draft.lang)
     ):
         draft.published = Publication(day=found[0], precision=found[1], found_in="metadata")
 
