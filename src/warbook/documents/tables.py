@@ -23,6 +23,9 @@ def choose(names: Sequence[str], sample: Sequence[Sequence[str]], given: Given) 
     for entry in entries("columns"):
         user_name = by_user.get(entry.id)
         position = _asked(user_name, names) if user_name else _known(entry.words, names)
+        if position is None:
+            beside = names[used["text"]].rpartition(".")[0] if "text" in used else None
+            position = _known(entry.words, [_inside(name, beside) for name in names])
         if position is not None and position not in used.values():
             used[entry.id] = position
     if "text" not in used:
@@ -44,6 +47,12 @@ def _asked(asked: str, names: Sequence[str]) -> int:
 def _known(known: Sequence[str], names: Sequence[str]) -> int | None:
     low = [name.strip().lower().replace(" ", "_") for name in names]
     return next((low.index(word) for word in known if word in low), None)
+
+
+def _inside(name: str, beside: str | None) -> str:
+    """'text' of 'doc.text'; what is not the text counts only where it stands beside the text."""
+    outer, _, own = name.rpartition(".")
+    return own if outer and beside in (None, outer) else ""
 
 
 def _longest(names: Sequence[str], sample: Sequence[Sequence[str]]) -> int:
