@@ -1,5 +1,8 @@
 """A draft becomes a document: what the user said goes first, the id is settled, segments are put in order."""
 
+import re
+from collections.abc import Iterator
+
 import msgspec
 
 from warbook.documents import dating, languages, outline, provenance, texts
@@ -8,6 +11,8 @@ from warbook.documents.drafts import Draft, Given
 from warbook.errors import ReadError
 from warbook.model import Anchor, Document, Segment, Span
 
+NOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?)\]”’»\"']))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?!\w)")
+
 
 def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
     """The document of a draft. Raises ReadError where it holds no words."""
@@ -15,6 +20,7 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
         raise ReadError("holds no words")
     texts.take(draft, given)
     draft.lang = _primary(draft.lang or languages.told(draft.text))
+    draft.segments += _note_marks(draft.text)
     provenance.note(draft, outline.vocabulary_of(draft.lang))
     if draft.published is None and draft.url:
         draft.published = dating.of_url(draft.url)
@@ -36,6 +42,11 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
         anchors=tuple(sorted((_opened(anchor, draft.url) for anchor in draft.anchors), key=lambda anchor: anchor.span)),
         remarks=tuple(dict.fromkeys(draft.remarks)),
     )
+
+
+def _note_marks(text: str) -> Iterator[Segment]:
+    """The raised numbers of notes behind a word or a stop, which are no part of either; 'm²' is none."""
+    return (Segment(Span(*match.span()), "markup", "the mark of a note") for match in NOTE_MARK.finditer(text))
 
 
 def _opened(anchor: Anchor, url: str | None) -> Anchor:

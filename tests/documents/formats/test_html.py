@@ -131,3 +131,13 @@ def test_the_address_gives_a_date_where_nothing_else_does() -> None:
     )
     assert report.published is not None
     assert (str(report.published.day), report.published.found_in) == ("2023-05-04", "url")
+
+
+def test_the_raised_number_of_a_note_is_no_part_of_a_number_or_a_word() -> None:
+    body = (
+        '<p>At Keth 14<sup>2</sup> soldiers were killed<sup><a href="#n3"> 3 </a></sup> on an area of 30 km<sup>2</sup>.'
+        "<sup>12</sup> The 3<sup>rd</sup> brigade fought there, the army of the region said on Friday.</p>"
+    )
+    report = page(f"<html><body><h1>Fourteen killed</h1>{body}{body}</body></html>")
+    assert "14² soldiers were killed³ on an area of 30 km².¹² The 3rd brigade" in report.text
+    assert "14² soldiers were killed  on an area of 30 km².   The 3rd brigade" in readable(report)
