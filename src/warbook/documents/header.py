@@ -141,7 +141,9 @@ def note(draft: Draft, view: str, block: Block, lang: str) -> SegmentKind:
 def _note_byline(draft: Draft, view: str, block: Block, lang: str) -> None:
     words = view[block.start : block.end]
     if not draft.authors and (match := _starts(lang, "byline").match(words)):
-        first = re.split(r"[|•·;(]|\s[-–—]\s|,\s", words[match.end() :])[0]
+        dates = [date.span.start for date in dating.find(view, block.start + match.end(), block.end, lang)]
+        named = view[block.start + match.end() : min(dates, default=block.end)]
+        first = re.split(r"[|•·;(]|\s[-–—]\s|,\s", named)[0]
         names = [name.strip(" .,*_") for name in re.split(r"\s+(?:and|&)\s+", first)]
         draft.authors = [name for name in names if name[:1].isupper() and not any(c.isdigit() for c in name)]
     _note_date(draft, view, block, "byline", lang)
