@@ -123,6 +123,19 @@ def test_a_member_of_an_archive_that_was_mended_is_no_longer_refused(tmp_path: P
         assert refused(ledger) == listed
 
 
+def test_a_page_of_a_web_archive_that_was_mended_is_no_longer_refused(tmp_path: Path, ledger: Ledger) -> None:
+    place = tmp_path / "a.warc"
+    for status, listed in ((503, ["https://k.example/a"]), (200, [])):
+        answer = b"HTTP/1.1 %d x\r\nContent-Type: text/plain\r\n\r\n%b" % (status, REPORT.encode())
+        place.write_bytes(
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://k.example/a\r\n"
+            b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n"
+            % (len(answer), answer)
+        )
+        kept(ledger, place)
+        assert [one.rejection.name for one in ledger.rejections()] == listed
+
+
 def test_what_was_not_read_again_stays_refused(tmp_path: Path, ledger: Ledger) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_bytes(b"")

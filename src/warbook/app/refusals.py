@@ -34,11 +34,13 @@ class Refusals:
 
     @cached_property
     def _before(self) -> dict[str, list[Rejection]]:
-        """What the ledger lists before the run, by the name of every file that it can be a member of."""
+        """What the ledger lists before the run, by the name of every file that it can be a member or a record of."""
         found: dict[str, list[Rejection]] = defaultdict(list)
         for refused in self._ledger.rejections():
-            for name in _sources(refused.rejection.name):
-                found[name].append(refused.rejection)
+            one = refused.rejection
+            archive = one.where.partition(" of ")[2]
+            for name in {*_sources(one.name), *_sources(archive)}:
+                found[name].append(one)
         return found
 
 

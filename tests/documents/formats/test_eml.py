@@ -3,7 +3,7 @@
 from email.message import EmailMessage
 
 from warbook.documents import read, readable
-from warbook.model import Document
+from warbook.model import Document, Rejection
 
 BODY = "The brigade says that 14 soldiers were killed at the mill.\n\nBest,\nAda\n"
 SIGNATURE = "-- \nAda Lorn\nHarbour Herald | 12 Dock Road | +44 20 7946 0000\n"
@@ -33,3 +33,17 @@ def test_a_signature_is_not_the_message_and_an_earlier_message_is_read() -> None
 def test_what_follows_two_strokes_and_goes_on_is_the_message() -> None:
     report = mail(BODY + "--\n" + "\n".join(f"On day {n} they lost {n + 20} guns." for n in range(12)))
     assert "On day 3 they lost 23 guns." in readable(report)
+
+
+def test_a_letterhead_is_no_attachment_and_a_picture_that_was_sent_is_one() -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "Losses", "Ada Lorn <ada@k.example>", "desk@k.example"
+    message.set_content(BODY)
+    message.add_alternative("<p>14 soldiers were killed.</p><img src='cid:logo'>", subtype="html")
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+    message.get_payload()[1].add_related(png, "image", "png", cid="<logo>")  # type: ignore[union-attr, index]
+    message.add_attachment(png, maintype="image", subtype="png", filename="scan.png")
+    report, scan = read(bytes(message), "a.eml")
+    assert isinstance(report, Document)
+    assert isinstance(scan, Rejection)
+    assert scan.name == "a.eml/scan.png"

@@ -36,7 +36,8 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     mail = parsed(blob.bytes())
     yield _message(mail, given)
     for part in mail.iter_attachments():
-        yield _attachment(part, blob.name, given)
+        if not _is_ornament(part):
+            yield _attachment(part, blob.name, given)
 
 
 def parsed(data: bytes) -> EmailMessage:
@@ -91,6 +92,12 @@ def content(part: Message) -> str:
         return data.decode(part.get_content_charset("utf-8"), errors="replace")
     except LookupError:
         return data.decode("utf-8", errors="replace")
+
+
+def _is_ornament(part: EmailMessage) -> bool:
+    """Whether a part is a picture that the message itself shows, such as a letterhead."""
+    is_shown = part.get_content_disposition() == "inline" or part.get("Content-ID") is not None
+    return part.get_content_maintype() == "image" and is_shown
 
 
 def _attachment(part: EmailMessage, outer: str, given: Given) -> Item:

@@ -157,7 +157,8 @@ def _one(record: Any, start: int, number: int, outer: str, given: Given) -> _Rea
         item = _item(record, length, number, outer, given)
     except ReadError as error:
         reason = f"its length is wrong: {error.message}"
-        return _Read(start, Rejection(name=_name(record, number, outer), where=f"record {number}", reason=reason), True)
+        where = f"record {number} of {outer}"
+        return _Read(start, Rejection(name=_name(record, number, outer), where=where, reason=reason), True)
     return _Read(start, item)
 
 
