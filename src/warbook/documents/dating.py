@@ -5,7 +5,7 @@ uses; otherwise only its year is taken, with a remark.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from email.utils import parsedate
 from functools import cache
@@ -17,6 +17,7 @@ from warbook.vocabulary import entries
 
 Precision = Literal["day", "month", "year"]
 YEARS = range(1800, 2101)
+MONTHS = 12
 LONGEST = 80
 """Characters of a field in which months of other languages are looked for."""
 ISO = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
@@ -78,6 +79,25 @@ def of_metadata(value: str, lang: str | None = None) -> tuple[date, Precision] |
         return _day(parsed[0], parsed[1], parsed[2])
     best = next((found for found in find(value, 0, len(value))), None)
     return (best.day, best.precision) if best else calendars.date_of(value, lang) if len(value) <= LONGEST else None
+
+
+def numeric_order(values: Iterable[str]) -> str | None:
+    """Whether the numeric dates of a column have the day or the month first; None where none shows it, or both."""
+    shown = set()
+    for match in filter(None, map(NUMERIC.search, values)):
+        first, second = int(match[1]), int(match[3])
+        if match[2] != "." and (first > MONTHS) != (second > MONTHS):
+            shown.add("day first" if first > MONTHS else "month first")
+    return shown.pop() if len(shown) == 1 else None
+
+
+def in_order(value: str, order: str | None) -> str:
+    """A numeric date whose order of day and month is known as ISO 8601 has it; any other value as it is."""
+    match = NUMERIC.search(value) if order else None
+    if match is None or len(match[4]) != 4:
+        return value
+    day, month = (match[1], match[3]) if order == "day first" else (match[3], match[1])
+    return f"{match[4]}-{int(month):02}-{int(day):02}" if int(month) <= MONTHS else value
 
 
 def of_url(url: str) -> Publication | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import fmean
 
-from warbook.documents import texts
+from warbook.documents import dating, texts
 from warbook.documents.drafts import Columns, Draft, Given
 from warbook.errors import ReadError
 from warbook.vocabulary import entries
@@ -62,9 +62,18 @@ def _longest(names: Sequence[str], sample: Sequence[Sequence[str]]) -> int:
     return lengths.index(max(lengths))
 
 
-def draft(row: Sequence[str], used: dict[str, int], given: Given) -> Draft:
-    """The report of a row."""
+def day_order(used: dict[str, int], sample: Sequence[Sequence[str]]) -> str | None:
+    """Whether the column of dates has the day or the month first, by those of its dates that show it."""
+    position = used.get("published")
+    return (
+        dating.numeric_order(row[position] for row in sample if position < len(row)) if position is not None else None
+    )
+
+
+def draft(row: Sequence[str], used: dict[str, int], given: Given, order: str | None = None) -> Draft:
+    """The report of a row. `order`: see `day_order`."""
     fields = {purpose: row[position].strip() for purpose, position in used.items() if purpose != "text"}
+    fields["published"] = dating.in_order(fields.get("published", ""), order)
     report = texts.draft(row[used["text"]], fields.get("lang") or given.lang or "en")
     report.record = True
     stated = Given(

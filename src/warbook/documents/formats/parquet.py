@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as arrow
 
 BATCH = 256
+SAMPLE = 50
 DEEPEST = 8
 """Columns inside each other that are looked into."""
 
@@ -32,15 +33,18 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
         with blob.open() as stream:
             table = parquet.ParquetFile(stream)
             used: dict[str, int] = {}
+            order: str | None = None
             for batch in table.iter_batches(batch_size=BATCH):
                 flat = _flattened(arrow.Table.from_batches([batch]))
                 rows = [
                     [_words(value) for value in row] for row in zip(*(c.to_pylist() for c in flat.columns), strict=True)
                 ]
-                used = used or tables.choose(flat.column_names, rows[:50], given)
+                if not used:
+                    used = tables.choose(flat.column_names, rows[:SAMPLE], given)
+                    order = tables.day_order(used, rows)
                 for row in rows:
                     number += 1
-                    yield _item(row, used, number, blob.name, given)
+                    yield _item(row, used, order, number, blob.name, given)
     except (arrow.ArrowException, OSError, ValueError, KeyError) as error:
         raise ReadError(f"is a broken Parquet file after row {number}: {error}") from error
 
@@ -63,9 +67,9 @@ def _words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _item(row: list[str], used: dict[str, int], number: int, name: str, given: Given) -> Item:
+def _item(row: list[str], used: dict[str, int], order: str | None, number: int, name: str, given: Given) -> Item:
     try:
-        draft = tables.draft(row, used, given)
+        draft = tables.draft(row, used, given, order)
     except ReadError as error:
         return Rejection(name=name, where=f"row {number}", reason=str(error))
     draft.media = "application/vnd.apache.parquet"
