@@ -6,7 +6,7 @@ uses; otherwise only its year is taken, with a remark.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate
 from functools import cache
 from typing import Literal, NamedTuple
@@ -17,6 +17,9 @@ from warbook.vocabulary import entries
 
 Precision = Literal["day", "month", "year"]
 YEARS = range(1800, 2101)
+UNIX = re.compile(r"(\d{9,10})(?:\d{3}|\.\d+)?")
+"""Seconds or thousandths of a second since 1970, as programs count."""
+SINCE_2000 = range(946_684_800, 4_102_444_800)
 MONTHS = 12
 LONGEST = 80
 """Characters of a field in which months of other languages are looked for."""
@@ -66,13 +69,15 @@ def find(text: str, start: int, end: int, lang: str = "en") -> Iterator[Found]:
 
 
 def of_metadata(value: str, lang: str | None = None) -> tuple[date, Precision] | None:
-    """The date of a metadata field: ISO 8601, RFC 2822, a year alone, or worded; None where it is none of these.
+    """The date of a metadata field: ISO 8601, RFC 2822, Unix time, a year, or worded; None where it is none of these.
 
     `lang`: the language of the page, in which a month may be named.
     """
     value = value.strip()
     if COMPACT.fullmatch(value):
         value = f"{value[:4]}-{value[4:6]}-{value[6:8]}"
+    if (moment := UNIX.fullmatch(value)) and int(moment[1]) in SINCE_2000:
+        return datetime.fromtimestamp(int(moment[1]), UTC).date(), "day"
     if re.fullmatch(r"(?:18|19|20)\d\d", value):
         return date(int(value), 1, 1), "year"
     if (parsed := parsedate(value)) is not None and parsed[0] in YEARS:

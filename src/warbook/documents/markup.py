@@ -36,6 +36,8 @@ def of_markup(markup: str, given: Given) -> Draft:
     main = maintext.choose(tree, found)
     for position in headline.repeats(draft.title or "", [piece.text for piece in found]):
         main[position] = main[position] or found[position].linked <= maintext.MOSTLY
+        if found[position].block == "heading" and len(found[position].text) < len(draft.title or ""):
+            draft.title = found[position].text  # without the name of the outlet
     lang = outline.vocabulary_of(given.lang or draft.lang or "en")
     whole = _blocks(found)
     beside = frozenset(i for i, read_it in enumerate(main) if not read_it)
