@@ -90,7 +90,7 @@ def test_words_of_a_video_link_to_their_second() -> None:
     text = "Arland lost 12 tanks."
     talk = report(text, anchors=(Anchor(Span(0, len(text)), "second", 66, "https://video.example/v?t=66"),))
     html = page(Books(documents=(talk,), figures=(figure(talk, "12", 12, 12),)))
-    assert '<a href="https://video.example/v?t=66" rel="noreferrer">video at 1:06</a>' in html
+    assert '<a href="https://video.example/v?t=66" rel="noreferrer">video at\xa01:06</a>' in html
 
 
 @pytest.mark.parametrize(("kind", "said"), [("page", "page 66"), ("second", "at 1:06")])
