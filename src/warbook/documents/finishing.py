@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +12,11 @@ from warbook.documents.drafts import Draft, Given
 from warbook.errors import ReadError
 from warbook.model import Anchor, Document, Segment, Span
 
-NOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?)\]”’»\"']))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?!\w)")
+RAISED_MARK = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?)\]”’»\"']))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?!\w)")
+LOWERED_MARK = re.compile(
+    r"[^\W\d_]{4}(?:[.!?][)\"'”’]?(?=\d{1,3}(?:\s+[\"“‘(]?[A-Z]|\s*$))|[,;](?=\d{1,3}\s+[a-z]))(?P<mark>\d{1,3})(?=\s|$)",
+    re.MULTILINE,
+)
 
 
 def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
@@ -45,8 +50,20 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
 
 
 def _note_marks(text: str) -> Iterator[Segment]:
-    """The raised numbers of notes behind a word or a stop, which are no part of either; 'm²' is none."""
-    return (Segment(Span(*match.span()), "markup", "the mark of a note") for match in NOTE_MARK.finditer(text))
+    """The numbers of notes behind a word or a stop, which are no part of either: raised ones, but for that of 'm²'.
+
+    Where they were raised once and are not any more ('by their own count.1 Nobody'), they are told by their order.
+    """
+    for match in RAISED_MARK.finditer(text):
+        yield _mark(*match.span())
+    lowered = list(LOWERED_MARK.finditer(text))
+    numbers = [0, *(int(match["mark"]) for match in lowered)]
+    if all(after in (1, before, before + 1) for before, after in pairwise(numbers)):
+        yield from (_mark(*match.span("mark")) for match in lowered)
+
+
+def _mark(start: int, end: int) -> Segment:
+    return Segment(Span(start, end), "markup", "the mark of a note")
 
 
 def _opened(anchor: Anchor, url: str | None) -> Anchor:
