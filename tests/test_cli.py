@@ -159,7 +159,7 @@ def test_odd_text_neither_hangs_nor_crashes(folder: Path, capsys: Said, text: st
     [
         (["brief", "nowhere"], 2, "nowhere"),
         (["brief", "bare"], 2, "without a report"),
-        (["brief", "reports", "--published", "2023-02-30"], 2, "2023-02-30"),
+        (["brief", "reports", "--published", "2023-02-30"], 2, "'2023-02-30' is no date such as 2024-11-02. ("),
         (["brief", "reports", "--html", "reports"], 2, "is a folder"),
         (["brief", "reports", "--html", "/proc/no/page.html"], 1, "/proc/no"),
         (["claims"], 1, "no ledger"),

@@ -1,5 +1,7 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -69,14 +71,100 @@ def test_the_same_report_under_two_names_is_one(tmp_path: Path, ledger: Ledger) 
     assert len(kept(ledger, tmp_path / "a.txt", tmp_path / "b.txt")) == 1
 
 
+def refused(ledger: Ledger) -> list[tuple[str, str, str]]:
+    return [
+        (Path(one.rejection.name).name, one.rejection.where, one.rejection.reason) for one in ledger.rejections()[::-1]
+    ]
+
+
 def test_a_file_that_was_mended_is_no_longer_refused(tmp_path: Path, ledger: Ledger) -> None:
     place = tmp_path / "a.txt"
+    for _ in range(3):
+        place.write_bytes(b"")
+        kept(ledger, place)
+        assert refused(ledger) == [("a.txt", "", "is empty")]
+        assert [one.reason for one in keeping.books(ledger).rejections] == ["is empty"]
+        place.write_text(REPORT, encoding="utf-8")
+        kept(ledger, place)
+        assert refused(ledger) == []
+        assert keeping.books(ledger).rejections == ()
+    assert ledger.count_rejections() == 0
+
+
+def test_a_record_that_was_mended_is_no_longer_refused_and_the_others_are(tmp_path: Path, ledger: Ledger) -> None:
+    place = tmp_path / "all.csv"
+    row = f'"{REPORT.strip()}",2024-05-04'
+    rows = [row, "broken", row.replace("14", "15"), "broken too"]
+    place.write_text("\n".join(["text,date", *rows, ""]), encoding="utf-8")
+    kept(ledger, place)
+    assert [where for _, where, _ in refused(ledger)] == ["line 3", "line 5"]
+    rows[1] = row.replace("14", "16")
+    place.write_text("\n".join(["text,date", *rows, ""]), encoding="utf-8")
+    kept(ledger, place)
+    assert [where for _, where, _ in refused(ledger)] == ["line 5"]
+
+
+def test_what_is_refused_for_another_reason_is_listed_with_that_one(tmp_path: Path, ledger: Ledger) -> None:
+    place = tmp_path / "a.pdf"
     place.write_bytes(b"")
     kept(ledger, place)
-    place.write_text(REPORT, encoding="utf-8")
+    place.write_bytes(b"%PDF-1.7 cut")
     kept(ledger, place)
-    assert keeping.books(ledger).rejections == ()
-    assert len(ledger.rejections()) == 1
+    ((_, _, reason),) = refused(ledger)
+    assert reason.startswith("is no readable PDF")
+
+
+def test_a_member_of_an_archive_that_was_mended_is_no_longer_refused(tmp_path: Path, ledger: Ledger) -> None:
+    place = tmp_path / "a.zip"
+    for content, listed in (("", [("x.txt", "", "is empty")]), (REPORT, [])):
+        with ZipFile(place, "w") as archive:
+            archive.writestr("x.txt", content)
+        kept(ledger, place)
+        assert refused(ledger) == listed
+
+
+def test_a_page_of_a_web_archive_that_was_mended_is_no_longer_refused(tmp_path: Path, ledger: Ledger) -> None:
+    place = tmp_path / "a.warc"
+    for status, listed in ((503, ["https://k.example/a"]), (200, [])):
+        answer = b"HTTP/1.1 %d x\r\nContent-Type: text/plain\r\n\r\n%b" % (status, REPORT.encode())
+        place.write_bytes(
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://k.example/a\r\n"
+            b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n"
+            % (len(answer), answer)
+        )
+        kept(ledger, place)
+        assert [one.rejection.name for one in ledger.rejections()] == listed
+
+
+def test_what_was_not_read_again_stays_refused(tmp_path: Path, ledger: Ledger) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"")
+    kept(ledger, tmp_path / "a.txt", tmp_path / "b.txt")
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{REPORT} It rained.", encoding="utf-8")
+    run = keeping.keep([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], ledger)
+    next(run)
+    next(run)
+    run.close()
+    assert [name for name, _, _ in refused(ledger)] == ["b.txt"]
+
+
+def test_an_address_that_was_fetched_later_is_no_longer_refused(ledger: Ledger) -> None:
+    away = {"https://a.example/", "https://a.example/b"}
+
+    class Moody(Fetcher):
+        def fetch(self, url: str) -> Fetched:
+            if url in away:
+                raise ReadError(f"{url}: is away")
+            return Fetched(url, url, datetime(2024, 5, 4, tzinfo=UTC), 200, (), REPORT.encode())
+
+    with Moody() as fetcher:
+        way = reading.Way(fetcher=fetcher)
+        list(keeping.keep(["https://a.example/", "https://a.example/b"], ledger, way))
+        assert ledger.count_rejections() == 2
+        away.remove("https://a.example/")
+        list(keeping.keep(["https://a.example/", "https://a.example/b"], ledger, way))
+        assert [one.rejection.name for one in ledger.rejections()] == ["https://a.example/b"]
 
 
 def test_bytes_are_kept_under_their_name_and_title(tmp_path: Path, ledger: Ledger) -> None:

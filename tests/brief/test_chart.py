@@ -1,4 +1,5 @@
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import msgspec
 from builders import days, figure, report
@@ -60,3 +61,22 @@ def test_a_crowd_is_thinned_and_the_words_say_so() -> None:
     assert drawn is not None
     assert 0 < len(crowd) - drawn.left_out <= MOST_MARKS
     assert f"({len(crowd) - drawn.left_out} drawn)" in drawn.words
+
+
+def test_days_close_together_have_labels_that_do_not_touch_in_a_wider_font() -> None:
+    week = [
+        msgspec.structs.replace(MAY, id=f"d{n}", period=days(f"2022-03-{n:02}", f"2022-03-{n:02}"))
+        for n in range(3, 15)
+    ]
+    drawn = draw("Tanks", Side("Arland", tuple(week)), link)
+    assert drawn is not None
+    shown = [
+        node
+        for node in ET.fromstring(drawn.svg).iter("{http://www.w3.org/2000/svg}text")
+        if "2022" in (node.text or "")
+    ]
+    places = sorted(
+        float((node.get("transform") or "").split("(")[1].split(",")[0]) for node in shown if node.get("opacity") != "0"
+    )
+    assert len(places) >= 3
+    assert min(b - a for a, b in pairwise(places)) >= 90

@@ -1,6 +1,8 @@
 import re
+from typing import Literal
 
 import msgspec
+import pytest
 from builders import days, figure, report
 
 from warbook.app.books import Books
@@ -88,7 +90,19 @@ def test_words_of_a_video_link_to_their_second() -> None:
     text = "Arland lost 12 tanks."
     talk = report(text, anchors=(Anchor(Span(0, len(text)), "second", 66, "https://video.example/v?t=66"),))
     html = page(Books(documents=(talk,), figures=(figure(talk, "12", 12, 12),)))
-    assert '<a href="https://video.example/v?t=66" rel="noreferrer">video at 1:06</a>' in html
+    assert '<a href="https://video.example/v?t=66" rel="noreferrer">video at\xa01:06</a>' in html
+
+
+@pytest.mark.parametrize(("kind", "said"), [("page", "page 66"), ("second", "at 1:06")])
+@pytest.mark.parametrize("address", [None, "javascript:alert(1)"])
+def test_the_place_in_the_original_is_said_where_no_address_opens_it(
+    kind: Literal["page", "second"], said: str, address: str | None
+) -> None:
+    text = "Arland lost 12 tanks."
+    printed = report(text, anchors=(Anchor(Span(0, len(text)), kind, 66, address),))
+    html = page(Books(documents=(printed,), figures=(figure(printed, "12", 12, 12),)))
+    assert f" · {said}</td>" in " ".join(html.split()).replace(" </td>", "</td>")
+    assert "javascript" not in html
 
 
 def test_what_is_not_the_report_is_named_and_not_searched() -> None:

@@ -74,9 +74,17 @@ def test_ids_are_kept_and_forwarded_messages_say_so() -> None:
 
 
 def test_a_feed_says_which_date_it_could_not_read_and_its_titles_have_no_markup() -> None:
-    feed = GALLERY["feed.rss"].replace(b"Thu, 04 May 2023 10:12:00 GMT", "Чт, 04 мая 2023".encode())
+    feed = GALLERY["feed.rss"].replace(b"Thu, 04 May 2023 10:12:00 GMT", "Чт, до полудня".encode())
     (report,) = read(feed.replace(b"Bridge at Rivne falls", b"Bridge &amp;amp; mill"), "feed.rss")
     assert isinstance(report, Document)
     assert report.title == "Bridge & mill"
     assert report.published is None
     assert any("could not be read" in remark for remark in report.remarks)
+
+
+def test_a_record_without_a_title_is_called_by_its_place() -> None:
+    (message,) = read(GALLERY["result.json"], "result.json")
+    assert message.name == "result.json, message 7"
+    records = GALLERY["reports.jsonl"].replace(b"Bridge at Rivne falls", b"A bridge fell at Rivne, it is said.") * 2
+    names = [record.name for record in read(records, "reports.jsonl")]
+    assert names == ["reports.jsonl, record 1", "reports.jsonl, record 2"]

@@ -121,3 +121,10 @@ def test_a_byline_below_the_body_is_found_too() -> None:
     (report,) = read(f"{BODY}\n\nAdditional reporting by Omar Said".encode(), "r.txt")
     assert isinstance(report, Document)
     assert kind_at(report, report.text.index("Omar")) == "byline"
+
+
+def test_the_head_of_a_press_release_is_no_outlet_and_its_number_no_figure() -> None:
+    report = draft("Ferry sinks off Keth", "Press release No. 14", "2 November 2024", "FOR IMMEDIATE RELEASE")
+    assert report.outlet is None
+    assert "14\n" not in readable(report).replace(" ", "")
+    assert report.title == "Ferry sinks off Keth"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from warbook.documents import read_paths
-from warbook.documents.journal import Journal
+from warbook.documents.journal import Journal, note_failure
 from warbook.model import Document, Rejection
 
 REPORT = b"Fourteen men died at the mill, the harbour master said.\n"
@@ -41,3 +41,17 @@ def test_failures_are_listed_with_reasons(tmp_path: Path) -> None:
     items = list(read_paths([tmp_path], journal=Journal(tmp_path / ".run.jsonl")))
     assert [type(item) for item in items] == [Rejection, Document]
     assert [failure.reason for failure in Journal(tmp_path / ".run.jsonl").failures()] == ["is empty"]
+
+
+def test_what_was_noted_of_a_report_goes_when_its_file_was_read_again(tmp_path: Path) -> None:
+    folder, place = tmp_path / "reports", tmp_path / "run.jsonl"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_bytes(REPORT + name.encode())
+    for item in read_paths([folder], journal=Journal(place)):
+        assert isinstance(item, Document)
+        note_failure(place, item.id, Rejection(name=Path(item.name).name, reason="is in no language that is read"))
+    assert [failure.name for failure in Journal(place).failures()] == ["a.txt", "b.txt"]
+    (folder / "a.txt").write_bytes(REPORT * 2)
+    assert names(folder, Journal(place)) == ["a.txt"]
+    assert [failure.name for failure in Journal(place).failures()] == ["b.txt"]

@@ -137,6 +137,23 @@ def test_rejections_are_written_once(ledger: Ledger) -> None:
     assert [refused.rejection for refused in ledger.rejections()] == [rejection]
 
 
+def test_what_was_read_since_is_not_listed_and_was_then(ledger: Ledger) -> None:
+    first, other = (
+        Rejection(name="a\0.pdf", reason="is empty"),
+        Rejection(name="a\0.pdf", reason="is empty", where="page 2"),
+    )
+    for one in (first, other):
+        ledger.reject(one)
+    then = ledger.rejections()[0].at
+    ledger.settle([first])
+    assert [one.rejection.where for one in ledger.rejections()] == ["page 2"]
+    assert ledger.as_of(then).count_rejections() == 2
+    assert ledger.reject(first)
+    assert not ledger.reject(first)
+    assert ledger.count_rejections() == 2
+    assert list(ledger.check()) == []
+
+
 def test_the_same_id_with_other_bytes_is_refused(ledger: Ledger) -> None:
     document, data, found = harbour()
     ledger.store(document, data, found, RUN)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from warbook.app import reading
 from warbook.app.books import Books
+from warbook.app.refusals import Refusals
 from warbook.app.runs import run
 from warbook.ledger import STANDING, Book, Filter, Ledger, Stored
 from warbook.model import Document, Figure, Rejection
@@ -17,10 +18,11 @@ def keep(
 ) -> Iterator[Stored | Rejection]:
     """Read reports into a ledger. Each is stored whole before it is reported, so what was reported outlives a crash."""
     way = way or reading.Way()
-    for item in reading.opened(paths, way, progress):
+    refusals = Refusals(ledger)
+    for item in reading.opened(paths, way, progress, refusals.settle):
         found = item if isinstance(item, Rejection) else _stored(item, ledger, way)
         if isinstance(found, Rejection):
-            ledger.reject(found)
+            refusals.add(found)
             if isinstance(item, reading.Opened):
                 reading.note(item.document, found, way)
         yield found
@@ -35,14 +37,11 @@ def _stored(item: reading.Opened, ledger: Ledger, way: reading.Way) -> Stored | 
 
 
 def books(book: Book) -> Books:
-    """Everything that stands in a ledger, not yet audited. What was refused once and read later is not refused."""
-    documents = tuple(book.whole())
-    read = {document.name for document in documents}
-    refused = (one.rejection for one in book.rejections())
+    """Everything that stands in a ledger, not yet audited."""
     return Books(
-        documents=documents,
+        documents=tuple(book.whole()),
         figures=tuple(book.figures(Filter(status=STANDING))),
-        rejections=tuple(one for one in refused if one.where or one.name not in read),
+        rejections=tuple(one.rejection for one in book.rejections()),
     )
 
 

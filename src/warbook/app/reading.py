@@ -59,14 +59,18 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def opened(
-    paths: Sequence[Place], way: Way | None = None, progress: Progress | None = None
+    paths: Sequence[Place],
+    way: Way | None = None,
+    progress: Progress | None = None,
+    finished: Progress | None = None,
 ) -> Iterator[Opened | Rejection]:
     """The reports in files, folders, addresses and standard input ('-'); what cannot be read is a Rejection.
 
-    A report that comes twice is given once. Raises UsageError as `count` does.
+    `finished` is called with the name of a file or address once all that came of it was taken. A report that comes
+    twice is given once. Raises UsageError as `count` does.
     """
     seen: set[str] = set()
-    for read in every(paths, way, progress):
+    for read in every(paths, way, progress, finished):
         if isinstance(read.item, Rejection):
             yield read.item
         elif read.item.id not in seen:
@@ -74,7 +78,12 @@ def opened(
             yield Opened(read.item, read.bytes())
 
 
-def every(paths: Sequence[Place], way: Way | None = None, progress: Progress | None = None) -> Iterator[documents.Read]:
+def every(
+    paths: Sequence[Place],
+    way: Way | None = None,
+    progress: Progress | None = None,
+    finished: Progress | None = None,
+) -> Iterator[documents.Read]:
     """The same with every report as often as it comes, the bytes not yet read."""
     way = way or Way()
     with ExitStack() as stack:
@@ -85,7 +94,7 @@ def every(paths: Sequence[Place], way: Way | None = None, progress: Progress | N
             fetcher = stack.enter_context(Fetcher(allow_private=way.allow_private))
         journal = documents.Journal(way.journal, resume=way.resume) if way.journal else None
         yield from documents.read_with_bytes(
-            paths, way.given, progress, fetcher=fetcher, keep=way.keep, journal=journal
+            paths, way.given, progress, fetcher=fetcher, keep=way.keep, journal=journal, finished=finished
         )
 
 

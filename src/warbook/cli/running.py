@@ -1,6 +1,7 @@
 """Running a command: whatever goes wrong is one clear line and an exit code."""
 
 import os
+import re
 import sys
 
 import typer
@@ -50,6 +51,8 @@ def _let_go_of_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+NO_DATE = re.compile(r"(?:Value error, )?('[^']*') does not match the formats? .*", re.DOTALL)
+"""What the library says of a date, in a way that is written for programmers."""
 PLAIN: dict[type[BaseException], tuple[str, int]] = {
     BrokenPipeError: ("", 1),
     KeyboardInterrupt: ("stopped", 130),
@@ -66,7 +69,8 @@ def _explained(error: BaseException) -> tuple[str, int]:
         case WarbookError():
             return str(error), error.exit_code
         case TyperException():
-            return f"{error.format_message()} (warbook --help tells more)", error.exit_code
+            words = NO_DATE.sub(r"\1 is no date such as 2024-11-02.", error.format_message())
+            return f"{words} (warbook --help tells more)", error.exit_code
         case OSError():
             return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error), 1
     return f"a fault of Warbook's own: {type(error).__name__}: {error} (set WARBOOK_TRACEBACK=1 and report it)", 1

@@ -10,13 +10,23 @@ from typing import Any
 
 import altair as alt
 
+APART = 18
+"""Pixels between labels; the reader's font may be wider than the one that they are measured with."""
+
 
 def days(rows: Sequence[dict[str, Any]]) -> alt.Axis:
     """Labels as fine as the stretch of time asks for: days, months or years."""
     start, end = (date.fromisoformat(pick(row[key] for row in rows)) for pick, key in ((min, "from"), (max, "to")))
     span = (end - start).days
     wording_of_ticks = "%-d %b %Y" if span < 100 else "%b %Y" if span < 2200 else "%Y"
-    return alt.Axis(tickCount=4, grid=False, format=wording_of_ticks, labelOverlap="greedy", labelFlush=False)
+    return alt.Axis(
+        tickCount=4,
+        grid=False,
+        format=wording_of_ticks,
+        labelOverlap="greedy",
+        labelSeparation=APART,
+        labelFlush=False,
+    )
 
 
 def amounts(rows: Sequence[dict[str, Any]]) -> alt.Y:

@@ -14,6 +14,9 @@ MOST_UNPACKED = 16 * 1024**3
 """Bytes that all members of an archive may have together; they are read one at a time, each up to MOST_BYTES."""
 
 
+LEFT_BY_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+
+
 def checked_zip(data: bytes) -> None:
     """Raises ReadError for a ZIP file that is broken or whose parts together are larger than one report can be."""
     try:
@@ -31,6 +34,13 @@ def refuse_climbing(name: str) -> str | None:
     if name.startswith(("/", "\\")) or ".." in parts or (len(parts[0]) == 2 and parts[0][1] == ":"):
         return "has a path that leads out of the archive"
     return None
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a member of an archive is one that a system or a program left there, as hidden files of a folder are."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    is_left = any(part.startswith(".") or part in LEFT_BY_SYSTEMS for part in parts)
+    return is_left and refuse_climbing(name) is None
 
 
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)

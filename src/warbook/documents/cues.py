@@ -21,11 +21,12 @@ LONGEST = 700
 
 
 class Cue(NamedTuple):
-    """What is said from a second on."""
+    """What is said from a second on. `opens`: another one begins to speak."""
 
     start: float
     end: float
     text: str
+    opens: bool = False
 
 
 def draft_of(cues: Iterable[Cue], media: str, given: Given) -> Draft:
@@ -61,7 +62,8 @@ def _ends_paragraph(before: Cue, cue: Cue, length: int) -> bool:
         cue.start - before.end >= PAUSE
         or (length >= LONGEST and stopped)
         or length >= 3 * LONGEST
-        or cue.text[0] in "-–—"
+        or cue.opens
+        or cue.text.startswith(("-", "–", "—", ">>"))
     )
 
 

@@ -5,17 +5,24 @@ uses; otherwise only its year is taken, with a remark.
 """
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from email.utils import parsedate
 from functools import cache
 from typing import Literal, NamedTuple
 
+from warbook.documents import calendars
 from warbook.model import Publication, Span
 from warbook.vocabulary import entries
 
 Precision = Literal["day", "month", "year"]
 YEARS = range(1800, 2101)
+UNIX = re.compile(r"(\d{9,10})(?:\d{3}|\.\d+)?")
+"""Seconds or thousandths of a second since 1970, as programs count."""
+SINCE_2000 = range(946_684_800, 4_102_444_800)
+MONTHS = 12
+LONGEST = 80
+"""Characters of a field in which months of other languages are looked for."""
 ISO = re.compile(r"(?<!\d)((?:18|19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
 COMPACT = re.compile(r"(?:18|19|20)\d{6}(?:T\d{4,6}Z?)?")
 NUMERIC = re.compile(r"(?<![\d/.:-])(\d{1,2})([/.-])(\d{1,2})\2((?:18|19|20)?\d\d)(?![\d/-])")
@@ -61,17 +68,41 @@ def find(text: str, start: int, end: int, lang: str = "en") -> Iterator[Found]:
         yield from _numeric(text, match, lang)
 
 
-def of_metadata(value: str) -> tuple[date, Precision] | None:
-    """The date of a metadata field: ISO 8601, RFC 2822, a year alone, or worded; None where it is none of these."""
+def of_metadata(value: str, lang: str | None = None) -> tuple[date, Precision] | None:
+    """The date of a metadata field: ISO 8601, RFC 2822, Unix time, a year, or worded; None where it is none of these.
+
+    `lang`: the language of the page, in which a month may be named.
+    """
     value = value.strip()
     if COMPACT.fullmatch(value):
         value = f"{value[:4]}-{value[4:6]}-{value[6:8]}"
+    if (moment := UNIX.fullmatch(value)) and int(moment[1]) in SINCE_2000:
+        return datetime.fromtimestamp(int(moment[1]), UTC).date(), "day"
     if re.fullmatch(r"(?:18|19|20)\d\d", value):
         return date(int(value), 1, 1), "year"
     if (parsed := parsedate(value)) is not None and parsed[0] in YEARS:
         return _day(parsed[0], parsed[1], parsed[2])
     best = next((found for found in find(value, 0, len(value))), None)
-    return (best.day, best.precision) if best else None
+    return (best.day, best.precision) if best else calendars.date_of(value, lang) if len(value) <= LONGEST else None
+
+
+def numeric_order(values: Iterable[str]) -> str | None:
+    """Whether the numeric dates of a column have the day or the month first; None where none shows it, or both."""
+    shown = set()
+    for match in filter(None, map(NUMERIC.search, values)):
+        first, second = int(match[1]), int(match[3])
+        if match[2] != "." and (first > MONTHS) != (second > MONTHS):
+            shown.add("day first" if first > MONTHS else "month first")
+    return shown.pop() if len(shown) == 1 else None
+
+
+def in_order(value: str, order: str | None) -> str:
+    """A numeric date whose order of day and month is known as ISO 8601 has it; any other value as it is."""
+    match = NUMERIC.search(value) if order else None
+    if match is None or len(match[4]) != 4:
+        return value
+    day, month = (match[1], match[3]) if order == "day first" else (match[3], match[1])
+    return f"{match[4]}-{int(month):02}-{int(day):02}" if int(month) <= MONTHS else value
 
 
 def of_url(url: str) -> Publication | None:

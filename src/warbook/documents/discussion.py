@@ -10,8 +10,8 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate
 
 from warbook.documents import discussion_lines
-from warbook.documents.blocks import ENDS_SENTENCE, Block
-from warbook.documents.discussion_lines import INVITATION, LONGEST_HEAD, LONGEST_NAME, SURE
+from warbook.documents.blocks import ENDS_SENTENCE, LINE, Block
+from warbook.documents.discussion_lines import COUNTED, INVITATION, LONGEST_HEAD, LONGEST_NAME, NAMED, NICKNAME, READERS
 
 NEAR = 8
 """Blocks below a heading in which the first comment begins."""
@@ -19,8 +19,8 @@ LONGEST_COMMENT = 4_000
 ENOUGH = 2
 """Comments that must be seen where no heading announces them; 'Anna · 3 hours ago · Reply' counts for as many."""
 NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,])")
-NAMED = re.compile(r"[^\s.:]+(?: [^\s.:]+){0,3}: ")
-"""'Anna K: …'"""
+WHOLE = frozenset({"table", "heading", "caption"})
+"""Blocks whose lines are no comments of their own."""
 REAL_WORDS = 5
 REAL_CHARACTERS = 100
 
@@ -30,7 +30,7 @@ def positions(view: str, blocks: Sequence[Block], known: Container[int], lang: s
 
     `known`: the positions of blocks that are none of the report's for other reasons.
     """
-    if not discussion_lines.words_of(lang).hint.find_matches_as_indexes(view.lower()):
+    if not _hints(view, lang):
         return range(0)
     page = _Page(view, blocks, known, lang)
     above = 0
@@ -39,6 +39,44 @@ def positions(view: str, blocks: Sequence[Block], known: Container[int], lang: s
             return range(start, page.end(start, above))
         above += letters
     return range(0)
+
+
+def _hints(view: str, lang: str) -> bool:
+    return bool(discussion_lines.words_of(lang).hint.find_matches_as_indexes(view.lower()))
+
+
+def by_lines(view: str, blocks: Sequence[Block], lang: str = "en") -> list[Block]:
+    """The blocks with those of readers' comments parted where their lines end: a comment may have no blank line in it.
+
+    For texts whose paragraphs go over several lines, as those of Markdown do; where there are no comments, the same.
+    """
+    if not _hints(view, lang):
+        return list(blocks)
+    fine: list[Block] = []
+    parted: list[Block] = []
+    for block in blocks:
+        lines = _lines(view, block, lang)
+        fine += lines
+        parted += [block] * len(lines)
+    if len(fine) == len(blocks) or not (found := positions(view, fine, frozenset(), lang)):
+        return list(blocks)
+    inside = {parted[i] for i in found}
+    return list(dict.fromkeys(line if block in inside else block for line, block in zip(fine, parted, strict=True)))
+
+
+def _lines(view: str, block: Block, lang: str) -> list[Block]:
+    """The lines of a block, where one of them is a line around a comment; else the block."""
+    if block.kind in WHOLE or "\n" not in view[block.start : block.end].strip("\n"):
+        return [block]
+    words = discussion_lines.words_of(lang)
+    lines = []
+    for match in LINE.finditer(view, block.start, block.end):
+        said = match.group()
+        start = match.start() + len(said) - len(said.lstrip())
+        lines.append(block._replace(start=start, end=match.start() + len(said.rstrip())))
+    lines = [line for line in lines if line.start < line.end]
+    is_any = any(discussion_lines.is_around(view[line.start : line.end], words, lang) for line in lines)
+    return lines if is_any else [block]
 
 
 class _Page:
@@ -85,7 +123,7 @@ class _Page:
         first = next((i for i in near if self._is_sign(i, position, head)), None)
         if first is None:
             is_less = self.letters(position + 1, len(self.said)) <= above
-            return head == SURE and is_less and self._is_listed(position)
+            return head != INVITATION and is_less and (head == READERS or self._is_listed(position, head))
         after = next(self._marks(first + 1), len(self.said))
         is_closed = self.lines[first].answers or (after < len(self.said) and self.lines[after].answers)
         return is_closed or self.letters(first, after) <= above  # else it is the line above the report
@@ -96,15 +134,32 @@ class _Page:
         answers = line.answers and (line.recent or self.letters(heading, position) > 0)
         return answers or self._is_said(position) or (head != INVITATION and line.recent)
 
-    def _is_listed(self, heading: int) -> bool:
-        """Whether what stands below a heading are as many pieces as it counts, or pieces that each have a name."""
-        pieces = [i for i in range(heading + 1, len(self.said)) if self.real[i]]
+    def _is_listed(self, heading: int, head: str) -> bool:
+        """Whether what stands below a heading are pieces that each have a name, or as many as it counts.
+
+        A report may have such a heading over its own paragraphs: half of the pieces must sound like readers, or have
+        nicknames; where there is a number, names are enough.
+        """
+        below = range(heading + 1, len(self.said))
+        voiced = {i for i in below if discussion_lines.is_voiced(self.said[i], self.words)}
+        pieces = [i for i in below if self.real[i] or (i in voiced and not self._is_beside(i))]
+        names = [self._name_of(i, heading) for i in pieces]
+        is_heard = 2 * len(voiced.intersection(pieces)) >= len(pieces) > 0
+        if all(names) and names:
+            nicknames = sum(NICKNAME.fullmatch(name) is not None for name in names)
+            return head == COUNTED or is_heard or 2 * nicknames >= len(names)
         counted = {int(number) for number in NUMBER.findall(self.said[heading])}
-        return (
-            not counted
-            or len(pieces) in counted
-            or all(NAMED.match(self.said[i]) or (i - 1 > heading and self._is_name(i - 1)) for i in pieces)
-        )
+        return head == COUNTED and is_heard and (not counted or len(pieces) in counted)
+
+    def _name_of(self, position: int, heading: int) -> str:
+        """'Anna' of 'Anna: …', or what stands above the words; empty where neither is a name."""
+        if named := NAMED.match(self.said[position]):
+            return named.group().rstrip(": ")
+        above = position - 1
+        return self.said[above] if above > heading and (self._is_name(above) or self.lines[above].says) else ""
+
+    def _is_beside(self, position: int) -> bool:
+        return self.lines[position].is_mark or self._is_name(position)
 
     def _is_said(self, position: int) -> bool:
         """'Anna says:' with the time on the same line or the next."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from warbook.documents import dating
+from warbook.documents import dating, furniture
 from warbook.documents.blocks import ENDS_SENTENCE
 from warbook.vocabulary import Entry, entries
 
@@ -14,6 +14,8 @@ LONGEST = 160
 """Characters of a line around a comment."""
 OPENING = 100
 """Characters in which such a line may stand at the start of a block, where lines were joined."""
+NAMED = re.compile(r"[^\s.:]+(?: [^\s.:]+){0,3}: ")
+"""'Anna K: …'"""
 NAMES = 6
 """Words beside time and actions, at most: a name, a town, a country."""
 LONGEST_NAME = 4
@@ -22,8 +24,12 @@ CLOCK = re.compile(r"\b(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?"
 BORDER = re.compile(r"[·•|/,;:()\[\]{}<>\t△▽▲▼›»…−–—↑↓*#+-]+|\s{2,}|(?<!\S)\d[\d.,]*[km]?(?!\w)|&", re.IGNORECASE)
 COUNT = re.compile(r"(?<!\w)\d[\d.,]*k?(?!\w)|[^\w\s'’]", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
-SURE, COMMENTS, INVITATION = "sure", "comments", "invitation"
-"""What a heading is: enough by itself below a report; a heading of comments; one that also stands elsewhere."""
+READERS, COUNTED, COMMENTS, INVITATION = "readers", "counted", "comments", "invitation"
+"""What a heading is: enough by itself below a report; enough where its number fits; a heading of comments; one that
+also stands elsewhere."""
+NICKNAME = re.compile(r"@\S+|(?=\S*[a-z_\d])(?=\S*[_\d]|[a-z])[\w.-]+")
+"""What nobody is called in a report: 'harbour_rat', 'olle99', 'mina'."""
+HEATED = re.compile(r"!|\?\?|^[a-z]|\b(?:[A-Z]{3,} ){3}|[\U0001f600-\U0001f64f\U0001f44d\U0001f44e]")
 
 
 class Line(NamedTuple):
@@ -56,6 +62,7 @@ class Words(NamedTuple):
     hint: AhoCorasick
     fields: re.Pattern[str]
     sign: re.Pattern[str]
+    voice: re.Pattern[str]
 
 
 @cache
@@ -85,6 +92,7 @@ def words_of(lang: str) -> Words:
         AhoCorasick([word for id_ in (*heads, "about", "answering") for word in found[id_].words]),
         pattern(rf"\W*(?:{joined('fields')})\b"),
         pattern(rf"\b(?:18|19|20)\d\d|\d[/.-]\d|\b(?:{joined('answering')})\b|\s(?:{joined('says')})\s*:|{ago}"),
+        pattern(rf"\b(?:{joined('voice')})\b"),
     )
 
 
@@ -113,8 +121,9 @@ def _short(said: str, words: Words, lang: str) -> Line:
     other = [piece for piece in pieces if not words.actions.fullmatch(piece)]
     names = sum(len(piece.split()) for piece in other)
     answers = any(words.answering.search(piece) for piece in pieces if piece not in other)
-    says = len(other) == 1 and words.says.fullmatch(other[0]) is not None
-    is_prose = names > NAMES or (names > 0 and not says and ENDS_SENTENCE.search(said) is not None)
+    says = words.says.fullmatch(" ".join(other)) is not None
+    is_said = says or (recent and said.endswith(":"))  # 'Anna wrote on 4 May 2023 at 10:12:'
+    is_prose = names > NAMES or (names > 0 and not is_said and ENDS_SENTENCE.search(said) is not None)
     return NO_LINE if is_prose else Line(timed, recent, answers and (timed or not names), says, names)
 
 
@@ -123,10 +132,24 @@ def head(said: str, words: Words) -> str | None:
     if len(said) > LONGEST:
         return None
     if words.about.match(said):
-        return INVITATION
+        return COMMENTS
     bare = " ".join(COUNT.sub(" ", said.lower()).split()) if len(said) <= LONGEST_HEAD else ""
     if (entry := words.heads.get(bare)) is None:
         return None
     if not entry.data.get("sure"):
         return INVITATION
-    return SURE if entry.data.get("alone") or DIGIT.search(said) else COMMENTS
+    if entry.data.get("alone"):
+        return READERS
+    return COUNTED if DIGIT.search(said) else COMMENTS
+
+
+def is_around(said: str, words: Words, lang: str) -> bool:
+    """Whether a line may stand around a comment, or begin one: 'Anna: …', 'olle99'."""
+    is_name = NAMED.match(said) or NICKNAME.fullmatch(said)
+    return is_name is not None or line(said, words, lang).is_mark or head(said, words) is not None
+
+
+def is_voiced(said: str, words: Words) -> bool:
+    """Whether words sound like a reader's: 'I', 'you', 'rubbish', a shout. What is quoted does not count."""
+    own = furniture.unquoted(said)
+    return words.voice.search(own) is not None or HEATED.search(own) is not None

@@ -54,7 +54,7 @@ class Draft(msgspec.Struct, kw_only=True):
     """A report being drawn up. A format fills what its markup tells; `finishing` adds what the words tell.
 
     `segments` cover whole blocks first and may nest. `record` says that the file holds other reports too, so that the
-    hash of its bytes cannot be this one's id.
+    hash of its bytes cannot be this one's id; `part` is what the file calls it, such as 'message 7'.
     """
 
     text: str
@@ -71,6 +71,7 @@ class Draft(msgspec.Struct, kw_only=True):
     url: str | None = None
     remarks: list[str] = []
     record: bool = False
+    part: str = ""
 
 
 class Blob:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from warbook.documents.archives import is_hidden
 from warbook.errors import UsageError
 
 SCHEME = re.compile(r"([a-z][a-z\d+.-]+):/")
@@ -44,7 +45,7 @@ def files(place: Path) -> Iterator[File]:
 def _below(folder: Path) -> Iterator[File]:
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+            names = sorted(entry.name for entry in entries if not is_hidden(entry.name))
     except OSError as error:
         yield File(folder, f"the folder cannot be opened: {(error.strerror or str(error)).lower()}")
         return

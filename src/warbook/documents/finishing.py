@@ -1,5 +1,9 @@
 """A draft becomes a document: what the user said goes first, the id is settled, segments are put in order."""
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 import msgspec
 
 from warbook.documents import dating, languages, outline, provenance, texts
@@ -8,6 +12,12 @@ from warbook.documents.drafts import Draft, Given
 from warbook.errors import ReadError
 from warbook.model import Anchor, Document, Segment, Span
 
+RAISED_MARK = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?)\]”’»\"']))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?!\w)")
+LOWERED_MARK = re.compile(
+    r"[^\W\d_]{4}(?:[.!?][)\"'”’]?(?=\d{1,3}(?:\s+[\"“‘(]?[A-Z]|\s*$))|[,;](?=\d{1,3}\s+[a-z]))(?P<mark>\d{1,3})(?=\s|$)",
+    re.MULTILINE,
+)
+
 
 def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
     """The document of a draft. Raises ReadError where it holds no words."""
@@ -15,6 +25,7 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
         raise ReadError("holds no words")
     texts.take(draft, given)
     draft.lang = _primary(draft.lang or languages.told(draft.text))
+    draft.segments += _note_marks(draft.text)
     provenance.note(draft, outline.vocabulary_of(draft.lang))
     if draft.published is None and draft.url:
         draft.published = dating.of_url(draft.url)
@@ -36,6 +47,23 @@ def finish(draft: Draft, name: str, identity: str, given: Given) -> Document:
         anchors=tuple(sorted((_opened(anchor, draft.url) for anchor in draft.anchors), key=lambda anchor: anchor.span)),
         remarks=tuple(dict.fromkeys(draft.remarks)),
     )
+
+
+def _note_marks(text: str) -> Iterator[Segment]:
+    """The numbers of notes behind a word or a stop, which are no part of either: raised ones, but for that of 'm²'.
+
+    Where they were raised once and are not any more ('by their own count.1 Nobody'), they are told by their order.
+    """
+    for match in RAISED_MARK.finditer(text):
+        yield _mark(*match.span())
+    lowered = list(LOWERED_MARK.finditer(text))
+    numbers = [0, *(int(match["mark"]) for match in lowered)]
+    if all(after in (1, before, before + 1) for before, after in pairwise(numbers)):
+        yield from (_mark(*match.span("mark")) for match in lowered)
+
+
+def _mark(start: int, end: int) -> Segment:
+    return Segment(Span(start, end), "markup", "the mark of a note")
 
 
 def _opened(anchor: Anchor, url: str | None) -> Anchor:

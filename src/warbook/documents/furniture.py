@@ -174,6 +174,7 @@ def _in_block(view: str, block: Block, hits: list[_Hit], phrases: _Phrases) -> l
         if not labelled[position] and any(beside) and sentence.is_hinted:
             labelled[position] = True
     rest = [view[span.start : span.end] for span, is_labelled in zip(spans, labelled, strict=True) if not is_labelled]
+    rest = [words for words in rest if any(map(str.isalpha, words))]  # 'Press release No. 14'
     mostly = len(rest) * 2 < len(labelled) or all(words.endswith("?") for words in rest)
     if mostly and all(len(words.split()) <= SHORT_WORDS for words in rest):
         first = weighed[labelled.index(True)]

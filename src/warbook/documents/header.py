@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from warbook.documents import dating, headline
+from warbook.documents import calendars, dating, headline
 from warbook.documents.blocks import Block
 from warbook.documents.drafts import Draft
 from warbook.documents.summary import NOT_REPORT
@@ -55,6 +55,9 @@ def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, Seg
         elif position in zone and is_date_line(words, view, block, lang):
             kinds[position] = "published"
             _note_date(draft, view, block, "byline", lang)
+        elif position in zone and calendars.is_date_line(words):
+            kinds[position] = "published"
+            _note_foreign_date(draft, words, block)
     headline.label(draft, view, blocks, kinds, zone, _words(lang, "summary"))
     _label_outlet(draft, view, blocks, kinds, zone)
     _label_datelines(draft, view, blocks, kinds, lang)
@@ -131,16 +134,24 @@ def note(draft: Draft, view: str, block: Block, lang: str) -> SegmentKind:
         _note_date(draft, view, block, "byline", lang)
         return "published"
     _note_byline(draft, view, block, lang)
+    _note_foreign_date(draft, words, block)
     return "byline"
 
 
 def _note_byline(draft: Draft, view: str, block: Block, lang: str) -> None:
     words = view[block.start : block.end]
     if not draft.authors and (match := _starts(lang, "byline").match(words)):
-        first = re.split(r"[|•·;(]|\s[-–—]\s|,\s", words[match.end() :])[0]
+        dates = [date.span.start for date in dating.find(view, block.start + match.end(), block.end, lang)]
+        named = view[block.start + match.end() : min(dates, default=block.end)]
+        first = re.split(r"[|•·;(]|\s[-–—]\s|,\s", named)[0]
         names = [name.strip(" .,*_") for name in re.split(r"\s+(?:and|&)\s+", first)]
         draft.authors = [name for name in names if name[:1].isupper() and not any(c.isdigit() for c in name)]
     _note_date(draft, view, block, "byline", lang)
+
+
+def _note_foreign_date(draft: Draft, words: str, block: Block) -> None:
+    if draft.published is None and (found := calendars.date_of(words, draft.lang)):
+        draft.published = Publication(*found, "byline", Span(block.start, block.end))
 
 
 def _note_date(draft: Draft, view: str, block: Block, found_in: str, lang: str) -> None:

@@ -14,6 +14,8 @@ from warbook.model import Rejection
 
 FETCHED = "fetched"
 """The stamp of an address: what stands there may change, but is not asked for again."""
+REPORT = "report "
+"""Begins the name of an entry of one report; files have absolute paths."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -72,7 +74,7 @@ def _unwritten(path: Path, error: OSError) -> ReadError:
 def note_failure(path: Path, report: str, rejection: Rejection) -> None:
     """Writes into a journal that a report was opened and not read further. `report`: its id."""
     try:
-        _append(path, Entry(f"report {report}", "", 0, (rejection,)))
+        _append(path, Entry(f"{REPORT}{report}", "", 0, (rejection,)))
     except OSError as error:
         raise _unwritten(path, error) from error
 
@@ -87,6 +89,19 @@ def _append(path: Path, entry: Entry) -> None:
 
 
 def _entries(path: Path) -> Iterator[Entry]:
+    """The entries of files, each with what was noted of the reports in it: these notes stand before it."""
+    noted: list[Entry] = []
+    for entry in _lines(path):
+        if entry.name.startswith(REPORT):
+            noted.append(entry)
+        else:
+            rejected = (*entry.rejected, *(one for note in noted for one in note.rejected))
+            yield msgspec.structs.replace(entry, rejected=rejected)
+            noted = []
+    yield from noted
+
+
+def _lines(path: Path) -> Iterator[Entry]:
     if not path.exists():
         return
     for line in path.read_bytes().splitlines():

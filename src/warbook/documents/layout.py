@@ -26,10 +26,14 @@ SPACES = re.compile(r"\s+")
 
 
 class Paragraph(NamedTuple):
-    """Lines that belong together; a hyphen at a line's end is kept as the line has it until `dehyphenated`."""
+    """Lines that belong together; a hyphen at a line's end is kept as the line has it until `dehyphenated`.
+
+    `size`: how high its font is, in points; 0 where it is of no matter.
+    """
 
     text: str
     kind: BlockKind
+    size: float = 0.0
 
 
 def paragraphs(runs: Sequence[Run], step: float = 0.0) -> list[Paragraph]:
@@ -186,7 +190,7 @@ def _scale(above: Run, below: Run, height: float) -> float:
 def _paragraph(lines: list[Run]) -> Paragraph:
     text = "\n".join(line.text for line in lines)
     kind: BlockKind = "item" if BULLET.match(text) else "heading" if _is_heading(lines) else "paragraph"
-    return Paragraph(text, kind)
+    return Paragraph(text, kind, median(line.size for line in lines))
 
 
 def _is_heading(lines: list[Run]) -> bool:

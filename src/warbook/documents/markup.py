@@ -12,6 +12,8 @@ from warbook.documents.pages import Piece, pieces, strip
 from warbook.errors import ReadError
 from warbook.model import Segment, Span
 
+DIGITS = re.compile(r"\s*\d{1,3}\s*", re.ASCII)
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -34,6 +36,8 @@ def of_markup(markup: str, given: Given) -> Draft:
     main = maintext.choose(tree, found)
     for position in headline.repeats(draft.title or "", [piece.text for piece in found]):
         main[position] = main[position] or found[position].linked <= maintext.MOSTLY
+        if found[position].block == "heading" and len(found[position].text) < len(draft.title or ""):
+            draft.title = found[position].text  # without the name of the outlet
     lang = outline.vocabulary_of(given.lang or draft.lang or "en")
     whole = _blocks(found)
     beside = frozenset(i for i, read_it in enumerate(main) if not read_it)
@@ -87,7 +91,17 @@ def _parsed(markup: str) -> tuple[html.HtmlElement, bool]:
     is_cut = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     if is_cut and not any(words.strip() for words in tree.itertext()):
         raise ReadError(f"nests its tags more than {DEEPEST:,} deep, so that no words can be read")
+    _raise(tree)
     return tree, is_cut
+
+
+def _raise(tree: html.HtmlElement) -> None:
+    """Writes raised digits as such: the 2 of '14<sup>2</sup> men' is the mark of a note, not part of a number."""
+    for element in tree.iter("sup"):
+        inner = [element, *element.iterdescendants()]
+        if DIGITS.fullmatch("".join(one.text or "" for one in inner)) and not any(one.tail for one in inner[1:]):
+            for one in inner:
+                one.text = (one.text or "").strip().translate(RAISED)
 
 
 def of_fragment(markup: str, given: Given) -> Draft:

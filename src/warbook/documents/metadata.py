@@ -1,6 +1,8 @@
 """What a page says of itself: title, outlet, authors, date, language, address. Its meta tags, then its JSON-LD."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,6 +20,10 @@ DATES = (
 TITLES = ("og:title", "twitter:title", "dc.title", "headline")
 AUTHORS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
 OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher")
+MOST_TIMES = 10
+CHANGED = re.compile(r"updat|modif|edited|changed", re.IGNORECASE)
+BY = re.compile(r"^\s*by[\s:]+", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
 MOST_LINKED_DATA = 500_000
 """Characters of JSON-LD that are read."""
 
@@ -38,7 +44,7 @@ def of_page(tree: html.HtmlElement, draft: Draft) -> None:
     draft.lang = tree.get("lang") or fields.get("og:locale") or _text(article.get("inLanguage"))
     draft.url = _canonical(tree) or fields.get("og:url") or _text(article.get("url"))
     draft.place = _text(article.get("dateline")) or _name(article.get("locationCreated"))
-    draft.published = _published(tree, fields, article)
+    draft.published = _published(tree, fields, article, draft.lang)
     if original := _name(article.get("translationOfWork")):
         draft.remarks.append(f"Translated from: {original}")
 
@@ -59,21 +65,37 @@ def _canonical(tree: html.HtmlElement) -> str | None:
 
 
 def _authors(fields: dict[str, str], article: dict[str, Any]) -> list[str]:
-    named = _first(fields, AUTHORS)
-    if named and not named.startswith("http"):
-        return [named]
+    named = next((fields[name] for name in AUTHORS if not fields.get(name, "http").startswith("http")), None)
+    if named:
+        return _persons(named)
     found = article.get("author")
     return [name for one in (found if isinstance(found, list) else [found]) if (name := _name(one))]
 
 
-def _published(tree: html.HtmlElement, fields: dict[str, str], article: dict[str, Any]) -> Publication | None:
-    time = tree.find(".//time[@datetime]")
+def _persons(words: str) -> list[str]:
+    """'By Ada Lorn, Bo Maas and Cleo Ray' → three; 'Lorn, Ada' stays one."""
+    parts = [part.strip() for part in BETWEEN.split(BY.sub("", words)) if part.strip()]
+    return parts if all(" " in part for part in parts) and parts else [words]
+
+
+def _published(
+    tree: html.HtmlElement, fields: dict[str, str], article: dict[str, Any], lang: str | None
+) -> Publication | None:
     said = [fields[name] for name in DATES if name in fields]
-    said += [_text(article.get("datePublished")) or "", time.get("datetime") if time is not None else ""]
+    said += [_text(article.get("datePublished")) or "", *_times(tree)]
     for words in said:
-        if words and (found := dating.of_metadata(words)):
+        if words and (found := dating.of_metadata(words, lang)):
             return Publication(day=found[0], precision=found[1], found_in="metadata")
     return None
+
+
+def _times(tree: html.HtmlElement) -> list[str]:
+    """The first moment that the page marks as one, but for those of a change."""
+    for time in islice(tree.iter("time"), MOST_TIMES):
+        about = " ".join([*(time.get(name) or "" for name in ("class", "itemprop", "id")), time.text_content()])
+        if (moment := time.get("datetime")) and not CHANGED.search(about):
+            return [moment]
+    return []
 
 
 def _article(tree: html.HtmlElement) -> dict[str, Any]:

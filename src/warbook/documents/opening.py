@@ -85,10 +85,16 @@ def _finished(item: Item, blob: Blob, given: Given, depth: int, number: int) -> 
         yield from _read(item.blob, item.given, depth + 1)
     else:
         try:
-            document = finish(item, blob.name, _identity(item, blob), given if number == 1 else _shared(given))
+            name = _name(item, blob, number)
+            document = finish(item, name, _identity(item, blob), given if number == 1 else _shared(given))
             yield Read(document, None if item.record else blob)
         except ReadError as error:
             yield Read(Rejection(name=blob.name, where=f"record {number}", reason=str(error)))
+
+
+def _name(draft: Draft, blob: Blob, number: int) -> str:
+    """What a report is called beside its title: a record without one by its place in the file, as the file has many."""
+    return f"{blob.name}, {draft.part or f'record {number}'}" if draft.record and not draft.title else blob.name
 
 
 def _shared(given: Given) -> Given:

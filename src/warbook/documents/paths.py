@@ -51,13 +51,15 @@ def read_with_bytes(
     fetcher: "Fetcher | None" = None,
     keep: Path | None = None,
     journal: Journal | None = None,
+    finished: Callable[[str], None] | None = None,
 ) -> Iterator[Read]:
     """The reports with the bytes that they were read from, which can be had until the next is taken.
 
-    `progress` is called with the name of each file before it is read. Addresses need a `fetcher`; what it fetches is
-    added to a web archive in the folder `keep`. What the `journal` names as done is left out; a file is written there
-    once all that came of it was taken. Raises UsageError for a path that does not exist, a folder without a file and
-    an address without a fetcher.
+    `progress` is called with the name of each file before it is read, `finished` with that of a file or address once
+    all that came of it was taken; not of standard input, which is another thing each time. Addresses need a `fetcher`;
+    what it fetches is added to a web archive in the folder `keep`. What the `journal` names as done is left out; a file
+    is written there once all that came of it was taken. Raises UsageError for a path that does not exist, a folder
+    without a file and an address without a fetcher.
     """
     given = given or Given()
     for path in paths:
@@ -74,6 +76,8 @@ def read_with_bytes(
                 yield read
             if journal is not None:
                 journal.add(Entry(source.key, source.mark, documents, tuple(rejected)))
+            if finished is not None and source.key != STANDARD_INPUT:
+                finished(source.name)
 
 
 def count(paths: Iterable[str | Path]) -> int:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 BLANKS = frozenset({0, 9, 10, 13, 32, 160})
 LINE_ENDS = frozenset({10, 13})
 GAP = 1.2
+DIGITS = frozenset(range(48, 58))
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+HIGH, SMALL = 0.35, 0.75
+"""Of the height of the line's ink: what a raised digit stands above its foot at least, how high it is at most."""
 SPACES = re.compile(r"\s+")
 
 
@@ -54,10 +58,16 @@ def page_lines(words: "PdfTextPage") -> list[Run]:
             letters = []
         if not letters or letters == [" "]:
             letters, inked, place = [], [], (left, bottom, right, top)
-        letters.append(chr(code))
+        letters.append(chr(code) if not _is_raised(code, place, bottom, top) else chr(code).translate(RAISED))
         inked.append(index)
         place = (place[0], min(place[1], bottom), max(place[2], right), max(place[3], top))
     return found + _run(words, inked, letters, place)
+
+
+def _is_raised(code: int, place: tuple[float, float, float, float], bottom: float, top: float) -> bool:
+    """Whether a digit is small and stands high in its line: the mark of a note, or a power."""
+    height = place[3] - place[1]
+    return code in DIGITS and bottom - place[1] > HIGH * height and top - bottom < SMALL * height
 
 
 def _is_apart(place: tuple[float, float, float, float], left: float, bottom: float, top: float) -> bool:

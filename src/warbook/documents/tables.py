@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import fmean
 
-from warbook.documents import texts
+from warbook.documents import dating, texts
 from warbook.documents.drafts import Columns, Draft, Given
 from warbook.errors import ReadError
 from warbook.vocabulary import entries
@@ -23,6 +23,9 @@ def choose(names: Sequence[str], sample: Sequence[Sequence[str]], given: Given) 
     for entry in entries("columns"):
         user_name = by_user.get(entry.id)
         position = _asked(user_name, names) if user_name else _known(entry.words, names)
+        if position is None:
+            beside = names[used["text"]].rpartition(".")[0] if "text" in used else None
+            position = _known(entry.words, [_inside(name, beside) for name in names])
         if position is not None and position not in used.values():
             used[entry.id] = position
     if "text" not in used:
@@ -46,6 +49,12 @@ def _known(known: Sequence[str], names: Sequence[str]) -> int | None:
     return next((low.index(word) for word in known if word in low), None)
 
 
+def _inside(name: str, beside: str | None) -> str:
+    """'text' of 'doc.text'; what is not the text counts only where it stands beside the text."""
+    outer, _, own = name.rpartition(".")
+    return own if outer and beside in (None, outer) else ""
+
+
 def _longest(names: Sequence[str], sample: Sequence[Sequence[str]]) -> int:
     lengths = [fmean([len(row[i]) for row in sample if i < len(row)] or [0]) for i in range(len(names))]
     if not lengths or max(lengths) < LONG:
@@ -53,9 +62,18 @@ def _longest(names: Sequence[str], sample: Sequence[Sequence[str]]) -> int:
     return lengths.index(max(lengths))
 
 
-def draft(row: Sequence[str], used: dict[str, int], given: Given) -> Draft:
-    """The report of a row."""
+def day_order(used: dict[str, int], sample: Sequence[Sequence[str]]) -> str | None:
+    """Whether the column of dates has the day or the month first, by those of its dates that show it."""
+    position = used.get("published")
+    return (
+        dating.numeric_order(row[position] for row in sample if position < len(row)) if position is not None else None
+    )
+
+
+def draft(row: Sequence[str], used: dict[str, int], given: Given, order: str | None = None) -> Draft:
+    """The report of a row. `order`: see `day_order`."""
     fields = {purpose: row[position].strip() for purpose, position in used.items() if purpose != "text"}
+    fields["published"] = dating.in_order(fields.get("published", ""), order)
     report = texts.draft(row[used["text"]], fields.get("lang") or given.lang or "en")
     report.record = True
     stated = Given(

@@ -25,7 +25,7 @@ def take(draft: Draft, given: Given, found_in: Literal["metadata", "given"] = "g
     if isinstance(given.published, date):
         draft.published = Publication(day=given.published, found_in=found_in)
     elif given.published:
-        if found := dating.of_metadata(given.published):
+        if found := dating.of_metadata(given.published, draft.lang):
             draft.published = Publication(day=found[0], precision=found[1], found_in=found_in)
         else:
             draft.remarks.append(f"The date of publication '{given.published[:60]}' could not be read")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from warbook.ledger import selecting
+from warbook.ledger import refusing, selecting
 from warbook.ledger import tables as t
 from warbook.ledger.moments import AnyRow, moment
 from warbook.ledger.reader import Reader
@@ -93,16 +93,18 @@ class Reports(Reader):
         return found
 
     def count_rejections(self) -> int:
-        """How many files and passages could not be read."""
-        return self._number(sa.select(sa.func.count()).select_from(t.rejection).where(*self._by_now(t.rejection)))
+        """How many files and passages could not be read and were not read since."""
+        return self._number(sa.select(sa.func.count()).select_from(self._refused()))
 
     def rejections(self, limit: int | None = None, offset: int = 0) -> list[Refused]:
-        """What could not be read and why, the latest first."""
-        r = t.rejection.c
+        """What could not be read, and why, and was not read since; the latest first."""
+        r = self._refused().c
         query = sa.select(r.name, r.place, r.reason, t.moment.c.at).join(t.moment, t.moment.c.seq == r.moment)
-        query = query.where(*self._by_now(t.rejection)).order_by(r.moment.desc(), r.id)
-        rows = self._all(query.limit(limit).offset(offset))
+        rows = self._all(query.order_by(r.moment.desc(), r.id).limit(limit).offset(offset))
         return [Refused(Rejection(name=row.name, reason=row.reason, where=row.place), moment(row.at)) for row in rows]
+
+    def _refused(self) -> sa.Subquery:
+        return refusing.standing(*self._by_now(t.rejection)).subquery()
 
     def runs(self) -> list[tuple[Run, datetime]]:
         """The extractors that read for this book, each with the moment of its first reading."""

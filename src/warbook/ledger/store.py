@@ -10,15 +10,13 @@ from uuid import uuid4
 from msgspec.structs import replace
 from sqlalchemy.engine import Connection
 
-from warbook.ledger import checking, deciding, entering, keeping, reviewing
+from warbook.ledger import checking, deciding, entering, keeping, refusing, reviewing
 from warbook.ledger import engine as engines
-from warbook.ledger import tables as t
 from warbook.ledger.book import Book
 from warbook.ledger.deciding import Judging
 from warbook.ledger.moments import Pen
 from warbook.ledger.opening import open_engine
-from warbook.ledger.outcomes import plain
-from warbook.ledger.records import Copy, Decision, Fault, Judgement, Review, Run, Stored, Verdict, digest
+from warbook.ledger.records import Copy, Decision, Fault, Judgement, Review, Run, Stored, Verdict
 from warbook.ledger.reviewing import Wanted
 from warbook.model import Document, Figure, Finding, Rejection
 
@@ -67,10 +65,13 @@ class Ledger(Book):
 
     def reject(self, rejection: Rejection) -> bool:
         """Write down what could not be read and why; whether that was news."""
-        id = digest(rejection.name, rejection.where, rejection.reason)
-        texts = {"name": rejection.name, "place": rejection.where, "reason": rejection.reason}
-        row = {name: plain(text) for name, text in texts.items()}
-        return self._write(lambda connection: Pen(connection).write_once(t.rejection, "id", {"id": id, **row}))
+        return self._write(lambda connection: refusing.refuse(Pen(connection), rejection))
+
+    def settle(self, refused: Iterable[Rejection]) -> None:
+        """Write down that what stands as refused (by name and place) was read since: it is no longer listed."""
+        wanted = list(refused)
+        if wanted:
+            self._write(lambda connection: refusing.settle(Pen(connection), wanted))
 
     def review(
         self,

@@ -69,3 +69,16 @@ def test_json_that_is_neither_list_nor_object_is_no_report() -> None:
         (item,) = read_as(form, Blob("c.json", data), Given())
         assert isinstance(item, Rejection)
         assert "JSON without reports" in item.reason
+
+
+def test_a_list_of_paragraphs_is_a_text_and_a_moment_may_be_counted_in_seconds() -> None:
+    rows = [
+        {"body": ["Four men died.", "Six fled."], "created_at": 1730541600},
+        {"body": "Nine boats sank.", "created_at": 1730541600123},
+        {"body": "Ten guns fell silent.", "created_at": 17305},
+    ]
+    found = read("\n".join(json.dumps(row) for row in rows).encode(), "c.jsonl")
+    reports = [report for report in found if isinstance(report, Document)]
+    assert reports[0].text == "Four men died.\n\nSix fled."
+    days = [report.published and str(report.published.day) for report in reports]
+    assert days == ["2024-11-02", "2024-11-02", None]

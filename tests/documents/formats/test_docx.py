@@ -51,3 +51,38 @@ def test_a_report_is_read_as_its_last_author_left_it_with_its_text_boxes() -> No
     found = changed("word/document.xml", b"<w:body>", b"<w:body>" + edited.encode())
     assert isinstance(found, Document)
     assert found.text.splitlines()[:2] == ["45 men were wounded.", "Nine boats in a box."]
+
+
+def cell(words: str, about: str = "") -> str:
+    return f"<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+
+def test_tables_are_read_row_by_row_with_tables_in_them_and_cells_over_several_rows() -> None:
+    inner = f"<w:tbl><w:tr>{cell('of whom children')}{cell('3')}</w:tr></w:tbl><w:p/>"
+    wounded = f"<w:tc><w:p><w:r><w:t>19</w:t></w:r></w:p>{inner}</w:tc>"
+    moved = "<w:tc><w:p><w:moveFrom w:id='1'><w:r><w:t>15</w:t></w:r></w:moveFrom><w:r><w:t>12</w:t></w:r></w:p></w:tc>"
+    rows = (
+        cell("Place", "<w:gridSpan w:val='2'/>") + cell("Killed") + cell("Wounded"),
+        cell("Keth", "<w:vMerge w:val='restart'/>") + cell("port") + moved + cell("40"),
+        cell("", "<w:vMerge/>") + cell("mill") + cell("7") + wounded,
+    )
+    table = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    found = changed("word/document.xml", b"<w:body>", b"<w:body>" + table.encode())
+    assert isinstance(found, Document)
+    assert found.text.splitlines()[:3] == [
+        "Place | Killed | Wounded",
+        "Keth | port | 12 | 40",
+        "Keth | mill | 7 | 19 of whom children 3",
+    ]
+
+
+def test_content_controls_are_read_and_a_table_of_contents_is_not() -> None:
+    line = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    part = "<w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+    body = control.format("", line.format("In a control 21 people were arrested."))
+    contents = control.format(part, line.format("Chapter one 12"))
+    found = changed("word/document.xml", b"<w:body>", b"<w:body>" + (body + contents).encode())
+    assert isinstance(found, Document)
+    assert found.text.splitlines()[0] == "In a control 21 people were arrested."
+    assert "Chapter one" not in found.text

@@ -131,3 +131,37 @@ def test_the_address_gives_a_date_where_nothing_else_does() -> None:
     )
     assert report.published is not None
     assert (str(report.published.day), report.published.found_in) == ("2023-05-04", "url")
+
+
+def test_the_raised_number_of_a_note_is_no_part_of_a_number_or_a_word() -> None:
+    body = (
+        '<p>At Keth 14<sup>2</sup> soldiers were killed<sup><a href="#n3"> 3 </a></sup> on an area of 30 km<sup>2</sup>.'
+        "<sup>12</sup> The 3<sup>rd</sup> brigade fought there, the army of the region said on Friday.</p>"
+    )
+    report = page(f"<html><body><h1>Fourteen killed</h1>{body}{body}</body></html>")
+    assert "14² soldiers were killed³ on an area of 30 km².¹² The 3rd brigade" in report.text
+    assert "14² soldiers were killed  on an area of 30 km².   The 3rd brigade" in readable(report)
+
+
+BODY = "<p>The ferry sank on Friday after a shell hit the engine room, and 23 passengers drowned, the harbour office said.</p>"
+
+
+def test_names_in_metadata_are_persons_and_the_title_is_told_without_the_outlet() -> None:
+    head = (
+        "<title>Ferry sinks off Keth | Herald</title><meta name='author' content='By Ada Lorn, Bo Maas and Cleo Ray'>"
+    )
+    report = page(f"<html><head>{head}</head><body><h1>Ferry sinks off Keth</h1>{BODY * 3}</body></html>")
+    assert report.title == "Ferry sinks off Keth"
+    assert report.authors == ("Ada Lorn", "Bo Maas", "Cleo Ray")
+    report = page("<html><head><meta name='author' content='Lorn, Ada'></head><body>" + BODY * 3 + "</body></html>")
+    assert report.authors == ("Lorn, Ada",)
+
+
+def test_the_moment_of_a_change_is_not_the_day_of_publication() -> None:
+    times = (
+        "<time class='entry-date updated' datetime='2024-11-06'>6 November</time>"
+        "<time datetime='2024-11-05'>Updated 5 November 2024</time><time datetime='2024-11-02'>2 November 2024</time>"
+    )
+    report = page(f"<html><head><title>T</title></head><body><h1>Ferry sinks</h1>{times}{BODY * 3}</body></html>")
+    assert report.published is not None
+    assert str(report.published.day) == "2024-11-02"

@@ -99,3 +99,46 @@ def test_a_page_number_below_columns_is_no_part_of_one() -> None:
     report = book([[*columns, (290.0, 40.0, 9.0, "7")], [*column(RIGHT, 60), (290.0, 40.0, 9.0, "8")]])
     assert readable(report).splitlines()[:2] == [LEFT, RIGHT]
     assert "7" not in readable(report)
+
+
+def test_a_header_of_two_pages_is_not_read_and_is_not_the_title() -> None:
+    header = (60.0, 800.0, 9.0, "Journal of Hill Studies, Vol. 12, March 2022")
+    above = [
+        (60.0, 760.0, 18.0, "The fall of the bridge"),
+        (60.0, 730.0, 10.0, "By Ada Lorn and Bo Maas"),
+        (60.0, 717.0, 10.0, "22 March 2022"),
+    ]
+    first = [header, *above, *column(LEFT, 60, 80, 690.0), (290.0, 40.0, 9.0, "41")]
+    report = book([first, [header, *column(RIGHT, 60, 80), (290.0, 40.0, 9.0, "42")]])
+    assert header[3] in report.text
+    assert header[3] not in readable(report)
+    assert report.title == "The fall of the bridge"
+    assert report.authors == ("Ada Lorn", "Bo Maas")
+    assert report.published is not None
+    assert str(report.published.day) == "2022-03-22"
+
+
+def test_lines_at_the_edge_of_pages_that_count_something_are_read() -> None:
+    totals = (12, 340, 77, 5)
+    pages = [[*column(f"{LEFT} ({n})", 60, 80), (60.0, 60.0, 10.0, f"Killed in all: {n}")] for n in totals]
+    view = readable(book(pages))
+    for total in totals:
+        assert f"Killed in all: {total}" in view
+
+
+def test_a_raised_number_is_the_mark_of_a_note() -> None:
+    line = [
+        (60.0, 700.0, 11.0, "The garrison lost 14"),
+        (156.0, 704.0, 6.5, "2"),
+        (162.5, 700.0, 11.0, "boats in the night."),
+    ]
+    assert "lost 14² boats in the night." in book([[*column(LEFT, 60, 80, 780.0), *line]]).text
+
+
+def test_a_title_that_the_file_only_has_from_its_template_is_not_taken() -> None:
+    lines = [(60.0, 760.0, 18.0, "The fall of the bridge"), *column(LEFT, 60, 80)]
+    for known, title in (("Layout 1", "The fall of the bridge"), ("The bridge: a report", "The bridge: a report")):
+        data = gallery.pdf([lines]).replace(b"/Root 1 0 R", b"/Root 1 0 R /Info 3 0 R")
+        (report,) = read(data.replace(b"/BaseFont", b"/Title (%b) /BaseFont" % known.encode()), "r.pdf")
+        assert isinstance(report, Document)
+        assert report.title == title

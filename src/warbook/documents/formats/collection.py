@@ -65,10 +65,14 @@ def draft_of(record: Mapping[str, Any], given: Given) -> Draft:
     """The report of a record. Raises ReadError where it holds no text."""
     names, values = list(record), [_words(value) for value in record.values()]
     used = tables.choose(names, [values], given)
-    if not isinstance(record[names[used["text"]]], str):
+    said = record[names[used["text"]]]
+    if not isinstance(said, str) and not (isinstance(said, list) and values[used["text"]]):
         raise ReadError(f"is no report: its '{names[used['text']]}' is no text")
     return tables.draft(values, used, given)
 
 
 def _words(value: object) -> str:
+    """A field's words; a list of them is a list of paragraphs."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "\n\n".join(value)
     return str(value) if isinstance(value, str | int | float) else ""

@@ -72,10 +72,13 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
         lines.seek(0)
         rows = csv.reader(lines, delimiter=delimiter)
         next(rows)
-        yield from _rows(rows, names, used, blob.name, given)
+        order = tables.day_order(used, sample)
+        yield from _rows(rows, names, used, order, blob.name, given)
 
 
-def _rows(rows: Any, names: list[str], used: dict[str, int], name: str, given: Given) -> Iterator[Item]:
+def _rows(
+    rows: Any, names: list[str], used: dict[str, int], order: str | None, name: str, given: Given
+) -> Iterator[Item]:
     while True:
         line = rows.line_num + 1
         try:
@@ -87,14 +90,14 @@ def _rows(rows: Any, names: list[str], used: dict[str, int], name: str, given: G
             continue
         try:
             if row:
-                yield _draft(row, names, used, given)
+                yield _draft(row, names, used, order, given)
         except ReadError as error:
             yield Rejection(name=name, where=f"line {line}", reason=str(error))
 
 
-def _draft(row: list[str], names: list[str], used: dict[str, int], given: Given) -> Draft:
+def _draft(row: list[str], names: list[str], used: dict[str, int], order: str | None, given: Given) -> Draft:
     if len(row) != len(names):
         raise ReadError(f"has {len(row)} fields where the header has {len(names)}")
-    draft = tables.draft(row, used, given)
+    draft = tables.draft(row, used, given, order)
     draft.media = "text/csv"
     return draft

@@ -1,7 +1,7 @@
 """Word documents (.docx): paragraphs by their styles, tables row by row, footnotes last."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
@@ -15,7 +15,6 @@ from warbook.errors import ReadError
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES: tuple[tuple[str, BlockKind], ...] = (
@@ -74,13 +73,11 @@ def _note_properties(book: "Document", draft: Draft) -> str | None:
 
 
 def _parts(book: "Document") -> Iterator[tuple[str, BlockKind]]:
-    from docx.text.paragraph import Paragraph
-
     names = {style.style_id: (style.name or "").lower() for style in book.styles}
-    for block in book.iter_inner_content():
-        if isinstance(block, Paragraph):
-            yield "".join(_written(block._p)), _kind(names.get(block._p.style or "", ""))
-            yield from _boxes(block._p)
+    for block in _blocks(book.element.body):
+        if block.tag == f"{WORD}p":
+            yield "".join(_written(block)), _kind(names.get(_style(block), ""))
+            yield from _boxes(block)
         else:
             yield from _table_rows(block)
     for part in book.part.package.iter_parts():
@@ -110,17 +107,64 @@ def _kind(style: str) -> BlockKind:
     return next((kind for word, kind in STYLES if style.startswith(word)), "paragraph")
 
 
-def _table_rows(table: "Table") -> Iterator[tuple[str, BlockKind]]:
-    for row in table.rows:
-        cells = dict.fromkeys(cell._tc for cell in row.cells)
-        yield " | ".join(_words(cell.iter(f"{WORD}t")) for cell in cells), "table"
+def _blocks(container: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of a part in order, those in content controls too, but no table of contents."""
+    for child in container:
+        if child.tag in (f"{WORD}p", f"{WORD}tbl"):
+            yield child
+        elif child.tag not in LEFT_OUT and not _is_contents(child):
+            yield from _blocks(child)
 
 
-def _words(nodes: Iterable[etree._Element]) -> str:
-    return " ".join("".join(node.text or "" for node in nodes).split())
+def _is_contents(control: etree._Element) -> bool:
+    gallery = control.find(f"{WORD}sdtPr/{WORD}docPartObj/{WORD}docPartGallery")
+    return gallery is not None and gallery.get(f"{WORD}val") == "Table of Contents"
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+    return style.get(f"{WORD}val") or "" if style is not None else ""
+
+
+def _table_rows(table: etree._Element) -> Iterator[tuple[str, BlockKind]]:
+    """A line a row. A table inside a cell stands in the cell's words; a cell over several rows stands in each."""
+    above: dict[int, str] = {}
+    for row in _inside(table, f"{WORD}tr"):
+        column, said = 0, []
+        for cell in _inside(row, f"{WORD}tc"):
+            above[column] = above.get(column, "") if _goes_on(cell) else _cell(cell)
+            said.append(above[column])
+            column += _width(cell)
+        yield " | ".join(said), "table"
+
+
+def _goes_on(cell: etree._Element) -> bool:
+    """Whether a cell is the lower part of one over several rows."""
+    merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
+    return merge is not None and merge.get(f"{WORD}val") != "restart"
+
+
+def _width(cell: etree._Element) -> int:
+    span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
+    many = span.get(f"{WORD}val") or "" if span is not None else ""
+    return int(many) if many.isascii() and many.isdigit() else 1
+
+
+def _inside(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (*LEFT_OUT, f"{WORD}tbl", f"{WORD}p"):
+            yield from _inside(child, tag)
+
+
+def _cell(cell: etree._Element) -> str:
+    paragraphs = (p for p in cell.iter(f"{WORD}p") if next(p.iterancestors(*LEFT_OUT), None) is None)
+    return " ".join(" ".join("".join(_written(paragraph)).split()) for paragraph in paragraphs).strip()
 
 
 def _notes(data: bytes) -> Iterator[tuple[str, BlockKind]]:
     tree = etree.fromstring(data, parser=etree.XMLParser(resolve_entities=False, no_network=True))
     for paragraph in tree.iter(f"{WORD}p"):
-        yield _words(paragraph.iter(f"{WORD}t")), "paragraph"
+        yield " ".join("".join(_written(paragraph)).split()), "paragraph"

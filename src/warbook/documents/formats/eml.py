@@ -12,11 +12,14 @@ from warbook.documents.drafts import Blob, Draft, Given
 from warbook.documents.formats import Item, Part
 from warbook.documents.markup import of_fragment
 from warbook.errors import ReadError
-from warbook.model import Publication, Rejection
+from warbook.model import Publication, Rejection, Segment, Span
 
 HEADER = re.compile(
     rb"(?im)^(From|To|Date|Subject|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type):[ \t]"
 )
+EARLIER = r"(?:>|On\b.{0,200}wrote:)"
+SIGNATURE = re.compile(rf"^-- ?\n(?:(?!{EARLIER}).*(?:\n|\Z)){{1,8}}(?=\Z|{EARLIER})", re.MULTILINE)
+"""A line of two strokes, as mail programs write it, and a few lines up to the end or to an earlier message."""
 FIRST = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]")
 
 
@@ -33,7 +36,8 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     mail = parsed(blob.bytes())
     yield _message(mail, given)
     for part in mail.iter_attachments():
-        yield _attachment(part, blob.name, given)
+        if not _is_ornament(part):
+            yield _attachment(part, blob.name, given)
 
 
 def parsed(data: bytes) -> EmailMessage:
@@ -53,6 +57,7 @@ def _message(mail: EmailMessage, given: Given) -> Draft:
         draft = of_fragment(words, given) if is_page else texts.draft(words.replace("\r\n", "\n"), given.lang or "en")
     except (LookupError, ValueError, AttributeError, TypeError, OverflowError) as error:
         raise ReadError(f"is a mail that cannot be read: {error}") from error
+    _label_signature(draft)
     draft.media = "message/rfc822"
     draft.title = header(mail, "subject")
     sender, address = parseaddr(header(mail, "from") or "")
@@ -60,6 +65,13 @@ def _message(mail: EmailMessage, given: Given) -> Draft:
     if (day := header(mail, "date")) and (found := dating.of_metadata(day)):
         draft.published = Publication(day=found[0], precision=found[1], found_in="metadata")
     return draft
+
+
+def _label_signature(draft: Draft) -> None:
+    for match in SIGNATURE.finditer(draft.text):
+        span = Span(match.start(), match.start() + len(match.group().rstrip()))
+        draft.segments = [segment for segment in draft.segments if not span.start <= segment.span.start < span.end]
+        draft.segments.append(Segment(span, "boilerplate", "a signature"))
 
 
 def header(mail: Message, name: str) -> str | None:
@@ -80,6 +92,12 @@ def content(part: Message) -> str:
         return data.decode(part.get_content_charset("utf-8"), errors="replace")
     except LookupError:
         return data.decode("utf-8", errors="replace")
+
+
+def _is_ornament(part: EmailMessage) -> bool:
+    """Whether a part is a picture that the message itself shows, such as a letterhead."""
+    is_shown = part.get_content_disposition() == "inline" or part.get("Content-ID") is not None
+    return part.get_content_maintype() == "image" and is_shown
 
 
 def _attachment(part: EmailMessage, outer: str, given: Given) -> Item:

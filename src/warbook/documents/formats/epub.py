@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -22,6 +23,14 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
+class _Piece(NamedTuple):
+    """A block of a chapter, or of the book's table of contents."""
+
+    words: str
+    kind: BlockKind
+    is_contents: bool
+
+
 def certainty(head: bytes, name: str) -> int:
     """A ZIP file whose first part says that it is a book."""
     return 90 if head.startswith(b"PK\x03\x04") and MIME in head[:100] else 0
@@ -36,13 +45,15 @@ def read(blob: Blob, given: Given) -> Iterator[Draft]:
             path = _package_path(book)
             package = _xml(book, path)
             lost: list[str] = []
-            text, blocks = joined(_chapters(book, package, posixpath.dirname(path), lost))
+            found = [one for one in _chapters(book, package, posixpath.dirname(path), lost) if one.words.strip()]
+            text, blocks = joined((one.words, one.kind) for one in found)
     except (KeyError, StopIteration, zipfile.BadZipFile, etree.LxmlError, ValueError, RuntimeError) as error:
         raise ReadError(f"is no readable book: {error}") from error
     draft = Draft(text=text, media=MIME.decode())
     _note_metadata(package, draft)
     draft.remarks += [f"The chapter {name} could not be read" for name in lost]
-    outline.label(draft, text, blocks, given.lang or draft.lang or "en")
+    contents = frozenset(position for position, one in enumerate(found) if one.is_contents)
+    outline.label(draft, text, blocks, given.lang or draft.lang or "en", contents)
     yield draft
 
 
@@ -55,11 +66,12 @@ def _package_path(book: zipfile.ZipFile) -> str:
     return next(str(e.get("full-path")) for e in container.iter("{*}rootfile"))
 
 
-def _chapters(
-    book: zipfile.ZipFile, package: etree._Element, folder: str, lost: list[str]
-) -> Iterator[tuple[str, BlockKind]]:
+def _chapters(book: zipfile.ZipFile, package: etree._Element, folder: str, lost: list[str]) -> Iterator[_Piece]:
     """The blocks of the chapters in order; `lost` takes the names of those that are missing or broken."""
     paths = {item.get("id"): unquote(item.get("href") or "") for item in package.iter(f"{OPF}item")}
+    contents = {
+        item.get("id") for item in package.iter(f"{OPF}item") if "nav" in (item.get("properties") or "").split()
+    }
     for reference in package.iter(f"{OPF}itemref"):
         path = paths.get(reference.get("idref"))
         if not path or reference.get("linear") == "no":
@@ -70,7 +82,8 @@ def _chapters(
         except (KeyError, RuntimeError, ReadError, *BROKEN):
             lost.append(path)
             continue
-        yield from ((piece.text, piece.block) for piece in found)
+        is_contents = reference.get("idref") in contents
+        yield from (_Piece(piece.text, piece.block, is_contents) for piece in found)
 
 
 def _note_metadata(package: etree._Element, draft: Draft) -> None:

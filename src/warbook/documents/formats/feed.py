@@ -8,9 +8,9 @@ from typing import Any
 from warbook.documents import dating, texts
 from warbook.documents.drafts import Blob, Draft, Given
 from warbook.documents.formats import Item
-from warbook.documents.markup import of_fragment
+from warbook.documents.markup import of_fragment, parse
 from warbook.errors import ReadError
-from warbook.model import Publication, Rejection
+from warbook.model import Publication, Rejection, Segment, Span
 
 OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>)?(?:\s|<!--.{0,5000}?-->|<\?.{0,500}?\?>|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,20000}?\]\s*)?>)*<(?:rss|feed|rdf:RDF)\b",
@@ -20,6 +20,8 @@ ENTITY = re.compile(rb"<!ENTITY", re.I)
 MOST_BYTES = 32 * 1024 * 1024
 """A feed is taken apart as a whole, which needs many times its size."""
 MARKUP = re.compile(r"<[a-zA-Z/!]")
+FOOTER = re.compile(r"^The post .{1,400} (?:appeared first|first appeared) on .{1,120}$", re.MULTILINE)
+"""The line that WordPress writes below each entry."""
 
 
 def certainty(head: bytes, name: str) -> int:
@@ -65,15 +67,30 @@ def _draft(entry: Any, feed: Any, given: Given) -> Draft:
     draft.record = True
     draft.media = "application/feed+xml"
     draft.id = entry.get("id") or entry.get("link")
-    draft.title = unescape(entry.get("title") or "") or None
+    draft.title = _line(entry.get("title"))
     draft.url = entry.get("link") or None
-    draft.outlet = feed.get("title") or None
+    draft.outlet = _line(feed.get("title"))
     draft.lang = feed.get("language") or None
     draft.authors = [entry["author"]] if entry.get("author") else []
+    _label_footer(draft)
     draft.remarks += [] if content else ["The feed gives a summary of the report only"]
     if day := entry.get("published") or entry.get("updated"):
-        if found := dating.of_metadata(day):
+        if found := dating.of_metadata(day, draft.lang):
             draft.published = Publication(day=found[0], precision=found[1], found_in="metadata")
         else:
             draft.remarks.append(f"The date of publication '{day[:60]}' could not be read")
     return draft
+
+
+def _line(words: str | None) -> str | None:
+    """A title without its markup, which may be written as HTML."""
+    if words and MARKUP.search(words):
+        words = parse(f"<p>{words}</p>").text_content()
+    return " ".join(unescape(words or "").split()) or None
+
+
+def _label_footer(draft: Draft) -> None:
+    if match := FOOTER.search(draft.text.rstrip(), max(len(draft.text) - 600, 0)):
+        span = Span(match.start(), match.end())
+        draft.segments = [segment for segment in draft.segments if not span.start <= segment.span.start < span.end]
+        draft.segments.append(Segment(span, "boilerplate", "a feed's footer"))

@@ -7,7 +7,7 @@ from functools import cache
 import yaml
 from markdown_it import MarkdownIt
 
-from warbook.documents import dating, outline
+from warbook.documents import dating, discussion, outline
 from warbook.documents.blocks import Block
 from warbook.documents.decoding import decode, is_text
 from warbook.documents.drafts import Blob, Draft, Given
@@ -61,6 +61,7 @@ def of_text(text: str, lang: str = "en") -> Draft:
     whole = _blocks(text, body)
     draft.anchors = anchors(text, body, fields, whole)
     blocks = [block for block in (_trimmed(view, block) for block in whole) if block is not None]
+    blocks = discussion.by_lines(view, blocks, outline.vocabulary_of(lang))
     outline.label(draft, view, blocks, lang, _only_links(text, blocks))
     draft.segments += [Segment(span, "markup") for span in found]
     return draft
@@ -111,7 +112,7 @@ def _note(draft: Draft, fields: dict[str, object]) -> None:
     authors = fields.get("author") or fields.get("authors") or fields.get("byline")
     draft.authors = [str(a) for a in authors] if isinstance(authors, list) else [str(authors)] if authors else []
     if (day := first("published", "date", "pubdate", "publish_date", "datePublished", "created")) and (
-        found := dating.of_metadata(day)
+        found := dating.of_metadata(day, draft.lang)
     ):
         draft.published = Publication(day=found[0], precision=found[1], found_in="metadata")
 

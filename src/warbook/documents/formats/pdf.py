@@ -2,8 +2,9 @@
 
 import re
 import zlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from statistics import median
 from typing import TYPE_CHECKING
 
 from warbook.documents import dating, outline
@@ -27,6 +28,13 @@ MOST_CHARACTERS = 50_000_000
 PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 BY_PROGRAM = re.compile(r"^(?:microsoft word|untitled|document\d*$)|\.(?:docx?|indd|qxd|pdf|odt)$", re.IGNORECASE)
+LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+TITLE_WORDS, LONGEST_TITLE, LARGE = 3, 240, 1.25
+"""Words of a title at least, characters at most; how much larger than the median paragraph it is set."""
+FEWEST = 3
+"""Pages on which a running header stands, of files that have as many."""
+LONGEST_HEADER = 120
+"""Characters of a line that is a running header where there are fewer pages."""
 EDGE = 2
 """Paragraphs at the top and the bottom of a page that may be running headers or footers."""
 
@@ -87,7 +95,10 @@ def _draft(book: "pdfium.PdfDocument", given: Given) -> Draft:
         raise ReadError(f"has no text: its {len(book)} pages are pictures", "run text recognition (OCR) over it first")
     draft = Draft(text="", media="application/pdf", outlet=None)
     _note_metadata(book, draft)
-    blocks = _lay_out(draft, dehyphenated(pages), given)
+    whole = dehyphenated(pages)
+    running = _running(whole)
+    draft.title = _known_title(draft.title, whole) or _set_large(whole, running)
+    blocks = _lay_out(draft, whole, running, given)
     empty = sum(not page for page in pages)
     draft.remarks += [f"{empty} of {len(pages)} pages have no text"] if empty else []
     outline.label(draft, draft.text, blocks, given.lang or "en")
@@ -113,9 +124,8 @@ def _pages(book: "pdfium.PdfDocument") -> Iterator[list[Run]]:
         page.close()
 
 
-def _lay_out(draft: Draft, pages: list[list[Paragraph]], given: Given) -> list[Block]:
+def _lay_out(draft: Draft, pages: list[list[Paragraph]], running: set[str], given: Given) -> list[Block]:
     """Fills text, page anchors and the segments of running headers; the blocks of the rest."""
-    running = _running(pages)
     pieces: list[str] = []
     blocks: list[Block] = []
     start = 0
@@ -138,12 +148,44 @@ def _lay_out(draft: Draft, pages: list[list[Paragraph]], given: Given) -> list[B
 
 def _running(pages: list[list[Paragraph]]) -> set[str]:
     """The shapes of paragraphs that stand at the edge of most pages, and page numbers."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_shape(p) for i, p in enumerate(page) if _at_edge(i, page)})
+    seen: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for position, paragraph in enumerate(page):
+            if _at_edge(position, page) and (len(pages) >= FEWEST or _is_line(paragraph)):
+                seen[_shape(paragraph)].append((number, [int(digits) for digits in DIGITS.findall(paragraph.text)]))
     filled = sum(1 for page in pages if page)
-    often = {shape for shape, count in seen.items() if count >= 3 and count >= 0.4 * filled}
+    enough = max(min(filled, FEWEST), 2, 0.4 * filled)
+    often = {shape for shape, found in seen.items() if len({n for n, _ in found}) >= enough and _counts_pages(found)}
     return often | {shape for shape in seen if PAGE_NUMBER.fullmatch(shape.replace("#", "1"))}
+
+
+def _is_line(paragraph: Paragraph) -> bool:
+    return paragraph.kind != "table" and len(paragraph.text) <= LONGEST_HEADER
+
+
+def _counts_pages(found: list[tuple[int, list[int]]]) -> bool:
+    """Whether each number in a line is the same on all pages, or goes up with them; others are the report's own."""
+    return all(
+        len(set(numbers)) == 1 or len({number - page for (page, _), number in zip(found, numbers, strict=True)}) == 1
+        for numbers in zip(*(own for _, own in found), strict=True)
+    )
+
+
+def _known_title(title: str | None, pages: list[list[Paragraph]]) -> str | None:
+    """The title of the file's properties, where a word of it stands on the first pages; else it is a template's."""
+    words = " ".join(paragraph.text for page in pages[:3] for paragraph in page).lower()
+    return title if title and any(word in words for word in LONG_WORD.findall(title.lower())) else None
+
+
+def _set_large(pages: list[list[Paragraph]], running: set[str]) -> str | None:
+    """The words of the first page that are set much larger than the rest; None where none are, or single words only."""
+    first = next((page for page in pages if page), [])
+    body = [paragraph.size for page in pages for paragraph in page if paragraph.size]
+    found = [p for p in first if _shape(p) not in running and len(p.text.split()) >= TITLE_WORDS]
+    largest = max(found, key=lambda paragraph: paragraph.size, default=None)
+    if largest is None or len(largest.text) > LONGEST_TITLE or largest.size < LARGE * median(body or [0.0]):
+        return None
+    return largest.text
 
 
 def _at_edge(position: int, page: list[Paragraph]) -> bool:

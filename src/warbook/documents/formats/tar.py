@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from warbook.documents.archives import MOST_MEMBERS, MOST_UNPACKED, refuse_climbing
+from warbook.documents.archives import MOST_MEMBERS, MOST_UNPACKED, is_hidden, refuse_climbing
 from warbook.documents.drafts import MOST_BYTES, Blob, Given
 from warbook.documents.formats import Item, Part
 from warbook.errors import ReadError
@@ -29,17 +29,20 @@ def certainty(head: bytes, name: str) -> int:
 
 def read(blob: Blob, given: Given) -> Iterator[Item]:
     """Every plain file in the archive. Raises ReadError where it is broken or unpacks to too much."""
-    total = 0
+    total = found = 0
     try:
         with blob.open() as stream, tarfile.open(fileobj=stream, mode="r:*") as archive:
             for number, member in enumerate(archive, 1):
                 total += member.size
                 if number > MOST_MEMBERS or total > MOST_UNPACKED:
                     raise ReadError(f"unpacks to more than {MOST_MEMBERS:,} files or {MOST_UNPACKED // 1024**3} GB")
-                if not member.isdir():
+                if not member.isdir() and not is_hidden(member.name):
+                    found += 1
                     yield _item(archive, member, blob.name, given)
     except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError) as error:
         raise ReadError(f"is a broken tar archive: {error}") from error
+    if not found:
+        raise ReadError("is an archive without a file to read")
 
 
 def _item(archive: tarfile.TarFile, member: tarfile.TarInfo, outer: str, given: Given) -> Item:

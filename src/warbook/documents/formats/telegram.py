@@ -94,6 +94,7 @@ def _draft(chat: _Chat, message: _Message, words: str, given: Given) -> Draft:
     draft = texts.draft(words, given.lang or "en")
     draft.record = True
     draft.media = "application/json"
+    draft.part = f"message {message.id}"
     draft.id = f"telegram:{chat.id}:{message.id}"
     draft.outlet = chat.name or message.sender
     author = message.author or message.sender

@@ -3,12 +3,13 @@
 import re
 import zlib
 from collections.abc import Generator, Iterator
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
-from fastwarc.warc import ArchiveIterator, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from warbook.documents.drafts import MOST_BYTES, Blob, Given
 from warbook.documents.formats import Item, Part
@@ -16,7 +17,10 @@ from warbook.errors import ReadError
 from warbook.model import Rejection
 
 READ = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-NO_REPORT = ("image/", "video/", "audio/", "font/", "text/css", "application/javascript", "text/javascript")
+NO_REPORT = ("image/", "video/", "audio/", "font/", "text/css", "application/javascript", "text/javascript", "text/dns")
+PACKED = ("content-encoding", "transfer-encoding")
+MOVED = range(300, 400)
+"""Answers that only lead to another page, which has a record of its own."""
 NEXT = re.compile(rb"\r?\n(?=WARC/\d\.\d\r?\nWARC-)")
 BLOCK = 1024 * 1024
 MOST_UNPACKED = 4 * 1024**3
@@ -153,7 +157,8 @@ def _one(record: Any, start: int, number: int, outer: str, given: Given) -> _Rea
         item = _item(record, length, number, outer, given)
     except ReadError as error:
         reason = f"its length is wrong: {error.message}"
-        return _Read(start, Rejection(name=_name(record, number, outer), where=f"record {number}", reason=reason), True)
+        where = f"record {number} of {outer}"
+        return _Read(start, Rejection(name=_name(record, number, outer), where=where, reason=reason), True)
     return _Read(start, item)
 
 
@@ -166,7 +171,7 @@ def _item(record: Any, length: int, number: int, outer: str, given: Given) -> It
     url = record.headers.get("WARC-Target-URI")
     name, where = _name(record, number, outer), f"record {number} of {outer}"
     media = (record.http_content_type or "") if record.is_http else record.headers.get("Content-Type", "")
-    if media.startswith(NO_REPORT):
+    if media.startswith(NO_REPORT) or (record.is_http and record.http_headers.status_code in MOVED):
         return None
     if record.is_http and record.http_headers.status_code not in (200, None):
         return Rejection(name=name, where=where, reason=f"the server answered {record.http_headers.status_code}")
@@ -177,6 +182,28 @@ def _item(record: Any, length: int, number: int, outer: str, given: Given) -> It
         raise ReadError("it runs into another record")
     if len(data) < length:
         raise ReadError(f"{length:,} bytes are announced and {len(data):,} are there")
+    data = _unpacked(record, data)
+    if len(data) > MOST_BYTES:
+        return Rejection(name=name, where=where, reason=f"unpacks to more than {MOST_BYTES // 1024**2} MB")
     captured = record.headers.get("WARC-Date")
     remarks = (*given.remarks, f"Captured on {captured}") if captured else given.remarks
     return Part(Blob(name, data), msgspec.structs.replace(given, url=url or given.url, remarks=remarks))
+
+
+def _unpacked(record: Any, data: bytes) -> bytes:
+    """A page that was sent packed or in chunks, as it was meant; many archives keep what was sent, some only say so."""
+    packing = [(k, v) for k, v in record.http_headers or () if k.lower() in PACKED] if record.is_http else []
+    if not packing:
+        return data
+    sent = WarcRecord()
+    sent.init_headers(WarcRecordType.response)
+    sent.headers["Content-Type"] = "application/http; msgtype=response"
+    lines = "".join(f"{name}: {value}\r\n" for name, value in packing)
+    sent.set_bytes_content(f"HTTP/1.1 200 OK\r\n{lines}\r\n".encode("utf-8", "replace") + data)
+    out = BytesIO()
+    sent.write(out)
+    out.seek(0)
+    try:
+        return next(r.reader.read(MOST_BYTES + 1) for r in ArchiveIterator(out, parse_http=True, auto_decode="all"))
+    except (OSError, ValueError, EOFError, StopIteration):
+        return data

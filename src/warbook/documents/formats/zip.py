@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from warbook.documents.archives import MOST_MEMBERS, MOST_UNPACKED, refuse_climbing
+from warbook.documents.archives import MOST_MEMBERS, MOST_UNPACKED, is_hidden, refuse_climbing
 from warbook.documents.drafts import MOST_BYTES, Blob, Given
 from warbook.documents.formats import Item, Part
 from warbook.errors import ReadError
@@ -20,8 +20,11 @@ def read(blob: Blob, given: Given) -> Iterator[Item]:
     """Every file in the archive. Raises ReadError where its directory is broken or names too much."""
     try:
         with blob.open() as stream, zipfile.ZipFile(stream) as archive:
-            members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
-            _refuse_bombs(members)
+            files = [member for member in archive.infolist() if member.filename and not member.is_dir()]
+            _refuse_bombs(files)
+            members = [member for member in files if not is_hidden(member.filename)]
+            if not members:
+                raise ReadError("is an archive without a file to read")
             for member in members:
                 yield _item(archive, member, blob.name, given)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
