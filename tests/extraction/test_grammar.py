@@ -21,14 +21,14 @@ def tree(*words: Word) -> Tree:
     heads = [word.head for word in words]
     return Tree(
         span=Span(0, ends[-1]),
-        words=texts,
-        lower=[w.lower() for w in texts],
-        starts=starts,
-        ends=ends,
-        tags=[word.tag for word in words],
-        heads=heads,
-        deps=[word.dep for word in words],
-        children=[[n for n, head in enumerate(heads) if head == at != n] for at in range(len(heads))],
+        words=tuple(texts),
+        lower=tuple(w.lower() for w in texts),
+        starts=tuple(starts),
+        ends=tuple(ends),
+        tags=tuple(word.tag for word in words),
+        heads=tuple(heads),
+        deps=tuple(word.dep for word in words),
+        children=tuple(tuple(n for n, head in enumerate(heads) if head == at != n) for at in range(len(heads))),
     )
 
 

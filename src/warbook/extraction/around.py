@@ -35,13 +35,7 @@ def relation_to(item: Item, mention: Mention) -> str:
 
 def mention_token(item: Item, mention: Mention) -> int | None:
     """The token of the tree that carries a mention: the one whose governor lies outside it."""
-    tree, span = item.tree, mention.span
-    key = ("mention", span.start, span.end)
-    if key not in tree.known:
-        inside = tree.tokens_in(span)
-        tree.known[key] = next((i for i in inside if tree.heads[i] not in inside), inside[-1]) if inside else None
-    token: int | None = tree.known[key]
-    return token
+    return grammar.carrier(item.tree, mention.span)
 
 
 def words_before(item: Item, count: int) -> list[str]:

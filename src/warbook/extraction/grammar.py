@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from warbook.language.syntax import Tree
+from warbook.model import Span
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -16,13 +17,26 @@ _CLAUSES = frozenset(
 MAX_PATH = 4
 
 
+Answers = dict[tuple[object, ...], Any]
+_last: list[tuple[Tree, Answers]] = []
+
+
+def _known(tree: Tree) -> Answers:
+    """What was asked of a tree before, by question: kept of the one asked last only, so that none holds memory."""
+    found = next((answers for asked, answers in _last if asked is tree), None)
+    if found is None:
+        found = {}
+        _last[:] = [(tree, found)]
+    return found
+
+
 def _once(ask: Callable[Concatenate[Tree, P], T]) -> Callable[Concatenate[Tree, P], T]:
     """Answer each question about a tree once: every number of a sentence asks the same. Nobody may change an answer."""
     name = ask.__name__
 
     def answer(tree: Tree, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (name, *args)
-        known = tree.known
+        known = _known(tree)
         if key not in known:
             known[key] = ask(tree, *args, **kwargs)
         found: T = known[key]
@@ -101,6 +115,13 @@ def label(tree: Tree, word: int) -> str:
         case = next((tree.lower[c] for c in tree.children[word] if tree.deps[c] == "case" and c < word), "")
         return f"{dep.split(':')[0]}.{case}" if case else dep
     return dep
+
+
+@_once
+def carrier(tree: Tree, span: Span) -> int | None:
+    """The token that carries a stretch of the text: the one whose governor lies outside it; None without a token."""
+    inside = tree.tokens_in(span)
+    return next((i for i in inside if tree.heads[i] not in inside), inside[-1]) if inside else None
 
 
 @_once
