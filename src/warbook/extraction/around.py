@@ -1,6 +1,7 @@
 """Features that every task shares: what stands beside a number, and how a mention stands to it."""
 
 import re
+from functools import lru_cache
 
 from warbook.extraction import grammar
 from warbook.extraction.items import Item
@@ -40,16 +41,19 @@ def mention_token(item: Item, mention: Mention) -> int | None:
 
 def words_before(item: Item, count: int) -> list[str]:
     """The words (and marks) before the number, nearest first, in lower case; sentence starts give '^'."""
-    text = item.scene.text[item.line.span.start : item.number.span.start]
-    words = [w.lower() for w in _WORD.findall(text)[-count:]][::-1]
-    return words + ["^"] * (count - len(words))
+    words = _words(item.scene.text[item.line.span.start : item.number.span.start])[-count:][::-1]
+    return [*words, *["^"] * (count - len(words))]
 
 
 def words_after(item: Item, count: int) -> list[str]:
     """The words (and marks) after the number, nearest first, in lower case; sentence ends give '$'."""
-    text = item.scene.text[item.number.span.end : min(item.line.span.end, item.number.span.end + 80)]
-    words = [w.lower() for w in _WORD.findall(text)[:count]]
-    return words + ["$"] * (count - len(words))
+    words = _words(item.scene.text[item.number.span.end : min(item.line.span.end, item.number.span.end + 80)])[:count]
+    return [*words, *["$"] * (count - len(words))]
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple([word.lower() for word in _WORD.findall(text)])
 
 
 def governor(item: Item) -> int:

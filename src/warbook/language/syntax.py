@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-_WORDS = re.compile(r"\S+|\s+")
+_WORDS = re.compile(r"(?P<plain>\S+(?: \S+)*)|\s+")
+"""Words with one blank between them, or other blanks."""
 
 
 class Tree(msgspec.Struct, frozen=True, gc=False):
@@ -93,8 +94,8 @@ def _plain(text: str, span: Span, replaced: list[tuple[Span, str]]) -> _Plain:
         if hidden.start < at or hidden.start > span.end:
             continue
         for match in _WORDS.finditer(text, at, hidden.start):
-            piece, start = match.group(), match.start()
-            piece = " " if piece.isspace() else piece
+            start = match.start()
+            piece = match.group() if match.lastgroup == "plain" else " "
             pieces.append(piece)
             begins.extend(range(start, start + len(piece)))
             ends.extend(range(start + 1, start + 1 + len(piece)))
