@@ -18,16 +18,16 @@ MAX_PATH = 4
 
 
 Answers = dict[tuple[object, ...], Any]
-_last: list[tuple[Tree, Answers]] = []
+_last: list[tuple[Tree | None, Answers]] = [(None, {})]
 
 
 def known(tree: Tree) -> Answers:
     """What was asked of a tree before, by question: kept of the one asked last only, so that none holds memory."""
-    found = next((answers for asked, answers in _last if asked is tree), None)
-    if found is None:
-        found = {}
-        _last[:] = [(tree, found)]
-    return found
+    last, answers = _last[0]
+    if last is not tree:
+        answers = {}
+        _last[0] = tree, answers
+    return answers
 
 
 def once(ask: Callable[Concatenate[Tree, P], T]) -> Callable[Concatenate[Tree, P], T]:

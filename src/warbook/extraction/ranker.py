@@ -74,7 +74,7 @@ def elect(table: Weights, ballot: Ballot[T], beside: Sequence[float] | None = No
     """As `decide`, of a ballot."""
     crossed = _crossed(table, tuple(map(str, ballot.labels)))
     rows = {feature: row for feature in ballot.shared if (row := crossed.rows.get(feature)) is not None}
-    shared: list[float] = crossed.weights[sorted(rows.values())].sum(axis=0).tolist()
+    shared: list[float] = np.add.reduce(crossed.weights[sorted(rows.values())]).tolist()
     scores = [score + sum_of(table, own) if own else score for score, own in zip(shared, ballot.own, strict=True)]
     place, probability = _best(scores, beside)
     label, column = ballot.labels[place], crossed.weights[:, place]
@@ -85,7 +85,7 @@ def elect(table: Weights, ballot: Ballot[T], beside: Sequence[float] | None = No
 
 def sum_of(table: Weights, features: Features) -> float:
     """The score of a candidate: the weights of its features, each counted once."""
-    return sum(map(table.get, dict.fromkeys(features), _NOTHING))
+    return sum(map(table.get, dict.fromkeys(features) if len(features) > 1 else features, _NOTHING))
 
 
 def _best(scores: list[float], beside: Sequence[float] | None) -> tuple[int, float]:

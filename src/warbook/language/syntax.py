@@ -4,6 +4,7 @@ Tags are Penn Treebank tags, relations Universal Dependencies. It is the slowest
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -33,8 +34,8 @@ class Tree(msgspec.Struct, frozen=True, gc=False):
     span: Span
     words: tuple[str, ...]
     lower: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     tags: tuple[str, ...]
     heads: tuple[int, ...]
     deps: tuple[str, ...]
@@ -139,8 +140,8 @@ def _tree(doc: "Doc", span: Span, line: _Plain, strings: _Strings) -> Tree:
         span=span,
         words=words,
         lower=lower,
-        starts=tuple([line.begins[place] for place in places]),
-        ends=tuple([line.ends[place + len(word) - 1] for place, word in zip(places, words, strict=True)]),
+        starts=array("I", [line.begins[place] for place in places]),
+        ends=array("I", [line.ends[place + len(word) - 1] for place, word in zip(places, words, strict=True)]),
         tags=tags,
         heads=governors,
         deps=deps,

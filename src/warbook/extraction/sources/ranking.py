@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 import msgspec
 
@@ -162,7 +163,7 @@ def step_of(before: str | None, now: str | None) -> str:
 
 
 def _sum(features: Sequence[str], weights: Weights) -> float:
-    return sum([weights.get(feature, 0.0) for feature in features])
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 @cache
