@@ -116,3 +116,10 @@ def test_a_circle_of_governors_ends() -> None:
     assert grammar.climb(circle, 0)[0] == 0
     assert grammar.subject(circle, 0) is None
     assert grammar.clause(circle, 0) in (0, 1)
+
+
+def test_answers_are_kept_of_the_tree_at_hand_only() -> None:
+    grammar.climb(SANK, RAFTS)
+    assert ("climb", RAFTS) in grammar.known(SANK)
+    grammar.climb(SUNK, 4)
+    assert grammar.known(SANK) == {}
