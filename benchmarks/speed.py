@@ -1,20 +1,24 @@
 """Where the time of reading goes, and whether it grows in proportion to the text.
 
-    python benchmarks/speed.py GOLD… [--sizes 20 40 80] [--steps NAME…] [--plain]
+    python benchmarks/speed.py GOLD… [--sizes 20 40 80] [--steps NAME…] [--plain] [--memory]
 
 The texts of annotated reports are joined to one dense text of each size (in KB); `--plain` leaves out every sentence
 with a digit, so that nothing is left to read. For each step: CPU seconds a size, KB a CPU second at the largest, its
 share of the whole, and by how much the time grew from each size to the next (with doubled sizes 2.0 is proportion).
 Steps are timed by themselves: 'extract' is the whole with the reader, 'quick' the same without it (--quick), the others
-are parts of them. Below stand peers as they were measured elsewhere, which do less.
+are parts of them. Below stand peers as they were measured elsewhere, which do less. `--memory` measures instead by how
+much the resident memory grows at most while a text of each size is read with --quick, in a process of its own.
 """
 
 import argparse
 import json
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from typing import Any
 
 from warbook.extraction import dateline, extract, lexicon, place
@@ -102,15 +106,33 @@ def seconds(step: Callable[[str], Any], text: str) -> float:
     return result if isinstance(result, float) else time.process_time() - started
 
 
+def more_memory(text: str) -> float:
+    """By how many MB the resident memory grows at most while a text is read quickly, once all models are loaded."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as one:
+        return one.submit(_more_memory, text).result()
+
+
+def _more_memory(text: str) -> float:
+    extract(_document("On Friday 3 soldiers died in Lviv, the mayor said."), quick=True)
+    before = getrusage(RUSAGE_SELF).ru_maxrss
+    extract(_document(text), quick=True)
+    return (getrusage(RUSAGE_SELF).ru_maxrss - before) / 1000
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--sizes", nargs="+", type=int, default=[20, 40, 80])
     parser.add_argument("--steps", nargs="+", choices=list(steps()))
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--memory", action="store_true")
     args = parser.parse_args()
     chosen = {name: step for name, step in steps().items() if not args.steps or name in args.steps}
     texts = [joined(args.gold, size, args.plain) for size in args.sizes]
+    if args.memory:
+        for size, text in zip(args.sizes, texts, strict=True):
+            print(f"{size:>7} KB: {more_memory(text):.0f} MB more", flush=True)
+        return
     print(f"{'step':14} " + " ".join(f"{size:>7} KB" for size in args.sizes) + "    KB/s   share   growth")
     print(f"encoder: {encoder.chosen()}")
     whole = 0.0

@@ -45,7 +45,7 @@ class Lesson(NamedTuple):
 def lesson(row: dict[str, Any], scorer: Any) -> Lesson:
     figures = sorted({(f["start"], f["end"]): f for f in row["figures"]}.values(), key=lambda f: (f["start"], f["end"]))
     floor = Floor(row["text"], sentences.split(row["text"]), [Span(f["start"], f["end"]) for f in figures])
-    asked = ask(floor, floor.figures)
+    asked = list(ask(floor, floor.figures))
     right = [
         np.array([scorer.sources_right(f, {"sources": [o.name] if o.name else []}) for o in one.options])
         for f, one in zip(figures, asked, strict=True)
@@ -57,7 +57,7 @@ class Chain:
     """The likelihood of many reports as one function of the weights."""
 
     def __init__(self, lessons: Sequence[Lesson]) -> None:
-        rows = [option.features for one in lessons for question in one.asked for option in question.options]
+        rows = [features for one in lessons for question in one.asked for features in question.features]
         steps = [question.steps[step] for one in lessons for question in one.asked for step in STEPS]
         counts = Counter(feature for row in (*rows, *steps) for feature in set(row))
         self.names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RAREST))}
@@ -145,9 +145,12 @@ def cross_validate(lessons: Sequence[Lesson], files: dict[str, str], folds: int,
         weights = Chain([one for one in lessons if fold_of(one.row, folds, by) != fold]).fit()
         for one in lessons:
             if fold_of(one.row, folds, by) == fold:
-                places = settle(one.asked, weights)
-                right[files[one.row["id"]]] += sum(bool(r[p]) for r, p in zip(one.right, places, strict=True))
-                seen[files[one.row["id"]]] += len(places)
+                chosen = settle(one.asked, weights)
+                right[files[one.row["id"]]] += sum(
+                    bool(r[question.options.index(option)])
+                    for r, question, option in zip(one.right, one.asked, chosen, strict=True)
+                )
+                seen[files[one.row["id"]]] += len(chosen)
     for name in seen:
         print(f"{name:20} {right[name] / seen[name]:.3f} of {seen[name]}")
     print(f"{'all':20} {right.total() / seen.total():.3f} of {seen.total()}, by {by}")

@@ -19,7 +19,7 @@ READ_KINDS: frozenset[str] = frozenset(
 Modality = Literal["asserted", "planned", "possible", "denied"]
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A stretch of a document's text: code points, end excluded."""
 
     start: int

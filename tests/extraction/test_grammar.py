@@ -21,14 +21,14 @@ def tree(*words: Word) -> Tree:
     heads = [word.head for word in words]
     return Tree(
         span=Span(0, ends[-1]),
-        words=texts,
-        lower=[w.lower() for w in texts],
-        starts=starts,
-        ends=ends,
-        tags=[word.tag for word in words],
-        heads=heads,
-        deps=[word.dep for word in words],
-        children=[[n for n, head in enumerate(heads) if head == at != n] for at in range(len(heads))],
+        words=tuple(texts),
+        lower=tuple(w.lower() for w in texts),
+        starts=tuple(starts),
+        ends=tuple(ends),
+        tags=tuple(word.tag for word in words),
+        heads=tuple(heads),
+        deps=tuple(word.dep for word in words),
+        children=tuple(tuple(n for n, head in enumerate(heads) if head == at != n) for at in range(len(heads))),
     )
 
 
@@ -116,3 +116,10 @@ def test_a_circle_of_governors_ends() -> None:
     assert grammar.climb(circle, 0)[0] == 0
     assert grammar.subject(circle, 0) is None
     assert grammar.clause(circle, 0) in (0, 1)
+
+
+def test_answers_are_kept_of_the_tree_at_hand_only() -> None:
+    grammar.climb(SANK, RAFTS)
+    assert ("climb", RAFTS) in grammar.known(SANK)
+    grammar.climb(SUNK, 4)
+    assert grammar.known(SANK) == {}

@@ -1,4 +1,7 @@
+import pytest
+
 from warbook.extraction import place
+from warbook.extraction.spot import spot
 from warbook.model import Place, Span
 
 REPORT = (
@@ -37,3 +40,18 @@ def test_adjectives_of_nations_are_no_places_of_figures() -> None:
 
 def test_a_body_named_after_a_place_is_no_place_of_a_figure() -> None:
     assert at("40", "Analysts at the Quay Institute expect Ruritania to lose 40 tanks.") is None
+
+
+@pytest.mark.parametrize("title", ["", "Massacre in Maiduguri"])
+def test_what_was_spotted_before_is_taken_over(title: str) -> None:
+    assert place.setting_of(REPORT, title, spotted=spot(REPORT, title)) == place.setting_of(REPORT, title)
+
+
+def test_nothing_is_sought_twice_in_one_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    spotted = spot(REPORT)
+    monkeypatch.setattr("warbook.language.places.find", lambda *_: pytest.fail("sought again"))
+    assert [m.name for m in place.setting_of(REPORT, spotted=spotted).mentions] == [
+        "Kostiantynivka",
+        "Kupiansk",
+        "Kyiv",
+    ]

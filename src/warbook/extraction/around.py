@@ -1,6 +1,7 @@
 """Features that every task shares: what stands beside a number, and how a mention stands to it."""
 
 import re
+from functools import lru_cache
 
 from warbook.extraction import grammar
 from warbook.extraction.items import Item
@@ -35,27 +36,24 @@ def relation_to(item: Item, mention: Mention) -> str:
 
 def mention_token(item: Item, mention: Mention) -> int | None:
     """The token of the tree that carries a mention: the one whose governor lies outside it."""
-    tree, span = item.tree, mention.span
-    key = ("mention", span.start, span.end)
-    if key not in tree.known:
-        inside = tree.tokens_in(span)
-        tree.known[key] = next((i for i in inside if tree.heads[i] not in inside), inside[-1]) if inside else None
-    token: int | None = tree.known[key]
-    return token
+    return grammar.carrier(item.tree, mention.span)
 
 
 def words_before(item: Item, count: int) -> list[str]:
     """The words (and marks) before the number, nearest first, in lower case; sentence starts give '^'."""
-    text = item.scene.text[item.line.span.start : item.number.span.start]
-    words = [w.lower() for w in _WORD.findall(text)[-count:]][::-1]
-    return words + ["^"] * (count - len(words))
+    words = _words(item.scene.text[item.line.span.start : item.number.span.start])[-count:][::-1]
+    return [*words, *["^"] * (count - len(words))]
 
 
 def words_after(item: Item, count: int) -> list[str]:
     """The words (and marks) after the number, nearest first, in lower case; sentence ends give '$'."""
-    text = item.scene.text[item.number.span.end : min(item.line.span.end, item.number.span.end + 80)]
-    words = [w.lower() for w in _WORD.findall(text)[:count]]
-    return words + ["$"] * (count - len(words))
+    words = _words(item.scene.text[item.number.span.end : min(item.line.span.end, item.number.span.end + 80)])[:count]
+    return [*words, *["$"] * (count - len(words))]
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple([word.lower() for word in _WORD.findall(text)])
 
 
 def governor(item: Item) -> int:

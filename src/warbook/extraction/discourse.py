@@ -14,7 +14,7 @@ from warbook.vocabulary import Entry, entries
 _NAMED = ("name", "people", "seat", "leader")
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A mention that stands for a party. `kind`: how it was named ('name', 'people', 'seat', 'leader') or its role."""
 
     party: str
@@ -22,7 +22,7 @@ class Standing(msgspec.Struct, frozen=True):
     mention: Mention
 
 
-class Floor(msgspec.Struct):
+class Floor(msgspec.Struct, gc=False):
     """The state of the report as it is read sentence by sentence."""
 
     main: tuple[str, ...] = ()

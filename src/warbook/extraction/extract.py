@@ -39,7 +39,7 @@ def extract(
         return []
     records = resolve.records(linked)
     sources = _sources(scene, linked, linker)
-    where = place.setting(document)
+    where = place.setting(document, scene)
     figures: list[Figure] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None

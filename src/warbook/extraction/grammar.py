@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from warbook.language.syntax import Tree
+from warbook.model import Span
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -16,23 +17,36 @@ _CLAUSES = frozenset(
 MAX_PATH = 4
 
 
-def _once(ask: Callable[Concatenate[Tree, P], T]) -> Callable[Concatenate[Tree, P], T]:
+Answers = dict[tuple[object, ...], Any]
+_last: list[tuple[Tree | None, Answers]] = [(None, {})]
+
+
+def known(tree: Tree) -> Answers:
+    """What was asked of a tree before, by question: kept of the one asked last only, so that none holds memory."""
+    last, answers = _last[0]
+    if last is not tree:
+        answers = {}
+        _last[0] = tree, answers
+    return answers
+
+
+def once(ask: Callable[Concatenate[Tree, P], T]) -> Callable[Concatenate[Tree, P], T]:
     """Answer each question about a tree once: every number of a sentence asks the same. Nobody may change an answer."""
     name = ask.__name__
 
     def answer(tree: Tree, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (name, *args)
-        known = tree.known
-        if key not in known:
-            known[key] = ask(tree, *args, **kwargs)
-        found: T = known[key]
+        answers = known(tree)
+        if key not in answers:
+            answers[key] = ask(tree, *args, **kwargs)
+        found: T = answers[key]
         return found
 
     update_wrapper(answer, ask)
     return answer
 
 
-@_once
+@once
 def relation(tree: Tree, word: int, other: int) -> str:
     """How `other` stands to `word`: '=' the same, 'up:obj' it governs word as its object, 'down:amod' word governs it.
 
@@ -65,7 +79,7 @@ def _side(tree: Tree, above: list[int], place: int, below: list[int], other_plac
     return f"side:{label(tree, above[place - 1])}/{label(tree, below[other_place - 1])}"
 
 
-@_once
+@once
 def climb(tree: Tree, word: int) -> list[int]:
     """The word and its governors up to the root; from a conjunct on to the governor of the first of its row."""
     path = [word]
@@ -90,7 +104,7 @@ def head_of_row(tree: Tree, word: int) -> int:
     return word
 
 
-@_once
+@once
 def label(tree: Tree, word: int) -> str:
     """The relation of a word to its governor; with its preposition for obliques and noun modifiers ('nmod.of')."""
     word = head_of_row(tree, word)
@@ -103,7 +117,14 @@ def label(tree: Tree, word: int) -> str:
     return dep
 
 
-@_once
+@once
+def carrier(tree: Tree, span: Span) -> int | None:
+    """The token that carries a stretch of the text: the one whose governor lies outside it; None without a token."""
+    inside = tree.tokens_in(span)
+    return next((i for i in inside if tree.heads[i] not in inside), inside[-1]) if inside else None
+
+
+@once
 def clause(tree: Tree, word: int) -> int:
     """The head of the clause in which the word stands."""
     at = word
@@ -116,7 +137,7 @@ def clause(tree: Tree, word: int) -> int:
     return at
 
 
-@_once
+@once
 def subject(tree: Tree, verb: int) -> int | None:
     """The subject of a verb; of a conjoined or open clause without one, that of the verb above."""
     for _ in range(4):
@@ -129,7 +150,7 @@ def subject(tree: Tree, verb: int) -> int | None:
     return None
 
 
-@_once
+@once
 def passive(tree: Tree, verb: int) -> bool:
     """Whether a verb form is passive: by an auxiliary or subject, or as a participle that modifies a noun."""
     if any(tree.deps[c] in ("aux:pass", "nsubj:pass") for c in tree.children[verb]):

@@ -14,7 +14,7 @@ from warbook.vocabulary import Entry, entries
 Kind = Literal["thing", "event", "party", "cue"]
 
 
-class Sense(msgspec.Struct, frozen=True):
+class Sense(msgspec.Struct, frozen=True, gc=False):
     """What a word can mean: an entry of one vocabulary, and the role in which this word names it.
 
     `role` is the kind of word for parties ('name', 'people', 'seat', 'leader'), the part of speech for events.
@@ -30,7 +30,7 @@ class Sense(msgspec.Struct, frozen=True):
         return self.entry.id
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A word or phrase of the vocabulary as it stands in a text, with all its senses of one kind."""
 
     span: Span

@@ -35,9 +35,13 @@ def candidates(item: Item, history: History) -> list[tuple[str, Features]]:
 
 def triggers(item: Item) -> "list[Trigger]":
     """The event words of the sentence, ranked by how closely they stand to the number."""
-    found = [Trigger(item, mention) for mention in item.line.events]
-    _rank(found)
-    return found
+    known, key = grammar.known(item.tree), ("triggers", item.number.span)
+    if key not in known:
+        found = [Trigger(item, mention) for mention in item.line.events]
+        _rank(found)
+        known[key] = found
+    ranked: list[Trigger] = known[key]
+    return ranked
 
 
 class Trigger:

@@ -14,6 +14,7 @@ from warbook.extraction.lexicon import Matcher
 from warbook.extraction.ranker import Features
 from warbook.extraction.stretches import Option
 from warbook.language.dates import TimeExpression
+from warbook.language.syntax import Tree
 from warbook.model import Span
 from warbook.vocabulary import entries
 
@@ -36,7 +37,13 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
         *_of_history(here, before),
         *_open(item, here, origin),
     )
-    return [(option, [option.made, *(f"{option.made}&{c}" for c in context), *features]) for option, features in rows]
+    made: dict[str, Features] = {}
+    found = []
+    for option, features in rows:
+        if option.made not in made:
+            made[option.made] = [option.made, *(f"{option.made}&{c}" for c in context)]
+        found.append((option, made[option.made] + features))
+    return found
 
 
 Rows = Iterator[tuple[Option, Features]]
@@ -58,15 +65,16 @@ def _of_text(item: Item, here: Sequence[TimeExpression], origin: date | None) ->
     some = "some" if here else "none"
     for ago, option in _earlier_stretch(item):
         yield option, [f"{option.made}:{ago}", f"{option.made}:{ago}:{some} here"]
-    for back, time in _earlier(item):
+    earlier, near = _earlier(item), stretches.nearest(item)
+    for back, time in earlier:
         for option in _readings(time, "back", origin, item.scene.published):
-            near = [f"{option.made}:{back}", f"{option.made}:{back}:{some} here"]
-            yield option, [*near, f"{option.made}:precision{time.precision}", f"{option.made}:{time.kind}"]
-    for time in _elsewhere(item, here):
+            told = [f"{option.made}:{back}", f"{option.made}:{back}:{some} here"]
+            yield option, [*told, f"{option.made}:precision{time.precision}", f"{option.made}:{time.kind}"]
+    for time in _elsewhere(near, here, earlier):
         ahead = time.span.start > item.number.span.start
         for option in _readings(time, "far", origin, item.scene.published):
             yield option, [f"far:ahead={ahead}", f"{option.made}:precision{time.precision}"]
-    for option in stretches.between(stretches.nearest(item)):
+    for option in stretches.between(near):
         yield option, _of_pair(item, option)
     for option, time, ago in stretches.lengths(item, origin):
         yield option, [f"{option.made}:{ago}", f"{option.made}:{time.relation}", f"length:{ago}:{time.relation}"]
@@ -140,10 +148,12 @@ def _earlier_stretch(item: Item) -> list[tuple[int, Option]]:
     return []
 
 
-def _elsewhere(item: Item, here: Sequence[TimeExpression]) -> list[TimeExpression]:
+def _elsewhere(
+    near: Sequence[TimeExpression], here: Sequence[TimeExpression], earlier: Sequence[tuple[str, TimeExpression]]
+) -> list[TimeExpression]:
     """Dates that stand near in the text, but neither in the sentence nor among the last ones before it."""
-    offered = {t.span for t in here} | {time.span for _, time in _earlier(item)}
-    return [t for t in stretches.nearest(item) if t.span not in offered]
+    offered = {t.span for t in here} | {time.span for _, time in earlier}
+    return [t for t in near if t.span not in offered]
 
 
 def _of_pair(item: Item, option: Option) -> Features:
@@ -213,6 +223,7 @@ def _of_expression(item: Item, time: TimeExpression, nearest: bool, count: int) 
     same_clause = token is not None and grammar.clause(item.tree, token) == grammar.clause(item.tree, item.head)
     led = _LEADS.search(item.scene.text, max(item.line.span.start, time.span.start - 60), time.span.start)
     initial = time.span.start - item.line.span.start < 14
+    owner, taken = _owner(item, token), _taken(item, time)
     return [
         f"relation={time.relation}",
         f"led={led.group(1).lower() if led else '-'}",
@@ -226,10 +237,10 @@ def _of_expression(item: Item, time: TimeExpression, nearest: bool, count: int) 
         f"kind={time.kind},{time.precision}",
         f"relative={time.relative}",
         f"phase={time.phase}",
-        f"owner={_owner(item, token)}",
-        f"owner={_owner(item, token)},{time.relation}",
-        f"taken={_taken(item, time)}",
-        f"taken={_taken(item, time)},nearest={nearest}",
+        f"owner={owner}",
+        f"owner={owner},{time.relation}",
+        f"taken={taken}",
+        f"taken={taken},nearest={nearest}",
     ]
 
 
@@ -249,8 +260,12 @@ def _aspects(sentence: str) -> tuple[str, ...]:
 
 def tense(item: Item) -> str:
     """The tense of the verb over the number, by tags: 'past', 'perfect', 'pluperfect', 'present', 'will', 'none'."""
-    tree = item.tree
-    verb = grammar.clause(tree, item.head)
+    return _tense(item.tree, item.head)
+
+
+@grammar.once
+def _tense(tree: Tree, word: int) -> str:
+    verb = grammar.clause(tree, word)
     auxiliaries = {tree.lower[c] for c in tree.children[verb] if tree.deps[c].startswith("aux")}
     if auxiliaries & {"will", "would", "shall", "'ll"}:
         return "will"

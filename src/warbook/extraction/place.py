@@ -16,6 +16,7 @@ import msgspec
 
 from warbook.documents import readable
 from warbook.extraction.ranker import Features, decide
+from warbook.extraction.spot import Scene
 from warbook.language import casing, places, sentences
 from warbook.language.lexicon import common_words
 from warbook.language.places import PlaceMention
@@ -43,16 +44,21 @@ class Setting(msgspec.Struct, frozen=True):
         return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
 
 
-def setting(document: Document) -> Setting:
-    """All places that a report names, read together with its title."""
+def setting(document: Document, spotted: Scene | None = None) -> Setting:
+    """All places that a report names, read together with its title. `spotted`: what was spotted in it before."""
     text, title = casing.restore(readable(document)), (document.title or "").strip()
-    return setting_of(text, title, document.lang)
+    return setting_of(text, title, document.lang, spotted)
 
 
-def setting_of(text: str, title: str = "", lang: str = "en") -> Setting:
+def setting_of(text: str, title: str = "", lang: str = "en", spotted: Scene | None = None) -> Setting:
     """As `setting`, from the readable text itself."""
     head = f"{title}.\n\n" if title else ""
-    found = [m for m in places.find(head + text, lang) if m.kind != "people" and not m.organisation]
+    if spotted is not None and not head and spotted.text == text:
+        lines = tuple(line.span for line in spotted.lines)
+        named = [place for line in spotted.lines for place in line.places]
+    else:
+        lines, named = tuple(sentences.split(text, lang)), places.find(head + text, lang)
+    found = [m for m in named if m.kind != "people" and not m.organisation]
     shift = len(head)
     mentions = tuple(
         msgspec.structs.replace(m, span=Span(m.span.start - shift, m.span.end - shift))
@@ -62,7 +68,7 @@ def setting_of(text: str, title: str = "", lang: str = "en") -> Setting:
     counts = Counter(key(m.name) for m in mentions)
     titled = tuple(m for m in found if m.span.start < shift)
     commonest = max(counts, key=counts.__getitem__, default="")
-    return Setting(text, tuple(sentences.split(text, lang)), mentions, titled, dict(counts), commonest)
+    return Setting(text, lines, mentions, titled, dict(counts), commonest)
 
 
 def choose(

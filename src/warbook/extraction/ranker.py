@@ -5,9 +5,10 @@ maximum likelihood (a log-linear model over the candidates of each choice).
 """
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import exp
 from typing import Generic, NamedTuple, TypeVar
 
@@ -19,6 +20,9 @@ Features = list[str]
 
 
 Weights = Mapping[str, float]
+WEIGHTY = 0.3
+"""A feature with no more weight than this is no reason worth telling."""
+_NOTHING = repeat(0.0)
 PLACES = 9
 """Decimal places of a score: what differs only by the order of summing is a tie, and the first candidate has it."""
 
@@ -61,44 +65,43 @@ def decide(
     """As `choose`, with the weights given. `beside`: what another says for each candidate, added to its score."""
     if not candidates:
         raise ValueError("nothing to choose from")
-    return _best(table, [sum_of(table, features) for _, features in candidates], candidates.__getitem__, beside)
+    place, probability = _best([sum_of(table, features) for _, features in candidates], beside)
+    label, features = candidates[place]
+    return Choice(label, probability, _reasons((feature, table.get(feature, 0.0)) for feature in features))
 
 
 def elect(table: Weights, ballot: Ballot[T], beside: Sequence[float] | None = None) -> Choice[T]:
     """As `decide`, of a ballot."""
     crossed = _crossed(table, tuple(map(str, ballot.labels)))
-    rows = {row for feature in ballot.shared if (row := crossed.rows.get(feature)) is not None}
-    shared: list[float] = crossed.weights[sorted(rows)].sum(axis=0).tolist()
+    rows = {feature: row for feature in ballot.shared if (row := crossed.rows.get(feature)) is not None}
+    shared: list[float] = np.add.reduce(crossed.weights[sorted(rows.values())]).tolist()
     scores = [score + sum_of(table, own) if own else score for score, own in zip(shared, ballot.own, strict=True)]
-
-    def candidate(place: int) -> tuple[T, Features]:
-        label = ballot.labels[place]
-        return label, [*(f"{feature}&{label}" for feature in ballot.shared), *ballot.own[place]]
-
-    return _best(table, scores, candidate, beside)
+    place, probability = _best(scores, beside)
+    label, column = ballot.labels[place], crossed.weights[:, place]
+    weighed = [(f"{feature}&{label}", column[row]) for feature, row in rows.items() if column[row] > WEIGHTY]
+    weighed += [(feature, table.get(feature, 0.0)) for feature in ballot.own[place]]
+    return Choice(label, probability, _reasons(weighed))
 
 
 def sum_of(table: Weights, features: Features) -> float:
     """The score of a candidate: the weights of its features, each counted once."""
-    get = table.get
-    return sum([get(feature, 0.0) for feature in dict.fromkeys(features)])
+    return sum(map(table.get, dict.fromkeys(features) if len(features) > 1 else features, _NOTHING))
 
 
-def _best(
-    table: Weights,
-    scores: list[float],
-    candidate: Callable[[int], tuple[T, Features]],
-    beside: Sequence[float] | None,
-) -> Choice[T]:
+def _best(scores: list[float], beside: Sequence[float] | None) -> tuple[int, float]:
+    """The place of the highest score and its share among them all."""
     if beside is not None:
         scores = [score + more for score, more in zip(scores, beside, strict=True)]
     scores = [round(score, PLACES) for score in scores]
     top = max(scores)
     total = sum([exp(score - top) for score in scores])
-    label, features = candidate(scores.index(top))
-    weighty = [(weight, f) for f in dict.fromkeys(features) if (weight := table.get(f, 0.0)) > 0.3]
-    reasons = sorted(weighty, key=lambda row: -row[0])[:3]
-    return Choice(label, 1 / total, tuple(feature for _, feature in reasons))
+    return scores.index(top), 1 / total
+
+
+def _reasons(weighed: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+    """The features that spoke most for a choice, of those that spoke at all loudly."""
+    loud = {feature: weight for feature, weight in weighed if weight > WEIGHTY}
+    return tuple(sorted(loud, key=lambda feature: -loud[feature])[:3])
 
 
 class _Crossed(NamedTuple):

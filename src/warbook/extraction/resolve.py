@@ -17,11 +17,11 @@ _TOWARD = (".to", ".for", "iobj", ".towards")
 
 def readings(linked: Linked) -> tuple[str, ...]:
     """Other events that the wording allows: 'lost' may be killed as well as casualties. Only for people."""
-    if linked.object not in ("personnel", "civilians", "people", "units"):
+    if linked.event not in _HUMAN_READINGS or linked.object not in ("personnel", "civilians", "people", "units"):
         return ()
     near = (t for t in link_event.triggers(linked.item) if linked.event in t.events and t.near < 80)
     words = {event for trigger in near for event in trigger.events}
-    return tuple(sorted((words & _HUMAN_READINGS) - {linked.event})) if linked.event in _HUMAN_READINGS else ()
+    return tuple(sorted((words & _HUMAN_READINGS) - {linked.event}))
 
 
 def other_side(linked: Linked, discourse: Discourse) -> str | None:

@@ -25,7 +25,7 @@ COUNTING = frozenset({"quantity", "zero", "article"})
 """Roles of numbers that may be figures; the linker decides."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A sentence of the report and what stands in it. `tree` only where a number stands."""
 
     index: int

@@ -25,7 +25,7 @@ _LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 
 
-class Option(msgspec.Struct, frozen=True):
+class Option(msgspec.Struct, frozen=True, gc=False):
     """A reading of the period: its days, how it was made, and the words that it rests on.
 
     `first` are the words that tell the first day, where others than `words` do. `like` tells, of a reading taken over

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from warbook.extraction.reader.beside import Beside
 from warbook.extraction.reader.sheet import sheet_of
 from warbook.extraction.sources import chains
+from warbook.extraction.sources.floor import Floor
+from warbook.extraction.sources.ranking import ask, load, settle
 from warbook.extraction.spot import spot
 from warbook.language import sentences
 from warbook.model import Span
@@ -121,3 +123,16 @@ def test_a_figure_that_a_voice_is_seen_to_say_is_left_to_that_voice() -> None:
 )
 def test_those_who_are_counted_are_no_source(text: str, expected: str) -> None:
     assert names(text) == [[expected]]
+
+
+def test_of_two_full_names_of_one_length_the_later_one_is_meant() -> None:
+    text = "Captain Adam Reed spoke. General Adam Reed said that 40 tanks burnt. Reed said that 12 guns burnt."
+    assert names(text)[1] == ["General Adam Reed"]
+
+
+def test_questions_are_put_one_by_one() -> None:
+    text = "The council said that 40 died. The ministry said that 12 were hurt."
+    figures = [Span(m.start(), m.end()) for m in re.finditer(r"\d+", text)]
+    asked = ask(Floor(text, sentences.split(text), figures), figures)
+    assert [option.figure for option in next(asked).options] == [figures[0]] * 3
+    assert [option.name for option in settle(asked, load())] == ["ministry"]

@@ -14,7 +14,7 @@ from warbook.extraction.sources import afterwards
 from warbook.extraction.sources.chain import chain
 from warbook.extraction.sources.floor import Floor
 from warbook.extraction.sources.naming import whole_name
-from warbook.extraction.sources.ranking import Ask, Weights, ask, load, settle
+from warbook.extraction.sources.ranking import Weights, ask, load, settle
 from warbook.language.syntax import Tree
 from warbook.model import Source, Span
 
@@ -38,18 +38,9 @@ def chains(
         return []
     floor = Floor(text, sentences, figures, trees)
     asked = ask(floor, floor.figures, beside if trust else None)
-    said = [[0.0 if _is_quoted(one) else trust * option.said for option in one.options] for one in asked]
-    chosen = settle(asked, load() if weights is None else weights, said)
-    found = {
-        one.options[place].figure: tuple(_whole(text, source) for source in chain(floor, one.options[place]))
-        for one, place in zip(asked, chosen, strict=True)
-    }
+    chosen = settle(asked, load() if weights is None else weights, trust)
+    found = {option.figure: tuple(_whole(text, source) for source in chain(floor, option)) for option in chosen}
     return afterwards.apply(text, figures, [found[figure] for figure in figures])
-
-
-def _is_quoted(one: Ask) -> bool:
-    """Whether a voice of the text is seen to say the figure: then the reader is not asked who does."""
-    return any(option.voice is not None and option.voice.holds(option.figure.start) for option in one.options)
 
 
 def _whole(text: str, source: Source) -> Source:

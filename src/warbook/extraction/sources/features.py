@@ -181,9 +181,7 @@ def _rank(view: View, voice: Voice) -> int:
     low, high = sorted((voice.speaker.span, view.figure))
     names: set[str] = set()
     for index in range(min(voice.sentence, view.index), max(voice.sentence, view.index) + 1):
-        for other in view.floor.heard(index):
-            if low.end <= other.speaker.span.start < high.start:
-                names.add(view.floor.name_of(other))
+        names.update([name for start, name in view.floor.heard(index) if low.end <= start < high.start])
         if len(names) > 3:
             return 3
     return min(3, len(names - {view.floor.name_of(voice)}))

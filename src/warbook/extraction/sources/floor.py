@@ -45,12 +45,12 @@ class Floor:
         self.voices: dict[int, list[Voice]] = {
             index: voices(text, tree, index, self.said[index]) for index, tree in sorted(self.trees.items())
         }
-        names = {voice.speaker.name for row in self.voices.values() for voice in row if not voice.pronoun}
+        names = dict.fromkeys(v.speaker.name for row in self.voices.values() for v in row if not v.pronoun)
         self._by_last_word: dict[str, list[str]] = {}
         for name in sorted(names, key=len):
             if name[:1].isupper():
                 self._by_last_word.setdefault(_last_word(name), []).append(name)
-        self._heard = {index: self._strong(row) for index, row in self.voices.items()}
+        self._heard: dict[int, list[tuple[int, str]]] = {}
         self._labels = sorted(v.speaker.span.start for row in self.voices.values() for v in row if v.part == "label")
         self._line_ends = [match.start() for match in re.finditer("\n", text)]
         self._named: dict[str, list[Voice]] = {}
@@ -67,16 +67,24 @@ class Floor:
 
     def name_of(self, voice: Voice) -> str:
         """Who a voice is: 'the ministry' and 'Lysenko' are read as the fullest name that stands for them before."""
-        speaker = voice.speaker
+        span = voice.speaker.span
+        if span not in self._meant:
+            self._meant[span] = self._name_of(voice.speaker)
+        return self._meant[span]
+
+    def _name_of(self, speaker: Speaker) -> str:
         if not _common(speaker.name) or speaker.kind not in ("person", "spokesman", "body"):
             return self.full_name(speaker.name)
-        if speaker.span not in self._meant:
-            self._meant[speaker.span] = self._named_before(speaker)
-        return self._meant[speaker.span]
+        return self._named_before(speaker)
 
-    def heard(self, index: int) -> list[Voice]:
-        """The voices of a sentence that say something and are no pronouns."""
-        return self._heard.get(index, [])
+    def heard(self, index: int) -> list[tuple[int, str]]:
+        """Where in a sentence somebody begins who says something and is no pronoun, and who that is."""
+        if index not in self._heard:
+            row = self.voices.get(index, ())
+            self._heard[index] = [
+                (voice.speaker.span.start, self.name_of(voice)) for voice in row if voice.strong and not voice.pronoun
+            ]
+        return self._heard[index]
 
     def labels_between(self, start: int, end: int) -> int:
         """How many labels ('General Staff:') begin from one offset to before another."""
@@ -86,10 +94,6 @@ class Floor:
         """Whether a line ends from one offset to before another."""
         place = bisect_left(self._line_ends, start)
         return place < len(self._line_ends) and self._line_ends[place] < end
-
-    @staticmethod
-    def _strong(row: list[Voice]) -> list[Voice]:
-        return [voice for voice in row if voice.strong and not voice.pronoun]
 
     def _note_names(self) -> None:
         """Note the names written with a capital by each of their words, and under '' all of them, in text order."""

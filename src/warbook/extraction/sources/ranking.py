@@ -2,9 +2,10 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 import msgspec
 
@@ -20,7 +21,7 @@ _NEVER = frozenset({"hearer", "within"})
 Weights = Mapping[str, float]
 
 
-class Option(msgspec.Struct, frozen=True):
+class Option(msgspec.Struct, frozen=True, gc=False):
     """A possible answer for a figure: a voice, or None for the report's own. `name` is who that is in the report.
 
     `said` is how likely the reader finds it; `read` is where the name stands that only the reader saw.
@@ -29,15 +30,13 @@ class Option(msgspec.Struct, frozen=True):
     figure: Span
     voice: Voice | None
     name: str | None
-    features: list[str]
     said: float = 0.0
     read: Span | None = None
 
 
-def options(floor: Floor, figure: Span) -> tuple[View, list[Option]]:
+def options(floor: Floor, view: View) -> list[Option]:
     """All voices within reach of a figure, and none."""
-    view = View(floor, figure)
-    found = [Option(figure, None, None, of_none(view))]
+    found = [Option(view.figure, None, None)]
     last = min(len(floor.sentences), view.index + REACH_ON + 1)
     near = {0, 1, *range(max(0, view.index - REACH_BACK), last)}
     before = bisect_left(floor.labelled, view.index)
@@ -45,8 +44,8 @@ def options(floor: Floor, figure: Span) -> tuple[View, list[Option]]:
         for voice in floor.voices.get(index, []):
             holds_on = index < view.index and (view.listed or voice.part == "label")
             if (index in near or holds_on) and _possible(voice, index - view.index):
-                found.append(Option(figure, voice, floor.name_of(voice), of_voice(view, voice)))
-    return view, found
+                found.append(Option(view.figure, voice, floor.name_of(voice)))
+    return found
 
 
 def _possible(voice: Voice, apart: int) -> bool:
@@ -79,49 +78,67 @@ def _with_reader(floor: Floor, choices: list[Option], beside: Beside) -> list[Op
     ):
         return found
     name = " ".join(floor.text[span.start : span.end].split())
-    return [*found, Option(choices[0].figure, None, name, ["only read"], chance, span)]
+    return [*found, Option(choices[0].figure, None, name, chance, span)]
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """One figure to be given a source: its options, and the features of each kind of step from the figure before."""
+    """One figure to be given a source: its options with their features, and those of each kind of step to it."""
 
     options: list[Option]
+    features: list[list[str]]
     steps: dict[str, list[str]]
 
 
-def ask(floor: Floor, figures: Sequence[Span], beside: Mapping[Span, Beside] | None = None) -> list[Ask]:
+def ask(floor: Floor, figures: Sequence[Span], beside: Mapping[Span, Beside] | None = None) -> Iterator[Ask]:
     """The questions of a report, one for each figure in text order; `beside` is what the reader says of each."""
-    found = []
     before: Span | None = None
     for figure in figures:
-        view, choices = options(floor, figure)
+        view = View(floor, figure)
+        choices = options(floor, view)
         if beside and figure in beside:
             choices = _with_reader(floor, choices, beside[figure])
-        found.append(Ask(options=choices, steps={step: of_step(view, step, before) for step in STEPS}))
+        yield Ask(
+            options=choices,
+            features=[_features(view, option) for option in choices],
+            steps={step: of_step(view, step, before) for step in STEPS},
+        )
         before = figure
-    return found
 
 
-def settle(asked: Sequence[Ask], weights: Weights, cost: Sequence[Sequence[float]] | None = None) -> list[int]:
-    """The place of the option chosen for each figure: the best-scoring sequence of a report (Viterbi).
+def _features(view: View, option: Option) -> list[str]:
+    if option.voice is not None:
+        return of_voice(view, option.voice)
+    return of_none(view) if option.read is None else ["only read"]
 
-    `cost` is added to the score of each option; training uses it.
+
+def settle(asked: Iterable[Ask], weights: Weights, trust: float = 0.0) -> list[Option]:
+    """The option chosen for each figure: the best-scoring sequence of a report (Viterbi).
+
+    `trust` is how much the reader's word counts, which is not asked where a voice of the text is seen to say the
+    figure. The questions may come one by one: of each only its options are kept.
     """
     best: list[float] = []
     back: list[list[int]] = []
-    for n, one in enumerate(asked):
-        scores = [_sum(option.features, weights) for option in one.options]
-        if cost is not None:
-            scores = [score + more for score, more in zip(scores, cost[n], strict=True)]
-        if n:
-            ways = _arrivals(asked[n - 1].options, one, best, weights)
+    rows: list[list[Option]] = []
+    for one in asked:
+        scores = [_sum(features, weights) for features in one.features]
+        if trust and not _is_quoted(one):
+            scores = [score + trust * option.said for score, option in zip(scores, one.options, strict=True)]
+        if rows:
+            ways = _arrivals(rows[-1], one, best, weights)
             scores = [score + reached for score, (reached, _) in zip(scores, ways, strict=True)]
             back.append([origin for _, origin in ways])
         best = scores
+        rows.append(one.options)
     path = [max(range(len(best)), key=best.__getitem__)] if best else []
     for origins in reversed(back):
         path.append(origins[path[-1]])
-    return path[::-1]
+    return [row[place] for row, place in zip(rows, reversed(path), strict=True)]
+
+
+def _is_quoted(one: Ask) -> bool:
+    """Whether a voice of the text is seen to say the figure."""
+    return any(option.voice is not None and option.voice.holds(option.figure.start) for option in one.options)
 
 
 def _arrivals(earlier: Sequence[Option], one: Ask, best: Sequence[float], weights: Weights) -> list[tuple[float, int]]:
@@ -146,7 +163,7 @@ def step_of(before: str | None, now: str | None) -> str:
 
 
 def _sum(features: Sequence[str], weights: Weights) -> float:
-    return sum([weights.get(feature, 0.0) for feature in features])
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 @cache

@@ -51,7 +51,7 @@ _TAILS = frozenset({"of", "for", "in", "from", "at", "on"})
 _OF_NAMES = frozenset({"of", "for"})
 
 
-class Speaker(msgspec.Struct, frozen=True):
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """A phrase that may name a source. `first` to `last` are its tokens in the tree of its sentence; `head` the noun.
 
     `kind`: 'person', 'spokesman', 'body', 'paper', 'unnamed', 'pronoun', 'media', 'name' (a name not known). `owner` is
@@ -76,7 +76,7 @@ class Speaker(msgspec.Struct, frozen=True):
 def speakers(text: str, tree: Tree, lang: str = "en") -> list[Speaker]:
     """The possible sources of a sentence, in text order."""
     found = []
-    tree = msgspec.structs.replace(tree, tags=corrected(tree, lang))
+    tree = msgspec.structs.replace(tree, tags=tuple(corrected(tree, lang)))
     tags = list(tree.tags)
     for first, length in _whole_names(tree, lang):
         tags[first : first + length] = ["NNP"] * length

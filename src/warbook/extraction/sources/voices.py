@@ -74,6 +74,8 @@ class Voice:
     preposition), 'within' the name of another voice, or 'other'.
     """
 
+    __slots__ = ("part", "said", "sentence", "speaker", "verb")
+
     def __init__(self, speaker: Speaker, sentence: int, said: Sequence[Attribution]) -> None:
         self.speaker = speaker
         self.sentence = sentence
@@ -93,6 +95,8 @@ class Voice:
 
     def holds(self, offset: int) -> Attribution | None:
         """The attribution to this voice in whose content the offset lies."""
+        if not self.said:
+            return None
         return next((a for a in self.said if any(part.start <= offset < part.end for part in a.content)), None)
 
     def _part(self) -> str:

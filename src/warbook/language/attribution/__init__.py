@@ -20,7 +20,7 @@ from warbook.language.syntax import Tree
 from warbook.model import Span
 
 
-class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+class Attribution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One act of saying. `source` is empty where nobody is named; `source` and `content` may be broken in parts.
 
     `kinds` are what the cue can mean ('say', 'think', 'deny' …, vocabulary `cues`), empty for a cue that is not listed.

@@ -8,6 +8,7 @@ import gzip
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -34,8 +35,7 @@ class Tagger:
         return [self.labels[label] for label in self._best_path(self._scores(features))]
 
     def _scores(self, features: Sequence[Sequence[str]]) -> list[list[float]]:
-        row = self._rows.get
-        ids = [row(feature, 0) for item in features for feature in item]
+        ids = list(map(self._rows.get, chain.from_iterable(features), repeat(0)))
         starts = np.cumsum([0, *(len(item) for item in features[:-1])])
         sums: list[list[float]] = np.add.reduceat(self._table[ids], starts, axis=0).tolist()
         return sums

@@ -33,11 +33,7 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
     narrative (a text that mostly speaks of years long before its publication, or whose publication is not known),
     against the dates before it. What neither settles keeps `start` and `end` None.
     """
-    found = [
-        Parts(row, match)
-        for row in (tokens(text, *window) for window in windows(text))
-        for match in grammar().matches(row)
-    ]
+    found = [parts for window in windows(text) for parts in _matched(tokens(text, *window))]
     context = plot.survey(text, published, found)
     expressions = []
     for parts in found:
@@ -46,6 +42,17 @@ def find(text: str, published: date | None = None) -> list[TimeExpression]:
                 context.remember(reading.moment)
             expressions.append(_expression(text, parts, reading))
     return resolved(text, expressions)
+
+
+_NOT_HELD = Token(0, 0, "", {})
+
+
+def _matched(row: list[Token]) -> list[Parts]:
+    """The matches in a stretch of tokens. Those that no match asks about are not held, for a long text has many."""
+    matches = list(grammar().matches(row))
+    asked = {at for match in matches for at in range(match.start - 1, match.end)}
+    held = [token if at in asked else _NOT_HELD for at, token in enumerate(row)]
+    return [Parts(held, match) for match in matches]
 
 
 def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:

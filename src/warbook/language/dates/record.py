@@ -11,7 +11,7 @@ Kind = Literal["date", "time", "duration", "set"]
 Phase = Literal["start", "mid", "end"]
 
 
-class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
+class TimeExpression(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words that tell a time, and the days that they mean.
 
     `value` is the TIMEX3 value, None where the words alone do not settle it. `start` and `end` are the days meant,

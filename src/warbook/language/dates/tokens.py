@@ -20,7 +20,7 @@ DIGITS = re.compile(
 WORD_SIDE = re.compile(r"\w")
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word, a number or a mark of the text, with its classes and what it means in each."""
 
     start: int

@@ -14,7 +14,7 @@ Role = Literal[
 Change = Literal["=", "<", ">", "~", "up", "down"]
 
 
-class Number(msgspec.Struct, frozen=True, kw_only=True):
+class Number(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One number of a text.
 
     `span` is the shortest stretch that carries the quantity, its hedge and its unit of measure ('over 40,520', '$61

@@ -33,7 +33,7 @@ class Models(NamedTuple):
     where: resolve.Matrix
 
 
-class PlaceMention(msgspec.Struct, frozen=True):
+class PlaceMention(msgspec.Struct, frozen=True, gc=False):
     """A place that a text names. `country` is ISO 3166-1, `area` ISO 3166-2 (first order), `precision` UCDP where_prec.
 
     `kind` 'people' are adjectives and people of a place ('Syrian'). Latitude and longitude are None where nothing is
