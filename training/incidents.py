@@ -163,8 +163,9 @@ def fit_probes(data: Sequence[Examples]) -> dict[str, list[float]]:
 def fit_probe(states: Any, labels: Sequence[bool], sizes: Sequence[int]) -> list[float]:
     """A logistic regression over the widest directions of each part of the states, as weights of the states."""
     middle = states.mean(0)
-    turns = [_turn(part, size) for part, size in zip(np.split(states - middle, len(sizes), 1), sizes, strict=True)]
-    turned = [part @ turn for part, turn in zip(np.split(states - middle, len(sizes), 1), turns, strict=True)]
+    parts = np.split(states - middle, len(sizes), 1)
+    turns = [_turn(part, size) for part, size in zip(parts, sizes, strict=True)]
+    turned = [part @ turn for part, turn in zip(parts, turns, strict=True)]
     fitted = LogisticRegression(C=FREEDOM, max_iter=400).fit(np.hstack(turned), labels)
     shares = np.split(fitted.coef_[0], np.cumsum(sizes)[:-1])
     weights = np.concatenate([turn @ share for turn, share in zip(turns, shares, strict=True)])
