@@ -16,13 +16,16 @@ from warbook.language.places import PlaceMention
 from warbook.language.places.gazetteer import key
 from warbook.model import Place, Span
 
-_SITE = re.compile(r"(?:\s+(?:international|national|oil|petroleum))?\s+(?:airport|university|college|basin|stadium|prison|bridge)\b")
+_SITE = re.compile(
+    r"(?:\s+(?:international|national|oil|petroleum))?\s+(?:airport|university|college|basin|stadium|prison|bridge)\b"
+)
 _HERE = {"capital": frozenset({"capital"}), "city": frozenset({"city", "here", "downtown", "town"})}
 _SIDES = re.compile(
     r"(?:(?:north|south|east|west|central|downtown)(?:ern)?|(?:north|south)(?:east|west)(?:ern)?"
-    r"|(?:town|township|city|village|department|province|port) of)\s+(?!americ)",  # 'Central American University' is no part of a place
+    r"|(?:town|township|city|village|department|province|port) of)\s+(?!americ)",
     re.I,
 )
+"""What tells the part or kind of a place and is not of its name; 'Central' is, in 'Central American University'."""
 _KINDS = ("name", "unknown", "country", "region", "admin1", "admin2", "town", "site")
 _PREPOSITIONS = frozenset(
     {"in", "at", "near", "from", "to", "outside", "on", "between", "of", "around", "through", "toward", "by"}
