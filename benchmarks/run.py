@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,14 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def asked(rows: list[dict[str, Any]], options: list[str]) -> list[dict[str, Any]]:
+    """The rows of the splits that the scorer is asked for (`--split tst1 tst3`), all where it is asked for none."""
+    if "--split" not in options:
+        return rows
+    names = set(takewhile(lambda one: not one.startswith("-"), options[options.index("--split") + 1 :]))
+    return [row for row in rows if row.get("split") in names]
+
+
 def main() -> int:
     sys.path.insert(0, str(HERE))
     names = sorted(p.stem for p in (HERE / "tasks").glob("*.py") if not p.stem.startswith("_"))
@@ -38,7 +47,7 @@ def main() -> int:
     parser.add_argument("--bench", type=Path, default=BENCH, help="folder with the scorers")
     args, scorer_options = parser.parse_known_args()
     task = importlib.import_module(f"tasks.{args.task}")
-    rows = rows_of(args.gold)
+    rows = asked(rows_of(args.gold), scorer_options)
     out = args.out or Path(tempfile.mkdtemp()) / f"{args.task}.jsonl"
     started = time.process_time()
     with out.open("w", encoding="utf-8") as lines:

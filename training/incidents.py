@@ -2,7 +2,9 @@
 
     python training/incidents.py ../shared/bench/muc/docs.jsonl.gz --out src/warbook/extraction/incidents.en.json
 
-The keys say what a message reports, not where: a sentence counts as telling if it holds a place or day of the keys.
+The keys say what a message reports, not where: a sentence counts as telling if it holds a place or day of the keys, and
+every mention of a place, day or toll of the keys as one of an attack. First probes are fitted to the encoder's states
+(`--states` keeps those for the next run: encoding takes a quarter of an hour), then the weights of words and relations.
 What one model says is a feature of the next, so each message is scored by models that have not seen it. The least sum
 that counts as told is the one that is best on such scores.
 """
@@ -25,10 +27,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
-from warbook.extraction.incidents import lines, model, report, toll, when, where
+from warbook.extraction.incidents import context, line_scores, lines, model, report, toll, when, where, whole_score
 from warbook.extraction.incidents.beside import Forest, Seen, Tree, measures
+from warbook.extraction.incidents.context import Context, Hints
 from warbook.extraction.incidents.model import Option, Weights
 from warbook.extraction.incidents.report import Line, Report
+from warbook.model import Span
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 from tasks.muc import EFFECTS, read, written_days
@@ -37,7 +41,16 @@ FOLDS = 5
 TREES = 90
 KINDS = (("dates", "days", 0.06), ("places", "places", 0.1), ("casualties", "harms", 0.15))
 """Kinds of facts in the keys, the table of their weights, how freely they are learned."""
+AGAIN = ("days",)
+"""What trees look at once more; they were tried for the other kinds, and told them no better."""
+ALONE, AROUND = (128,), (192, 64, 32)
+PROBES = {"whole": (64,), "lines": ALONE, "places": AROUND, "days": AROUND, "killed": AROUND, "wounded": AROUND}
+"""How many directions of the states each probe may use: of the stretch, of its sentence, of the whole report."""
+FREEDOM = 0.01
+"""How freely probes are learned."""
 Look = Callable[[float], Seen]
+Examples = dict[str, tuple[Any, list[bool]]]
+"""By probe: the states of a message that it may look at (rows × size), and whether they are what it looks for."""
 Row = dict[str, Any]
 Model = dict[str, float]
 
@@ -114,6 +127,75 @@ def fit_words(data: Sequence[tuple[Row, Report]]) -> dict[str, tuple[float, floa
     return {f: (round(rarity.get(f, 1.0), 2), round(w, 3)) for f, w in weights.items()}
 
 
+def examples(row: Row, message: Report, states: Context) -> Examples:
+    """What the probes learn from a message: stretches of it, and whether the keys have what they name."""
+    found: dict[str, list[tuple[Span, bool | None]]] = {name: [] for name in PROBES}
+    if answers(row, "types", False) or not answers(row, "types"):
+        found["whole"].append((Span(0, len(message.text)), bool(answers(row, "types", False))))
+    found["lines"] += [(line.span, tells(row, message, line)) for line in message.lines]
+    found["places"] += [(span, _in_keys(row, "places", fold(name))) for name, span in where.mentions(message)]
+    found["days"] += [(span, _in_keys(row, "dates", fold(written_days(d)))) for d, span in when.mentions(message)]
+    for harm in toll.mentions(message):
+        found[harm.effect].append((harm.span, _in_keys(row, "casualties", (EFFECTS[harm.effect], harm.number))))
+    known = {name: [(span, label) for span, label in rows if label is not None] for name, rows in found.items()}
+    return {
+        name: (
+            np.array([np.concatenate(states.mean(span)[: len(PROBES[name])]) for span, _ in rows], np.float32),
+            [label for _, label in rows],
+        )
+        for name, rows in known.items()
+    }
+
+
+def _in_keys(row: Row, kind: str, value: Any) -> bool | None:
+    """Whether the keys have a value; None where they allow it only."""
+    return True if value in answers(row, kind, False) else None if value in answers(row, kind, True) else False
+
+
+def fit_probes(data: Sequence[Examples]) -> dict[str, list[float]]:
+    found = {}
+    for name, sizes in PROBES.items():
+        some = [one[name] for one in data if one[name][1]]
+        found[name] = fit_probe(np.concatenate([s for s, _ in some]), [b for _, labels in some for b in labels], sizes)
+    return found
+
+
+def fit_probe(states: Any, labels: Sequence[bool], sizes: Sequence[int]) -> list[float]:
+    """A logistic regression over the widest directions of each part of the states, as weights of the states."""
+    middle = states.mean(0)
+    parts = np.split(states - middle, len(sizes), 1)
+    turns = [_turn(part, size) for part, size in zip(parts, sizes, strict=True)]
+    turned = [part @ turn for part, turn in zip(parts, turns, strict=True)]
+    fitted = LogisticRegression(C=FREEDOM, max_iter=400).fit(np.hstack(turned), labels)
+    shares = np.split(fitted.coef_[0], np.cumsum(sizes)[:-1])
+    weights = np.concatenate([turn @ share for turn, share in zip(turns, shares, strict=True)])
+    return [round(float(w), 4) for w in [*weights, fitted.intercept_[0] - middle @ weights]]
+
+
+def _turn(part: Any, size: int) -> Any:
+    """The `size` widest directions, each scaled to one width."""
+    some = part[:: max(1, len(part) // 6000)]
+    spread, directions = np.linalg.eigh(some.T @ some / len(some))
+    return directions[:, -size:] / np.sqrt(spread[-size:] + 1e-6)
+
+
+def violent(message: Report) -> bool:
+    """Whether it has a word of violence: no other is asked for its incidents."""
+    return any(line.events for line in message.lines)
+
+
+def states_of(row: Row, message: Report, kept: Path | None) -> Context:
+    """The encoder's states of a message, taken from `kept` if they are there."""
+    file = kept / f"{row['id']}.npz" if kept else None
+    if file and file.exists():
+        with np.load(file) as held:
+            return Context(held["s"], held["a"].tolist(), held["b"].tolist(), [line.span for line in message.lines])
+    found = context.of(message)
+    if file:
+        np.savez(file, s=found.states, a=np.array(found.starts, np.int32), b=np.array(found.ends, np.int32))
+    return found
+
+
 def crossed(
     data: Sequence[Any],
     fitted: Callable[[Sequence[Any]], Any],
@@ -129,15 +211,17 @@ def crossed(
     return found
 
 
-def options(kind: str, message: Report, scores: Sequence[float], whole: float) -> list[tuple[Any, Option, Look]]:
+def options(
+    kind: str, message: Report, scores: Sequence[float], whole: float, hints: Hints
+) -> list[tuple[Any, Option, Look]]:
     """The candidates of a message as the keys write them, and how each is seen after the first look."""
     if kind == "dates":
-        days = when.candidates(message, scores, whole)
+        days = when.candidates(message, scores, whole, hints)
         return [(fold(written_days(d)), o, partial(when.seen, d, o)) for d, o in days.items()]
     if kind == "places":
-        named = where.candidates(message, scores, whole)
+        named = where.candidates(message, scores, whole, hints)
         return [(fold(name), o, partial(where.seen, n, o)) for name, (n, o) in named.items()]
-    harms = toll.candidates(message, scores, whole)
+    harms = toll.candidates(message, scores, whole, hints)
     return [((EFFECTS[e], n), o, partial(toll.seen, h, o)) for (e, n), (h, o) in harms.items()]
 
 
@@ -205,21 +289,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("messages", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--states", type=Path, help="a folder in which the encoder's states are kept for the next run")
     args = parser.parse_args()
     with gzip.open(args.messages, "rt", encoding="utf-8") as text:
         rows = [row for line in text if (row := json.loads(line))["split"] == "train"]
-    data = [(row, report.read(read(row))) for row in rows]
-    told = [[lines.of_line(m, line) for line in m.lines] for _, m in data]
-    scores = crossed(data, fit_lines, lambda one, i: [model.score(one, f) for f in told[i]])
-    wholes = crossed(data, fit_words, lambda one, i: model.score_words(one, lines.words(data[i][1])))
-    tables = fit_kinds(data, scores, wholes)
-    weights = Weights(shortened(fit_lines(data)), fit_words(data), **tables)
+    data = [(row, m) for row in rows if violent(m := report.read(read(row)))]
+    states = [states_of(row, m, args.states) for row, m in data]
+    shown = [examples(row, m, one) for (row, m), one in zip(data, states, strict=True)]
+    hints = crossed(shown, fit_probes, lambda probes, i: all_hints(states[i], probes))
+    told = crossed(data, lambda some: Weights(fit_lines(some), fit_words(some), {}, {}, {}), lambda one, i: one)
+    scores = [line_scores(m, table, held) for (_, m), table, held in zip(data, told, hints, strict=True)]
+    wholes = [whole_score(m, table, held) for (_, m), table, held in zip(data, told, hints, strict=True)]
+    tables = fit_kinds(data, scores, wholes, hints)
+    weights = Weights(shortened(fit_lines(data)), fit_words(data), probes=fit_probes(shown), **tables)
     args.out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=0) + b"\n")
     print({name: len(getattr(weights, name)) for name in weights.__struct_fields__})
 
 
+def all_hints(states: Context, probes: dict[str, list[float]]) -> Hints:
+    return {name: context.hint(states, probe) for name, probe in probes.items()}
+
+
 def fit_kinds(
-    data: Sequence[tuple[Row, Report]], scores: Sequence[Sequence[float]], wholes: Sequence[float]
+    data: Sequence[tuple[Row, Report]],
+    scores: Sequence[Sequence[float]],
+    wholes: Sequence[float],
+    hints: Sequence[Hints],
 ) -> dict[str, Any]:
     """The weights of days, places and harms, and trees that set them beside each other where that is better."""
     alone: dict[str, tuple[float, float]] = {}
@@ -227,7 +322,7 @@ def fit_kinds(
     first: dict[str, list[list[Seen]]] = {}
     values: dict[str, list[list[Any]]] = {}
     for kind, name, strength in KINDS:
-        made = [options(kind, m, s, w) for (_, m), s, w in zip(data, scores, wholes, strict=True)]
+        made = [options(kind, m, s, w, h) for (_, m), s, w, h in zip(data, scores, wholes, hints, strict=True)]
         pairs = [(row, found) for (row, _), found in zip(data, made, strict=True)]
         fitted = partial(fit_options, kind=kind, strength=strength)
         sums = crossed(pairs, fitted, lambda one, i: [model.score(one, o.features) for _, o, _ in made[i]])  # noqa: B023
@@ -238,7 +333,7 @@ def fit_kinds(
         alone[name] = best_threshold([(row, v) for (row, _), v in zip(data, values[name], strict=True)], sums, kind)
         tables[name] = shortened(fitted(pairs))
     tables |= {"beside": {}, "least": {name: least for name, (_, least) in alone.items()}}
-    for kind, name, _ in KINDS:
+    for kind, name in [(kind, name) for kind, name, _ in KINDS if name in AGAIN]:
         others = [other for _, other, _ in KINDS if other != name]
         measured = [
             measures(first[name][i], [first[other][i] for other in others], scores[i], wholes[i])

@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from warbook.extraction.incidents import beside, lines, model, report, toll, when, where
+from warbook.extraction.incidents import beside, context, lines, model, report, toll, when, where
 from warbook.extraction.incidents.beside import Seen
+from warbook.extraction.incidents.context import Hints
 from warbook.extraction.incidents.model import Weights
 from warbook.extraction.incidents.report import Report
 from warbook.extraction.incidents.toll import Harm
 from warbook.extraction.incidents.when import Days
-from warbook.model import Document, Place
+from warbook.model import Document, Place, Span
 
 
 class When(msgspec.Struct, frozen=True):
@@ -53,18 +54,21 @@ class Incidents(msgspec.Struct, frozen=True):
 
 def find(document: Document, weights: Weights | None = None) -> Incidents:
     """The days, places and tolls of a document, told or not; empty where it has no word of violence."""
-    return weigh(report.read(document), weights or model.shipped(document.lang))
-
-
-def weigh(read: Report, table: Weights) -> Incidents:
-    """As `find`, of a report that was read before."""
+    read = report.read(document)
     if not any(line.events for line in read.lines):
         return Incidents(score=-1.0)
-    scores = line_scores(read, table)
-    whole = model.score_words(table.words, lines.words(read))
-    days = when.candidates(read, scores, whole)
-    places = where.candidates(read, scores, whole)
-    tolls = toll.candidates(read, scores, whole)
+    table = weights or model.shipped(document.lang)
+    states = context.of(read, document.lang)
+    return weigh(read, table, {name: context.hint(states, probe) for name, probe in table.probes.items()})
+
+
+def weigh(read: Report, table: Weights, hints: Hints) -> Incidents:
+    """As `find`, of a report that was read before and holds a word of violence."""
+    scores = line_scores(read, table, hints)
+    whole = whole_score(read, table, hints)
+    days = when.candidates(read, scores, whole, hints)
+    places = where.candidates(read, scores, whole, hints)
+    tolls = toll.candidates(read, scores, whole, hints)
     first = {
         "days": [when.seen(one, option, model.score(table.days, option.features)) for one, option in days.items()],
         "places": [
@@ -99,6 +103,11 @@ def second_look(
     return [forest.score(row) for row in rows]
 
 
-def line_scores(read: Report, table: Weights) -> Sequence[float]:
-    """How likely each sentence tells of an attack."""
-    return [model.score(table.lines, lines.of_line(read, line)) for line in read.lines]
+def line_scores(read: Report, table: Weights, hints: Hints) -> list[float]:
+    """How likely each sentence tells of an attack: by its words, and by what the encoder makes of it."""
+    return [model.score(table.lines, lines.of_line(read, line)) + hints["lines"](line.span) for line in read.lines]
+
+
+def whole_score(read: Report, table: Weights, hints: Hints) -> float:
+    """How likely the report tells of an attack, in the same two ways."""
+    return model.score_words(table.words, lines.words(read)) + hints["whole"](Span(0, len(read.text)))

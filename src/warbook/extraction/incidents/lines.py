@@ -1,10 +1,12 @@
 """What speaks for and against a sentence, and a whole report, telling of an attack that happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from warbook.extraction.incidents.report import Line, Report
 
+FINE = tuple(-7.0 + 0.5 * i for i in range(21))
+NONE = -99.0
 STEPS = (-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
@@ -40,6 +42,12 @@ def words(report: Report) -> dict[str, list[str]]:
         "all": [word for line in report.lines for word in line.words],
         "violent": [word for line in report.lines if line.events for word in line.words],
     }
+
+
+def hinted(name: str, hints: Sequence[float]) -> list[str]:
+    """What a probe finds in the mentions of a candidate, as thresholds that the best of them and their mean reach."""
+    most, mean = max(hints, default=NONE), sum(hints) / len(hints) if hints else NONE
+    return [f"{name} {way}>={step:g}" for way, h in (("most", most), ("mean", mean)) for step in FINE if h >= step]
 
 
 def steps(name: str, score: float) -> list[str]:

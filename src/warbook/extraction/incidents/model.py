@@ -24,8 +24,9 @@ class Option(msgspec.Struct, frozen=True):
 class Weights(msgspec.Struct, frozen=True):
     """`lines`, `days`, `places` and `harms`: weight by feature. `words`: (rarity, weight) by word, for a whole report.
 
-    `beside`: by kind the trees that look again at the candidates beside each other; a kind without them is decided by
-    its sums, which must be above the `least` of the kind.
+    `probes`: what to look for in the states of a report (context.py). `beside`: by kind the trees that look again at
+    the candidates beside each other; a kind without them is decided by its sums, which must be above the `least` of
+    the kind.
     """
 
     lines: dict[str, float]
@@ -34,6 +35,7 @@ class Weights(msgspec.Struct, frozen=True):
     places: dict[str, float]
     harms: dict[str, float]
     least: dict[str, float] = {}
+    probes: dict[str, list[float]] = {}
     beside: dict[str, Forest] = {}
 
 

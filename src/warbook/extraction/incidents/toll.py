@@ -8,7 +8,8 @@ from warbook.extraction import lexicon
 from warbook.extraction.grammar import relation
 from warbook.extraction.incidents import victims
 from warbook.extraction.incidents.beside import Seen
-from warbook.extraction.incidents.lines import distance, steps
+from warbook.extraction.incidents.context import Hints
+from warbook.extraction.incidents.lines import distance, hinted, steps
 from warbook.extraction.incidents.model import Option
 from warbook.extraction.incidents.report import Line, Report, kind
 from warbook.extraction.lexicon import Mention
@@ -32,7 +33,9 @@ class Harm(msgspec.Struct, frozen=True):
     at: int
 
 
-def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[tuple[str, int], tuple[Harm, Option]]:
+def candidates(
+    report: Report, scores: Sequence[float], whole: float, hints: Hints
+) -> dict[tuple[str, int], tuple[Harm, Option]]:
     """For each effect and number the likeliest mention and its features."""
     rows: dict[tuple[str, int], list[tuple[Harm, list[str]]]] = {}
     for line in report.lines:
@@ -50,11 +53,18 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[tu
         features += [f"{size}:{step}" for step in steps("line", scores[best[0].at])]
         features += [f"{size}:{step}" for step in steps("report", whole)]
         features += [f"{effect}:single too={effect in singles}", f"tolls={min(len(rows), 6)},{size}"]
+        held = [hints[effect](h.span) for h, _ in row]
+        features += hinted("harm", held) + hinted(f"{size}:harm", held)
         larger = [n for e, n in rows if e == effect and n > number]
         features.append(f"larger={min(len(larger), 3)},{size}")
         named_in = tuple(sorted({h.at for h, _ in row}))
         found[effect, number] = (best[0], Option(list(dict.fromkeys(features)), named_in))
     return found
+
+
+def mentions(report: Report) -> list[Harm]:
+    """Each number or person that may be of those killed or wounded, as often as the report says so."""
+    return [harm for line in report.lines for harm, _ in _of_line(report, line)]
 
 
 def seen(harm: Harm, option: Option, score: float) -> Seen:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from warbook.extraction.incidents.beside import Seen
-from warbook.extraction.incidents.lines import distance, steps
+from warbook.extraction.incidents.context import Hints
+from warbook.extraction.incidents.lines import distance, hinted, steps
 from warbook.extraction.incidents.model import Option
 from warbook.extraction.incidents.report import Line, Report, kind, plain_words
 from warbook.language.dates import TimeExpression
+from warbook.model import Span
 
 Days = tuple[date | None, date]
 """First and last day; no first day: some day up to the last, the report does not say which."""
@@ -18,11 +20,12 @@ _FORMS = ("by", "day", "stretch")
 _NIGHT = frozenset({"night", "overnight", "evening", "dawn", "midnight"})
 
 
-def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[Days, Option]:
+def candidates(report: Report, scores: Sequence[float], whole: float, hints: Hints) -> dict[Days, Option]:
     """For each day or stretch of days, its features. `scores` of the sentences, `whole` of the report."""
     best: dict[Days, tuple[float, list[str]]] = {}
     every: dict[Days, list[str]] = {}
     named: dict[Days, set[int]] = {}
+    held: dict[Days, list[float]] = {}
     for line in report.lines:
         for time in line.times:
             for days, way in _readings(report, time):
@@ -31,6 +34,7 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[Da
                 if days not in best or score > best[days][0]:
                     best[days] = (score, [*mention, *_of_setting(report, line, scores, way)])
                 named.setdefault(days, set()).add(line.index)
+                held.setdefault(days, []).append(hints["days"](time.span))
                 every.setdefault(days, []).extend([f"also:{way}", *(f"any {f}" for f in mention)])
     found = {days: [*features, *every[days]] for days, (_, features) in best.items()}
     if report.day:
@@ -43,6 +47,7 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[Da
         own = best[days][0] if days in best else -9.0
         features += ["bias", f"form={form(days)}", f"top={own >= top},{form(days)}", f"{form(days)}:of {number}"]
         features += [f"{form(days)}:{step}" for step in steps("report", whole)]
+        features += [f"{form(days)}:{step}" for step in hinted("day", held.get(days, []))]
         if days not in best or days[0] is None:
             features += [f"{form(days)}:{step}" for step in steps("dated", top)]
             features += [
@@ -53,6 +58,17 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[Da
         days: Option(list(dict.fromkeys(features)), tuple(sorted(named.get(days, ()))))
         for days, features in found.items()
     }
+
+
+def mentions(report: Report) -> list[tuple[Days, Span]]:
+    """Each day or stretch of days, as often as the report names it."""
+    return [
+        (days, time.span)
+        for line in report.lines
+        for time in line.times
+        for days, way in _readings(report, time)
+        if way == "said"
+    ]
 
 
 def seen(days: Days, option: Option, score: float) -> Seen:

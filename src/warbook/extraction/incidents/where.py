@@ -7,7 +7,8 @@ from itertools import pairwise
 import msgspec
 
 from warbook.extraction.incidents.beside import Seen
-from warbook.extraction.incidents.lines import steps
+from warbook.extraction.incidents.context import Hints
+from warbook.extraction.incidents.lines import hinted, steps
 from warbook.extraction.incidents.model import Option
 from warbook.extraction.incidents.report import Line, Report, kind, plain_words
 from warbook.language.lexicon import given_names, surnames
@@ -15,13 +16,16 @@ from warbook.language.places import PlaceMention
 from warbook.language.places.gazetteer import key
 from warbook.model import Place, Span
 
-_SITE = re.compile(r"(?:\s+(?:international|national))?\s+(?:airport|university|college|basin|stadium|prison|bridge)\b")
+_SITE = re.compile(
+    r"(?:\s+(?:international|national|oil|petroleum))?\s+(?:airport|university|college|basin|stadium|prison|bridge)\b"
+)
 _HERE = {"capital": frozenset({"capital"}), "city": frozenset({"city", "here", "downtown", "town"})}
 _SIDES = re.compile(
     r"(?:(?:north|south|east|west|central|downtown)(?:ern)?|(?:north|south)(?:east|west)(?:ern)?"
-    r"|(?:town|township|city|village|department|province|port) of)\s+",
+    r"|(?:town|township|city|village|department|province|port) of)\s+(?!americ)",
     re.I,
 )
+"""What tells the part or kind of a place and is not of its name; 'Central' is, in 'Central American University'."""
 _KINDS = ("name", "unknown", "country", "region", "admin1", "admin2", "town", "site")
 _PREPOSITIONS = frozenset(
     {"in", "at", "near", "from", "to", "outside", "on", "between", "of", "around", "through", "toward", "by"}
@@ -43,7 +47,7 @@ class Named(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self.place.place(), name=name, span=self.span)
 
 
-def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[str, tuple[Named, Option]]:
+def candidates(report: Report, scores: Sequence[float], whole: float, hints: Hints) -> dict[str, tuple[Named, Option]]:
     """For each name (as it is written the first time) its likeliest mention and its features."""
     mentions = [named for line in report.lines for named in _names(report, line)]
     rows: dict[str, list[Named]] = {}
@@ -71,6 +75,7 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[st
         features += [f"any prep={_preposition(report, x)}" for x in row]
         features += [f"any next={_next(report, x)}" for x in row]
         features += [f"any event={e}" for x in row for e in {kind(m) for m in report.lines[x.at].events}]
+        features += hinted("places", [hints["places"](x.span) for x in row])
         name = _written(report, best)
         if report.dateline and key(name) == key(report.opening):
             name = report.opening
@@ -78,6 +83,11 @@ def candidates(report: Report, scores: Sequence[float], whole: float) -> dict[st
         named_in = tuple(sorted({n.at for n in row}))
         found[name] = (best, Option(list(dict.fromkeys(features)), named_in))
     return found
+
+
+def mentions(report: Report) -> list[tuple[str, Span]]:
+    """Each name that may be a place's, as it is written, as often as the report names it."""
+    return [(_written(report, named), named.span) for line in report.lines for named in _names(report, line)]
 
 
 def seen(named: Named, option: Option, score: float) -> Seen:

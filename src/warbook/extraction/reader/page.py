@@ -23,7 +23,7 @@ HEAD = 96
 PLAIN, NUMBER, PARTY, DATE, SIDE = range(5)
 """What a token is marked as."""
 _ENDS = frozenset(".!?")
-_PLAIN = str.maketrans(
+_DRESS = str.maketrans(
     {
         **dict.fromkeys("‘’‛", "'"),
         **dict.fromkeys("“”„", '"'),
@@ -67,6 +67,11 @@ def pages(sheet: Sheet, tokenizer: "Tokenizer") -> list[Page]:
     return [text.page(first, homes[first]) for first in sorted(homes)]
 
 
+def plain(text: str) -> str:
+    """The text as it is cut into tokens, every code point in its place."""
+    return text.translate(_DRESS)
+
+
 def specials(tokenizer: "Tokenizer") -> tuple[int, int]:
     """The tokens that open and part a text: those of BERT, or of RoBERTa and MPNet."""
     for names in (("[CLS]", "[SEP]"), ("<s>", "</s>")):
@@ -88,7 +93,7 @@ class _Tokens:
     """A sheet in tokens: of its text and its head, with the ranges of all that is marked."""
 
     def __init__(self, sheet: Sheet, tokenizer: "Tokenizer") -> None:
-        body = tokenizer.encode(sheet.text.translate(_PLAIN), add_special_tokens=False)
+        body = tokenizer.encode(plain(sheet.text), add_special_tokens=False)
         head = tokenizer.encode(sheet.head, add_special_tokens=False)
         cut = max(0, len(head.ids) - HEAD)  # the sides stand at the end: a long title loses its beginning
         self.ids, self.head = body.ids, head.ids[cut:]
@@ -100,13 +105,13 @@ class _Tokens:
         self.breaks = list(accumulate(int(w in _ENDS) + line for w, line in zip(words, lines, strict=False)))
         self.stops = list(accumulate(int(w == ";") for w in words))
         self.colons = [place for place, word in enumerate(words) if word == ":"]
-        self.numbers = _ranges(sheet.numbers, self.starts, self.ends)
-        self.dates = sorted(_ranges(sheet.dates, self.starts, self.ends), key=_first)
+        self.numbers = ranges(sheet.numbers, self.starts, self.ends)
+        self.dates = sorted(ranges(sheet.dates, self.starts, self.ends), key=_first)
         sides = {side: place for place, side in enumerate(sheet.sides)}
-        self.parties = _ranges([mark.span for mark in sheet.marks], self.starts, self.ends)
+        self.parties = ranges([mark.span for mark in sheet.marks], self.starts, self.ends)
         self.named = [(sides.get(mark.party), mark.kind) for mark in sheet.marks]
         starts, ends = [s for s, _ in head.offsets[cut:]], [e for _, e in head.offsets[cut:]]
-        self.sides = _ranges(sheet.head_sides, starts, ends)
+        self.sides = ranges(sheet.head_sides, starts, ends)
 
     def page(self, first: int, decided: Sequence[tuple[int, Range]]) -> Page:
         """The page whose text begins at token `first`: the head, then the text of the window."""
@@ -167,7 +172,7 @@ def _first(row: tuple[int, Range]) -> int:
     return row[1][0]
 
 
-def _ranges(spans: Sequence[Span], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, Range]]:
+def ranges(spans: Sequence[Span], starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, Range]]:
     """Each span's place with the tokens that overlap it; spans without a token are left out."""
     found = []
     for place, span in enumerate(spans):
