@@ -21,7 +21,10 @@ FINDERS: dict[str, Callable[[str], Sequence[Any]]] = {
     "quotations": quotations.find,
 }
 ODD = st.text(
-    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("٠١٢٣۴५½²Ⅷ①–—−‑\u00a0\u202f\u200b\u200f\ufeff\x00\r\n\t“”‘’«»İıß🚀🏳️")),
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("٠١٢٣۴५½²Ⅷ①–—−‑\u00a0\u202f\u200b\u200f\ufeff\x00\r\n\t“”‘’«»İıß🚀🏳️"),
+    ),
     max_size=120,
 )
 REPORT = (
