@@ -51,6 +51,8 @@ BYLINE_NAMES = re.compile(
 )
 LONGEST_BYLINE = 240
 CELL = frozenset({"td", "th"})
+MOST_PARTS, MOST_WORDS = 60, 80
+"""Elements and words of a table's row that is read as one line; a longer one is a page's layout."""
 PASSING = frozenset({"p", "div", "tbody"})
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u200b]+")
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -85,12 +87,22 @@ class _State:
         self.words: list[str] = []
         self.linked = 0
         self.links = 0
+        self.in_row = False
         self.frames = [_Frame("paragraph", None, None, 0)]
 
     def add(self, words: str | None) -> None:
         if words:
             self.words.append(words)
             self.linked += len(words.strip()) if self.links else 0
+
+    def part(self, tag: str) -> None:
+        """Parts the cells of a row, and what stands in lines and lists inside one."""
+        self.links += tag == "a"
+        said = "".join(self.words[-4:]).rstrip()
+        if tag in CELL and self.words:
+            self.add(" | ")
+        elif (tag not in INLINE or tag == "br") and said and said[-1] not in "|;":
+            self.add("; ")
 
     def border(self) -> None:
         """Closes the block that is being gathered."""
@@ -159,7 +171,9 @@ def _is_hidden(element: html.HtmlElement, tag: str) -> bool:
 
 
 def _enter(state: _State, element: html.HtmlElement, tag: str) -> None:
-    if tag not in INLINE:
+    if state.in_row:
+        state.part(tag)
+    elif tag not in INLINE:
         state.border()
         state.open(element, tag)
     elif tag == "a":
@@ -168,10 +182,29 @@ def _enter(state: _State, element: html.HtmlElement, tag: str) -> None:
         state.border()
     elif tag in CELL and state.words:
         state.add(" | ")
+    if tag == "tr":
+        state.in_row = _is_row(element)
     state.add(element.text)
 
 
+def _is_row(row: html.HtmlElement) -> bool:
+    """Whether a row is one of short cells: its lines and lists are parted by semicolons, and it stays one block. A
+    layout's row, with paragraphs or a table inside, is none."""
+    words = cells = 0
+    for place, part in enumerate(row.iter()):
+        cells += part.tag in CELL
+        words += len((part.text or "").split()) + len((part.tail or "").split())
+        if place > MOST_PARTS or part.tag == "table" or words > MOST_WORDS:
+            return False
+    return cells > 1
+
+
 def _leave(state: _State, tag: str) -> None:
+    if state.in_row and tag != "tr":
+        state.links -= tag == "a"
+        return
+    if tag == "tr":
+        state.in_row = False
     if tag not in INLINE:
         state.border()
         state.close()

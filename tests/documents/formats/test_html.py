@@ -165,3 +165,24 @@ def test_the_moment_of_a_change_is_not_the_day_of_publication() -> None:
     report = page(f"<html><head><title>T</title></head><body><h1>Ferry sinks</h1>{times}{BODY * 3}</body></html>")
     assert report.published is not None
     assert str(report.published.day) == "2024-11-02"
+
+
+def test_the_lines_and_lists_of_a_tables_cell_stay_in_their_row() -> None:
+    row = "<tr><td>1,200 men<br>14 boats</td><td><ul><li>2,000 men</li><li>30 boats</li></ul></td></tr>"
+    table = f"<table><tr><th>Arland</th><th>Borland</th></tr>{row}</table>"
+    said = (
+        "The two armies met below the mill of Keth on 3 May 2031, and neither of them could take the bridge that day. "
+    )
+    (report,) = read(f"<article><h1>Keth</h1><p>{said * 2}</p>{table}<p>{said * 2}</p></article>".encode(), "keth.html")
+    assert isinstance(report, Document)
+    assert "Arland | Borland\n1,200 men; 14 boats | 2,000 men; 30 boats\n" in report.text
+
+
+def test_the_paragraphs_of_a_layouts_cell_stay_apart() -> None:
+    said = (
+        "The two armies met below the mill of Keth on 3 May 2031, and neither of them could take the bridge that day. "
+    )
+    page = f"<table><tr><td>Menu</td><td><p>{said * 3}</p><p>{said * 2}</p></td></tr></table>"
+    (report,) = read(page.encode(), "keth.html")
+    assert isinstance(report, Document)
+    assert f"{(said * 3).strip()}\n{(said * 2).strip()}" in report.text
