@@ -32,6 +32,16 @@ def test_a_plain_sentence_is_read_whole() -> None:
     assert found.why
 
 
+def test_a_table_gives_each_number_to_the_side_of_its_column() -> None:
+    table = "Kind | Russia | Ukraine\nTanks destroyed | 40 | 12\nSoldiers killed | 900 | none"
+    found = extract(report(f"What both armies lost in May 2023:\n\n{table}\n\nNobody else counts."))
+    told = {(f.number, f.event, f.object, f.party) for f in found}
+    assert {("40", "destroyed", "tanks", "Russia"), ("12", "destroyed", "tanks", "Ukraine")} <= told
+    assert {("900", "killed", "personnel", "Russia"), ("none", "killed", "personnel", "Ukraine")} <= told
+    assert found[0].quote == "Tanks destroyed | 40 | 12"
+    assert len({f.id for f in found}) == len(found)
+
+
 def test_a_quick_reading_is_that_of_the_linker_alone_and_says_so() -> None:
     quick, alone = extract(report(STORY), quick=True), extract(report(STORY), trust={})
     assert [(said(figure), figure.why) for figure in quick] == [(said(f), (QUICKLY, *f.why)) for f in alone]

@@ -16,6 +16,8 @@ from warbook.extraction.tables import Told
 from warbook.language import casing
 from warbook.model import Document, Figure, Period, Source, Span, Value
 
+_MOST_HEADS = 200
+"""Figures back to which the same words of a table's head may have been told."""
 QUICKLY = "read quickly: by rules and linker, without the reader"
 """The first reason of a figure that was read in quick mode."""
 
@@ -44,6 +46,8 @@ def extract(
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None
         figure = _figure(document, one, scene)
+        if any(figure.span == other.span for other in figures[-_MOST_HEADS:]):
+            continue  # a word of number in a table's head is told with every cell
         figures.append(
             msgspec.structs.replace(
                 figure,

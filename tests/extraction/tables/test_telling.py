@@ -52,6 +52,11 @@ def test_what_follows_a_bare_number_in_brackets_stays_behind_the_noun() -> None:
     assert "Russia: 98 tanks (61 burnt)." in lines("Kind | Russia | Ukraine\nTanks | 98 (61 burnt) | 12")
 
 
+def test_numbers_in_words_are_told_too() -> None:
+    text = "Side | Killed | Wounded\nIndia | two | none\nPakistan | – | 4"
+    assert lines(text) == ["India: two killed.", "India: none wounded.", "Pakistan: 4 wounded."]
+
+
 def test_a_text_without_a_table_is_told_as_it_stands() -> None:
     for text in (
         "Nine men fell.",

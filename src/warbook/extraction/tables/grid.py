@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from warbook.language import numbers
 from warbook.model import Span
 
 _BAR = re.compile(r"[^\S\n]*(?:\|+|\t+|│)[^\S\n]*")
@@ -17,6 +18,7 @@ LONGEST_LABEL = 6
 """Words of a line inside a table that names the rows below it: 'Strength', 'Casualties and losses'."""
 LONGEST_CELL = 30
 """Words of a cell; in longer ones the sentences speak for themselves."""
+_IN_WORDS = frozenset({"quantity", "zero"})
 FARTHEST = 2
 """Line ends between two rows of a table at most."""
 
@@ -58,8 +60,11 @@ def is_head(text: str, row: Row) -> bool:
 
 
 def counts(text: str, cell: Span) -> bool:
-    """Whether a cell has digits that are no date."""
-    return any(c.isdigit() for c in _DATED.sub("", text[cell.start : cell.end]))
+    """Whether a cell has digits that are no date, or a number in words."""
+    words = text[cell.start : cell.end]
+    if any(c.isdigit() for c in words):
+        return any(c.isdigit() for c in _DATED.sub("", words))
+    return any(number.role in _IN_WORDS for number in numbers.find(words))
 
 
 def _runs(text: str) -> Iterator[list[Row]]:

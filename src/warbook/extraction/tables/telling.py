@@ -8,6 +8,7 @@ import msgspec
 
 from warbook.extraction import lexicon
 from warbook.extraction.tables.grid import Row, Table, counts, is_head, tables
+from warbook.language import numbers
 from warbook.model import Span
 
 _BARE = re.compile(r"[^\w(\[]*\d[\d.,\u00a0\u202f ]*(?:[-–—][\d.,\u00a0\u202f ]*\d)?[+%]?(?=\s*(?:[(\[]|$))")
@@ -111,20 +112,28 @@ class _Teller:
         """'Russia, June: 3,166 tanks.': sides and dates first, what is counted behind a bare number."""
         first = self.length
         nouns = [head for head in heads if self._counted(head)]
-        bare = _BARE.match(self.text, cell.start, cell.end) if nouns else None
-        before = [head for head in heads if bare is None or head not in nouns]
+        number = self._bare(cell) if nouns else None
+        before = [head for head in heads if number is None or head not in nouns]
         for place, head in enumerate(before):
             self._glue(", ", cell.start) if place else None
             self.copy(head)
         self._glue(": ", cell.start) if before else None
-        number = cell.start + len(bare.group().rstrip()) if bare else cell.end
-        self.copy(Span(cell.start, number))
-        for noun in nouns if bare else ():
-            self._glue(" ", cell.start)
-            self.copy(noun, low=True)
-        self.copy(Span(number, cell.end))
+        self.copy(Span(cell.start, cell.end if number is None else number))
+        if number is not None:
+            for noun in nouns:
+                self._glue(" ", cell.start)
+                self.copy(noun, low=True)
+            self.copy(Span(number, cell.end))
         self._glue(".\n", max(cell.start, cell.end - 1))
         self.rows.append((Span(first, self.length), row.line))
+
+    def _bare(self, cell: Span) -> int | None:
+        """Where the number ends that a cell begins with, if no word of its own follows: '98 (61 burnt)', 'none'."""
+        match = _BARE.match(self.text, cell.start, cell.end)
+        if match:
+            return cell.start + len(match.group().rstrip())
+        words = self.text[cell.start : cell.end]
+        return cell.end if [n.span for n in numbers.find(words)] == [Span(0, len(words))] else None
 
     def _counted(self, head: Span) -> bool:
         """Whether a head says what is counted or what happened, and names no side."""
@@ -136,7 +145,7 @@ class _Teller:
 
 def _sentences(text: str, row: Row, head: Row | None) -> Iterator[tuple[list[Span], Span]]:
     """Each cell to be told, with what stands at its head: its column's, its row's name and short notes, the label."""
-    worded = [cell for cell in row.cells if cell.start < cell.end and not counts(text, cell)]
+    worded = [c for c in row.cells if any(map(str.isalpha, text[c.start : c.end])) and not counts(text, c)]
     notes = [cell for cell in worded if len(text[cell.start : cell.end].split()) <= _SHORT]
     shift = head.width - row.width if head else 0
     for place, cell in enumerate(row.cells):
