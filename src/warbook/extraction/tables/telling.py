@@ -105,6 +105,7 @@ class _Teller:
             if not any(heads for heads, _ in sentences):
                 self.copy(row.line)
                 self._glue("\n", row.line.end - 1)
+                continue
             for heads, cell in sentences:
                 self._tell(heads, cell, row)
 
