@@ -16,7 +16,8 @@ from warbook.model import Span
 _LABEL = re.compile(r"^[\s\[(]*(?:[\d:.]+[\])\s]*)?[-–—]?[ ]?([^\n:]{1,80}):(?=\s)", re.MULTILINE)
 _SHORT = 3
 """Words of a quotation that is a word or two held at arm's length, not somebody's speech."""
-_PRONOUN = re.compile(r"\b(?:he|she|they|him|her)\b", re.IGNORECASE)
+_CLAUSE, _APART = 300, 400
+"""Code points before a quotation in which its speaker is looked for, and between two that one person speaks."""
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -71,7 +72,7 @@ def _speaker(scene: Scene, quote: Span, before: Sequence[Spoken], speech: re.Pat
         named = parties(scene, clause)
         if named:
             return (named[0] if clause is following else named[-1]).sense.id
-        if _PRONOUN.search(stretch):
+        if words.of("he", scene.lang).search(stretch):
             near = before and _near(scene.text, before[-1].span, quote)
             return before[-1].side if near else _named_before(scene, quote)
     none_said = not scene.text[leading.start : leading.end].strip() and not following.end > following.start
@@ -90,8 +91,8 @@ def _clause_after(text: str, quote: Span) -> Span:
 
 
 def _clause_before(text: str, quote: Span) -> Span:
-    start = max((m.end() for m in _END.finditer(text, max(0, quote.start - 300), quote.start)), default=0)
-    return Span(max(start, quote.start - 300), quote.start)
+    first = max(0, quote.start - _CLAUSE)
+    return Span(max((m.end() for m in _END.finditer(text, first, quote.start)), default=first), quote.start)
 
 
 def _named_before(scene: Scene, quote: Span) -> str | None:
@@ -103,4 +104,4 @@ def _named_before(scene: Scene, quote: Span) -> str | None:
 
 
 def _near(text: str, one: Span, other: Span) -> bool:
-    return text[one.end : other.start].count("\n") <= 2 and other.start - one.end < 400
+    return text[one.end : other.start].count("\n") <= 2 and other.start - one.end < _APART
