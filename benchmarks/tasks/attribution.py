@@ -1,22 +1,26 @@
-"""Who says what: `warbook.language.attribution` on articles, scored by bench/attribution/score_attribution.py."""
+"""Who says what: `warbook.extraction.saying` on articles, scored by bench/attribution/score_attribution.py."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from warbook.language import attribution, sentences, syntax
+from warbook import documents
+from warbook.extraction import saying
+from warbook.language.attribution import Attribution
+from warbook.model import Document
 
 SCORER = "attribution/score_attribution.py"
 
 
 def predict(rows: list[dict[str, Any]], gold_path: Path) -> Iterator[dict[str, Any]]:
     for row in rows:
-        text = row["text"]
-        trees = syntax.parse(text, sentences.split(text))
-        yield {"id": row["id"], "relations": [as_relation(said) for said in attribution.find(text, trees)]}
+        (document,) = documents.read(json.dumps({"id": row["id"], "text": row["text"]}).encode(), "article.jsonl")
+        assert isinstance(document, Document), document
+        yield {"id": row["id"], "relations": [as_relation(said) for said in saying.attributions(document)]}
 
 
-def as_relation(said: attribution.Attribution) -> dict[str, Any]:
+def as_relation(said: Attribution) -> dict[str, Any]:
     return {
         "source": [[part.start, part.end] for part in said.source],
         "cue": [[said.cue.start, said.cue.end]],

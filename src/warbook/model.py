@@ -125,6 +125,35 @@ class Source(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
+class Attribution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One act of saying. `source` is empty where nobody is named; `source` and `content` may be broken in parts.
+
+    `kinds` are what the cue can mean ('say', 'think', 'deny' …, vocabulary `cues`), empty for a cue that is not listed.
+    """
+
+    source: tuple[Span, ...]
+    cue: Span
+    content: tuple[Span, ...]
+    kinds: tuple[str, ...] = ()
+
+
+class Toll(msgspec.Struct, frozen=True):
+    """How many were 'killed' or 'wounded' in an event, and the words that say so."""
+
+    effect: str
+    number: int
+    span: Span
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What a report tells of attacks: when, where and with how many dead and hurt. `chance`: that it tells of one."""
+
+    chance: float
+    periods: tuple[Period, ...] = ()
+    places: tuple[Place, ...] = ()
+    casualties: tuple[Toll, ...] = ()
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One quantity that a report states (gold/GUIDELINES.md). `id` is made from document, span and kind only.
 

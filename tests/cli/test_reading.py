@@ -175,3 +175,14 @@ def test_quick_can_be_set_for_all_commands(here: Path, capsys: Said, monkeypatch
     warbook("extract", "report.txt")
     (figure,) = json.loads(capsys.readouterr().out)["figures"]
     assert figure["why"][0] == QUICKLY
+
+
+def test_attacks_and_sayings_are_printed_where_asked_for(here: Path, capsys: Said) -> None:
+    text = "Keth, 3 May 2023 (Agency) -- Gunmen killed six people in Keth on 2 May, police said.\n"
+    (here / "attack.txt").write_text(text)
+    warbook("extract", "attack.txt")
+    assert not {"events", "relations"} & json.loads(capsys.readouterr().out).keys()
+    warbook("extract", "--events", "--relations", "attack.txt")
+    found = json.loads(capsys.readouterr().out)
+    assert [one["low"] for event in found["events"] for one in event["casualties"]] == [6]
+    assert ["police"] in [[part["words"] for part in one["source"]] for one in found["relations"]]

@@ -212,3 +212,10 @@ def test_a_day_of_the_month_stands_in_the_month_that_is_spoken_of(text: str, pub
 )
 def test_an_ordinal_before_a_noun_is_no_day(text: str) -> None:
     assert dates.find(text, date(2024, 2, 20)) == []
+
+
+def test_next_morning_in_a_memoir_is_the_day_after_the_one_told() -> None:
+    text = "In April 1984 we flew in. On the thirtieth we marched. Next morning the helicopters came. In May it rained."
+    found = {text[t.span.start : t.span.end]: t.start for t in dates.find(text, date(2009, 5, 9))}
+    assert found["Next morning"] == date(1984, 5, 1)
+    assert found["May"] == date(1984, 5, 1)

@@ -10,8 +10,10 @@ import msgspec
 
 from warbook import documents
 from warbook.errors import VocabularyError
+from warbook.extraction import saying
 from warbook.extraction.extract import extract
-from warbook.model import Document, Figure, Rejection
+from warbook.extraction.incidents.told import told
+from warbook.model import Attribution, Document, Event, Figure, Rejection
 
 if TYPE_CHECKING:
     from warbook.documents.fetching import Fetcher
@@ -134,3 +136,13 @@ def _figures(document: Document, *, quick: bool) -> tuple[Figure, ...] | Rejecti
         return tuple(extract(document, quick=quick))
     except VocabularyError:
         return Rejection(name=document.name, reason=f"is in a language that is not read yet ({document.lang})")
+
+
+def events(document: Document) -> list[Event]:
+    """What a report tells of attacks. Its pages are read anew for it."""
+    return told(document)
+
+
+def relations(document: Document, way: Way | None) -> list[Attribution]:
+    """Who says what in a report, with figures and without."""
+    return saying.attributions(document, quick=way is not None and way.quick)

@@ -78,11 +78,19 @@ def brief(
 def extract(
     how: How,
     paths: Paths,
+    *,
+    events: Annotated[
+        bool, typer.Option("--events", help="With the days, places and dead of the attacks told; takes twice as long.")
+    ] = False,
+    relations: Annotated[
+        bool, typer.Option("--relations", help="With who says what, figures or not; takes twice as long.")
+    ] = False,
 ) -> int:
     """Print the figures of reports as JSON Lines, one report a line."""
     from warbook.app import reading
     from warbook.brief.progress import Step
     from warbook.interchange import figures
+    from warbook.interchange.events import events_to_exchange, relations_to_exchange
 
     refused = []
     way = how.way()
@@ -92,7 +100,13 @@ def extract(
             if isinstance(found, Rejection):
                 refused.append(found)
             elif isinstance(item, reading.Opened):
-                print(figures.line(figures.to_exchange(item.document, found)), flush=True)
+                record = figures.to_exchange(item.document, found)
+                if events:
+                    record["events"] = events_to_exchange(item.document, reading.events(item.document))
+                if relations:
+                    said = reading.relations(item.document, way)
+                    record["relations"] = relations_to_exchange(item.document, said)
+                print(figures.line(record), flush=True)
     return tell(refused)
 
 

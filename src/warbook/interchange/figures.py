@@ -33,7 +33,7 @@ def figure_to_exchange(figure: Figure) -> dict[str, Any]:
         "party": full_name(figure.party),
         "to": full_name(figure.to),
         "group": figure.group,
-        "period": {"start": _iso(figure.period.start), "end": _iso(figure.period.end)},
+        "period": {"start": iso(figure.period.start), "end": iso(figure.period.end)},
         "cumulative": figure.cumulative,
         "place": figure.place.name if figure.place else None,
         "sources": [
@@ -55,7 +55,8 @@ def line(record: dict[str, Any]) -> str:
     return _ENCODER.encode(record).decode()
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """2024-11-02."""
     return day.isoformat() if day else None
 
 

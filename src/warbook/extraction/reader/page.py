@@ -58,10 +58,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     dates: list[tuple[int, Range]]
 
 
-def pages(sheet: Sheet, tokenizer: "Tokenizer") -> list[Page]:
-    """The pages of a sheet that hold a number; each number is decided on one page, where it has most text around it."""
+def pages(sheet: Sheet, tokenizer: "Tokenizer", *, whole: bool = False) -> list[Page]:
+    """The pages of a sheet that hold a number, or with `whole` all of them.
+
+    Each number is decided on one page, where it has most text around it.
+    """
     text = _Tokens(sheet, tokenizer)
     homes: dict[int, list[tuple[int, Range]]] = {}
+    if whole:
+        homes = {first: [] for first in range(0, max(1, len(text.ids) - OVERLAP), LENGTH - OVERLAP)}
     for place, held in text.numbers:
         homes.setdefault(_home(held, len(text.ids)), []).append((place, held))
     return [text.page(first, homes[first]) for first in sorted(homes)]

@@ -7,29 +7,20 @@ Two small models trained on news (`training/attribution.py`) decide: one which w
 cue name its source and which its content. A content that goes on in quotation marks after its sentence is followed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-
-import msgspec
 
 from warbook.language import quotations
 from warbook.language.attribution import cue_features, lexicon, role_features, tagger
 from warbook.language.attribution.role_features import Place
+from warbook.language.attribution.tagger import Scores
 from warbook.language.attribution.windows import followed, numbers
 from warbook.language.syntax import Tree
-from warbook.model import Span
+from warbook.model import Attribution, Span
 
-
-class Attribution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One act of saying. `source` is empty where nobody is named; `source` and `content` may be broken in parts.
-
-    `kinds` are what the cue can mean ('say', 'think', 'deny' …, vocabulary `cues`), empty for a cue that is not listed.
-    """
-
-    source: tuple[Span, ...]
-    cue: Span
-    content: tuple[Span, ...]
-    kinds: tuple[str, ...] = ()
+__all__ = ["Attribution", "Beside", "cue_labels", "cue_words", "find", "runs"]
+Beside = Callable[[Tree], Scores | None]
+"""What another says of the words of a sentence: words × labels of `cue_labels`, to be added to the model's own sums."""
 
 
 def find(
@@ -38,43 +29,57 @@ def find(
     sentences: Sequence[Span] | None = None,
     quoted: Sequence[Span] | None = None,
     lang: str = "en",
+    beside: Beside | None = None,
 ) -> list[Attribution]:
     """The attributions of `text` in the order of their cues.
 
     `trees` are the sentences to look in, parsed; `sentences` are all sentences of the text (default: those of the
-    trees), `quoted` its quotations (default: found here).
+    trees), `quoted` its quotations (default: found here). `beside` has a word on which words are cues.
     """
     spans = [tree.span for tree in trees] if sentences is None else sentences
     marks = quotations.find(text) if quoted is None else quoted
     found = []
     for tree in trees:
         if tree.words:
-            found.extend(_in_sentence(text, tree, spans, marks, lang))
+            inside = numbers(tree.starts, marks)
+            for place, labels in _read(tree, inside, beside(tree) if beside else None, lang):
+                found.append(_attribution(text, tree, place, labels, spans, marks, lang))
     return found
 
 
-def _in_sentence(text: str, tree: Tree, spans: Sequence[Span], marks: Sequence[Span], lang: str) -> list[Attribution]:
-    inside = numbers(tree.starts, marks)
-    places = _cues(tree, inside, lang)
+def _read(tree: Tree, inside: Sequence[int], beside: Scores | None, lang: str) -> Iterator[tuple[Place, list[str]]]:
+    """The cues of a sentence, each with a label for every word: of its source, of its content, of neither."""
+    places = _cues(tree, inside, beside, lang)
     taken = [any(place.first <= i <= place.last for place in places) for i in range(len(tree.words))] if places else []
-    found = []
     for place in places:
         others = [flag and not place.first <= i <= place.last for i, flag in enumerate(taken)]
-        labels = tagger.load("roles", lang).tag(role_features.of(tree, place, inside, others))
-        content = _parts(tree, labels, "C")
-        found.append(
-            Attribution(
-                source=_parts(tree, labels, "S"),
-                cue=Span(tree.starts[place.first], tree.ends[place.last]),
-                content=followed(text, tree.span, content, spans, marks),
-                kinds=lexicon.kinds(lang).get(tree.lower[place.head], ()),
-            )
-        )
-    return found
+        yield place, tagger.load("roles", lang).tag(role_features.of(tree, place, inside, others))
 
 
-def _cues(tree: Tree, inside: Sequence[int], lang: str) -> list[Place]:
-    labels = tagger.load("cues", lang).tag(cue_features.of(tree, inside))
+def _attribution(
+    text: str,
+    tree: Tree,
+    place: Place,
+    labels: Sequence[str],
+    spans: Sequence[Span],
+    marks: Sequence[Span],
+    lang: str,
+) -> Attribution:
+    return Attribution(
+        source=_parts(tree, labels, "S"),
+        cue=Span(tree.starts[place.first], tree.ends[place.last]),
+        content=followed(text, tree.span, _parts(tree, labels, "C"), spans, marks),
+        kinds=lexicon.kinds(lang).get(tree.lower[place.head], ()),
+    )
+
+
+def cue_labels(lang: str = "en") -> tuple[str, ...]:
+    """What a word can be to a cue, in the order of the model: its beginning, a word more of it, no part of one."""
+    return tagger.load("cues", lang).labels
+
+
+def _cues(tree: Tree, inside: Sequence[int], beside: Scores | None, lang: str) -> list[Place]:
+    labels = tagger.load("cues", lang).tag(cue_features.of(tree, inside), beside)
     return [role_features.place(tree, first, last) for first, last in runs(labels)]
 
 

@@ -13,6 +13,8 @@ from itertools import chain, repeat
 import numpy as np
 import numpy.typing as npt
 
+Scores = npt.NDArray[np.float32]
+
 
 class Tagger:
     """Labels for sequences of feature lists, by the best-scoring path (Viterbi)."""
@@ -26,18 +28,24 @@ class Tagger:
         table = np.zeros((len(weights) + 1, len(labels)), dtype=np.float32)
         if weights:
             table[1:] = list(weights.values())
-        self._table: npt.NDArray[np.float32] = table
+        self._table: Scores = table
 
-    def tag(self, features: Sequence[Sequence[str]]) -> list[str]:
-        """One label for each item of `features`. Features that the model does not know count nothing."""
+    def tag(self, features: Sequence[Sequence[str]], beside: Scores | None = None) -> list[str]:
+        """One label for each item of `features`. Features that the model does not know count nothing.
+
+        `beside` (items × labels, in the order of `labels`) is added to the sums of the features.
+        """
         if not features:
             return []
-        return [self.labels[label] for label in self._best_path(self._scores(features))]
+        sums = self._scores(features)
+        if beside is not None:
+            sums = sums + beside
+        return [self.labels[label] for label in self._best_path(sums.tolist())]
 
-    def _scores(self, features: Sequence[Sequence[str]]) -> list[list[float]]:
+    def _scores(self, features: Sequence[Sequence[str]]) -> Scores:
         ids = list(map(self._rows.get, chain.from_iterable(features), repeat(0)))
         starts = np.cumsum([0, *(len(item) for item in features[:-1])])
-        sums: list[list[float]] = np.add.reduceat(self._table[ids], starts, axis=0).tolist()
+        sums: Scores = np.add.reduceat(self._table[ids], starts, axis=0)
         return sums
 
     def _best_path(self, scores: list[list[float]]) -> list[int]:

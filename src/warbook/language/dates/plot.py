@@ -60,9 +60,12 @@ def _is_story(layout: Layout, found: list[Parts], published: date | None) -> boo
 
 
 def _of_news(parts: Parts) -> bool:
+    """Whether words count from the day of writing: 'today', 'last week'; 'next morning' is a story's as well."""
     names = parts.match.parts.keys()
     if "day" in names or parts.match.rule.make == "ago":
         return True
+    if "p" in names and parts.number("r") == 1:
+        return False
     return not names & {"m", "b", "y"} and bool(names & {"w", "r"})
 
 

@@ -204,7 +204,7 @@ def _bare_part(parts: Parts, context: Context) -> Found:
         )
     if "b" in parts or (context.narrative and ("r" in parts or "t" in parts)):
         return (
-            (context.last_day.shifted(parts.number("b") or 0) if context.last_day else None),
+            context.last_day.shifted(parts.number("b") or max(0, parts.number("r") or 0)) if context.last_day else None,
             True,
             "the day spoken of last",
         )
