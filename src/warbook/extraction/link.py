@@ -70,7 +70,7 @@ class Linker:
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
         party = self._of_subject(item, party)
         before = history.last.option if history.last else None
-        period = self._decide("period", item, link_period.candidates(item, event.label, self.origin, before))
+        period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, period.label, running.label)
         option, total = self._as_of_text(item, option, total)
@@ -111,6 +111,15 @@ class Linker:
         agrees = labels[best] == choice.label
         reasons = (f"reader {exp(said[best]):.2f}",) if agrees else ()
         return choice._replace(reasons=(*reasons, *choice.reasons))
+
+    def _periods(self, item: Item, event: str, before: Option | None) -> list[tuple[Option, Features]]:
+        """The readings of the period. What befell a side in an undated report that has told a day befell it then, or
+        on another day that is told: such a report does not come back to the present."""
+        found = link_period.candidates(item, event, self.origin, before)
+        if self.scene.published is None and event in link_event.LOSSES and link_period.told_before(item):
+            dated = [(option, features) for option, features in found if option.end is not None]
+            return dated or found
+        return found
 
     def _of_subject(self, item: Item, party: Choice[str | None]) -> Choice[str | None]:
         """'11,000 men crossed over, with 400 dead': what 'with' adds befell the counted subject of the clause."""

@@ -13,6 +13,11 @@ EVENTS = (
     "deployed", "mobilised", "trained", "destroyed", "launched", "intercepted", "supplied", "produced", "attacks",
     "gained", "held", "spent", "share",
 )  # fmt: skip
+LOSSES = frozenset({
+    "killed", "wounded", "missing", "deserted", "casualties", "captured", "displaced", "destroyed", "gained", "launched",
+    "intercepted", "attacks",
+})  # fmt: skip
+"""What happens on a day or in some days, and is over then."""
 
 
 def ballot(item: Item, history: History) -> Ballot[str]:

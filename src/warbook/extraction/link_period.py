@@ -46,6 +46,20 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
     return found
 
 
+def told_before(item: Item) -> bool:
+    """Whether the text has told a day or month before the number."""
+    lines = item.scene.lines[: item.line.index + 1]
+    return any(
+        t.start and t.end and (t.precision or 9) <= _TO_THE_MONTH and t.span.start < item.number.span.start
+        for line in lines
+        for t in line.times
+    )
+
+
+_TO_THE_MONTH = 4
+"""UCDP date_prec of a month."""
+
+
 Rows = Iterator[tuple[Option, Features]]
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from warbook.extraction import lexicon
+from warbook.extraction import commanders, lexicon
 from warbook.extraction.lexicon import Mention, within
 from warbook.extraction.tables import Told
 from warbook.language import dates, numbers, places, sentences, syntax
@@ -76,9 +76,12 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     by_line = _share_out(found, spans)
     wanted = [i for i in range(len(spans)) if by_line[i]]
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
-    parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
     times = dates.find(text, published)
-    named = places.find(text, lang)
+    years = commanders.years_of(times, published)
+    led = commanders.named(text, years, lang)
+    parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
+    parties = commanders.joined(parties, led)
+    named = [p for p in places.find(text, lang) if not commanders.over(led, p.span)]
     lines = tuple(
         Line(
             index=i,
@@ -96,7 +99,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     counts: dict[str, int] = {}
     for mention in parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
-    titled = tuple(lexicon.parties(lang).find(title))
+    titled = tuple(commanders.joined(lexicon.parties(lang).find(title), commanders.named(title, years, lang)))
     return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang, header)
 
 

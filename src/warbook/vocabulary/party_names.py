@@ -6,13 +6,18 @@ from warbook.vocabulary import entries
 
 
 def full_name(party: str | None, lang: str = "en") -> str | None:
-    """The name with the letters by which texts call it: 'Free Syrian Army (FSA)'; unchanged where it has none."""
+    """The name and the letters by which texts call it: 'Free Syrian Army (FSA)'; unchanged where it has only one."""
     return _short_forms(lang).get(party, party) if party is not None else None
 
 
 @cache
 def _short_forms(lang: str) -> dict[str, str]:
-    return {e.id: f"{e.id} ({e.data['short']})" for e in entries("parties", lang) if "short" in e.data}
+    found = {}
+    for entry in entries("parties", lang):
+        name, letters = entry.data.get("long", entry.id), entry.data.get("short", entry.id)
+        if name != letters:
+            found[entry.id] = f"{name} ({letters})"
+    return found
 
 
 def own_name(name: str | None, lang: str = "en") -> str | None:

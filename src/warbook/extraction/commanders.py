@@ -1,0 +1,97 @@
+"""Persons, bodies and nicknames that stand for a side in the years of one war: 'Soult' for France in a text of 1811.
+
+The same name may stand for another side in another war, for a town or for nobody, so that it counts only in a text that
+speaks of those years (vocabulary `commanders`).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from warbook.extraction.lexicon import Matcher, Mention, Sense, within
+from warbook.language.dates import TimeExpression
+from warbook.model import Span
+from warbook.vocabulary import entries
+
+_LONGEST = 3
+"""Years that a stretch of time may span to tell the years of a text."""
+_GIVE_WAY = frozenset({"seat", "leader", "people"})
+"""What gives way in those years: 'Wellington' is no seat of power in 1811."""
+_ROLES = (("leader", "words"), ("name", "bodies"), ("people", "people"))
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A name with the side that it stands for from one year to another, both included."""
+
+    sense: Sense
+    first: int
+    last: int
+
+
+def years_of(times: Iterable[TimeExpression], published: date | None) -> frozenset[int]:
+    """The years that a text speaks of: those of its dates, and of its publication."""
+    found = {published.year} if published else set()
+    for time in times:
+        if time.kind == "date" and time.start and time.end and time.end.year - time.start.year <= _LONGEST:
+            found.update(range(time.start.year, time.end.year + 1))
+    return frozenset(found)
+
+
+def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:
+    """Those who stand for one side in `years`, in text order."""
+    found = []
+    for mention in _matcher(lang).find(text) if years else ():
+        words = text[mention.span.start : mention.span.end]
+        senses = {
+            one.sense.id: one.sense
+            for one in _standing(lang)[words]
+            if any(one.first <= year <= one.last for year in years)
+        }
+        if len(senses) == 1:
+            found.append(Mention(mention.span, "party", tuple(senses.values())))
+    return found
+
+
+def joined(parties: Sequence[Mention], commanders: Sequence[Mention]) -> list[Mention]:
+    """All of both in text order; of two that overlap the longer one, of two as long the name of the party itself."""
+    if not commanders:
+        return list(parties)
+    kept = [one for one in parties if not any(_displaces(other, one) for other in over(commanders, one.span))]
+    held = [one for one in commanders if not over(kept, one.span)]
+    return sorted([*kept, *held], key=lambda mention: mention.span)
+
+
+def _displaces(commander: Mention, party: Mention) -> bool:
+    size, other = (one.span.end - one.span.start for one in (commander, party))
+    return size > other or (size == other and party.sense.role in _GIVE_WAY)
+
+
+def over(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """The mentions that overlap a span."""
+    near = within(mentions, Span(span.start - _REACH, span.end + _REACH))
+    return [one for one in near if one.span.start < span.end and span.start < one.span.end]
+
+
+_REACH = 60
+"""Code points that a name has at most."""
+
+
+@cache
+def _standing(lang: str) -> dict[str, list[Standing]]:
+    """By name, exactly as it is written, for whom it stands and when."""
+    parties = {entry.id: entry for entry in entries("parties", lang)}
+    found: dict[str, list[Standing]] = {}
+    for entry in entries("commanders", lang):
+        party, first, last = parties[entry.data["party"]], entry.data["from"], entry.data["until"]
+        for role, key in _ROLES:
+            for word in entry.words if key == "words" else entry.data.get(key, ()):
+                found.setdefault(word, []).append(Standing(Sense("party", party, role), first, last))
+    return found
+
+
+@cache
+def _matcher(lang: str) -> Matcher:
+    senses = {word: [one.sense for one in row] for word, row in _standing(lang).items()}
+    return Matcher(senses, "party", fold_case=False)
