@@ -110,3 +110,15 @@ def test_what_is_found_are_words_of_the_text_in_order(parts: list[str]) -> None:
     found = standpoint.meant(spot(text, "Statement by the Ukrainian army", DAY))
     assert [one.span.start for one in found] == sorted({one.span.start for one in found})
     assert all(text[one.span.start : one.span.end].strip() for one in found)
+
+
+def test_a_signature_tells_who_speaks() -> None:
+    text = "The Turkish army came over the ridge. The occupiers lost seven men and our forces none."
+    signed = f"{text}\n\nHPG Press Liaison Centre"
+    assert meant(signed) == [("The occupiers", "Turkey"), ("our", "PKK")]
+    assert ("our", "PKK") not in meant(text)
+
+
+def test_a_side_whose_name_leads_the_title_speaks() -> None:
+    text = "The Turkish army came over the ridge. The occupiers lost seven men and our forces none."
+    assert meant(text, "HPG: The balance of June") == [("The occupiers", "Turkey"), ("our", "PKK")]

@@ -45,6 +45,8 @@ def own_side(scene: Scene, own: Sequence[Span]) -> tuple[str | None, bool]:
 
 def _signs(scene: Scene, own: Sequence[Span]) -> Iterator[tuple[str, float]]:
     yield from _authors(scene.title, scene.title_parties, scene.lang)
+    yield from ((party, 2 * NEAR) for party in _labels(scene.title, scene.title_parties))
+    yield from ((party, AUTHORED) for party in _signatures(scene))
     heading = lexicon.parties(scene.lang).find(scene.header)
     yield from _authors(scene.header, heading, scene.lang)
     yield from ((mention.sense.id, NEAR) for mention in heading[:1])
@@ -76,6 +78,24 @@ def _written_in(scene: Scene) -> list[str]:
     return [state for state in found if state]
 
 
+def _labels(title: str, named: Sequence[Mention]) -> list[str]:
+    """'HPG: The balance of June': the side with whose name a title begins."""
+    first = named[:1]
+    return [m.sense.id for m in first if m.span.start == 0 and title[m.span.end :].startswith(":")]
+
+
+def _signatures(scene: Scene) -> Iterator[str]:
+    """'HPG Press Centre' as the last line: the side of a few words that end no sentence."""
+    last = scene.text.rstrip().rpartition("\n")[2]
+    before = len(scene.text.rstrip()) - len(last)
+    if before and last[-1:].isalnum() and len(last.split()) <= _SIGNED and not any(c.isdigit() for c in last):
+        for line in reversed(scene.lines):
+            yield from (m.sense.id for m in line.parties[:1] if m.span.start >= before)
+            break
+
+
+_SIGNED = 8
+"""Words that a signature has at most."""
 _STOPS = frozenset(",|(—–-:/")
 
 
