@@ -6,7 +6,9 @@ from warbook.vocabulary import Entry, entries
 from warbook.vocabulary.party_names import full_name, own_name
 
 
-@pytest.mark.parametrize("entry", [e for e in entries("parties") if {"short", "long"} & e.data.keys()], ids=lambda entry: entry.id)
+@pytest.mark.parametrize(
+    "entry", [e for e in entries("parties") if {"short", "long"} & e.data.keys()], ids=lambda entry: entry.id
+)
 def test_a_name_comes_back_from_its_long_form(entry: Entry) -> None:
     party = entry.id
     assert own_name(full_name(party)) == own_name(party) == party

@@ -34,3 +34,9 @@ def test_totals_count_from_the_war_whose_sides_are_named_best() -> None:
 
 def test_totals_have_no_first_day_where_two_wars_are_as_likely() -> None:
     assert origin(spot("Sudan and Ukraine traded.", published=date(2024, 4, 25))) is None
+
+
+def test_a_memoir_is_about_the_war_of_the_years_that_it_tells() -> None:
+    day = date(2009, 5, 9)
+    assert "Mujahideen" in shown("In April 1984 the Afghan army lost 40 men.", day, "Afghanistan")
+    assert "Taliban" in shown("The Afghan army lost 40 men.", day, "Afghanistan")

@@ -4,6 +4,7 @@ The same name may stand for another side in another war, for a town or for nobod
 speaks of those years (vocabulary `commanders`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -39,6 +40,23 @@ def years_of(times: Iterable[TimeExpression], published: date | None) -> frozens
     return frozenset(found)
 
 
+def years_of_names(text: str, parties: Iterable[Mention], lang: str = "en") -> frozenset[int]:
+    """The years of a text without dates: those in which most of its names stood for sides that it names as well, if
+    they are two or more."""
+    sides = {mention.sense.id for mention in parties}
+    names = {text[m.span.start : m.span.end] for m in _matcher(lang).find(text)}
+    counts: Counter[int] = Counter()
+    for name in names:
+        stood = [one for one in _standing(lang)[name] if one.sense.id in sides]
+        counts.update({year for one in stood for year in range(one.first, one.last + 1)})
+    most = max(counts.values(), default=0)
+    return frozenset(year for year, count in counts.items() if count == most) if most >= _SOME else frozenset()
+
+
+_SOME = 2
+"""Names that tell the years of a text."""
+
+
 def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:
     """Those who stand for one side in `years`, in text order."""
     found = []
@@ -52,6 +70,12 @@ def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:
         if len(senses) == 1:
             found.append(Mention(mention.span, "party", tuple(senses.values())))
     return found
+
+
+def of_the_time(mention: Mention, years: frozenset[int]) -> bool:
+    """Whether a party that was one for some years only may be meant in a text of `years`: 'the Union' up to 1865."""
+    data = mention.sense.entry.data
+    return not years or "until" not in data or any(data["from"] <= year <= data["until"] for year in years)
 
 
 def joined(parties: Sequence[Mention], commanders: Sequence[Mention]) -> list[Mention]:

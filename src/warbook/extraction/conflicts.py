@@ -77,8 +77,9 @@ def opponents(scene: Scene, named: Sequence[str]) -> tuple[str, ...]:
 
 
 def as_of(scene: Scene) -> date | None:
-    """The day that the report speaks from: its own, or else the last one that its text states."""
-    return scene.published or (scene.latest.end if scene.latest else None)
+    """The day that the report speaks of: its own, or else the last one that its text states; of a memoir the last one
+    that it tells of."""
+    return scene.spoken or scene.published or (scene.latest.end if scene.latest else None)
 
 
 def fits(war: Conflict, published: date | None) -> bool:

@@ -14,8 +14,8 @@ EVENTS = (
     "gained", "held", "spent", "share",
 )  # fmt: skip
 LOSSES = frozenset({
-    "killed", "wounded", "missing", "deserted", "casualties", "captured", "displaced", "destroyed", "gained", "launched",
-    "intercepted", "attacks",
+    "killed", "wounded", "missing", "deserted", "casualties", "captured", "displaced", "destroyed", "gained",
+    "launched", "intercepted", "attacks",
 })  # fmt: skip
 """What happens on a day or in some days, and is over then."""
 

@@ -5,7 +5,7 @@ Sentences without a number are left at once; those with one are parsed.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import msgspec
@@ -52,7 +52,8 @@ class Scene(msgspec.Struct, frozen=True):
 
     `header` is what stands above the report and is blanked in it. `latest` is the last past day that the text itself
     states, for a report without a date of its own. `meant`: see the room `standpoint`. `told`, where the report has
-    tables, leads from `text` back to the report's own offsets: see the room `tables`.
+    tables, leads from `text` back to the report's own offsets: see the room `tables`. `spoken` is the last day that a
+    report of things long ago speaks of.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Scene(msgspec.Struct, frozen=True):
     header: str = ""
     meant: tuple[Meant, ...] = ()
     told: Told = Told("")
+    spoken: date | None = None
 
 
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en", header: str = "") -> Scene:
@@ -77,10 +79,11 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     wanted = [i for i in range(len(spans)) if by_line[i]]
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
     times = dates.find(text, published)
-    years = commanders.years_of(times, published)
-    led = commanders.named(text, years, lang)
     parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
-    parties = commanders.joined(parties, led)
+    spoken = _long_ago(times, published)
+    years = commanders.years_of(times, published) or commanders.years_of_names(text, parties, lang)
+    led = commanders.named(text, years, lang)
+    parties = commanders.joined([m for m in parties if commanders.of_the_time(m, years)], led)
     named = [p for p in places.find(text, lang) if not commanders.over(led, p.span)]
     lines = tuple(
         Line(
@@ -100,7 +103,18 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     for mention in parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
     titled = tuple(commanders.joined(lexicon.parties(lang).find(title), commanders.named(title, years, lang)))
-    return Scene(text, title, published, lines, titled, counts, None if published else _latest(times), lang, header)
+    return Scene(
+        text,
+        title,
+        published,
+        lines,
+        titled,
+        counts,
+        None if published else _latest(times),
+        lang,
+        header,
+        spoken=spoken,
+    )
 
 
 def _but_named(found: Sequence[Number], things: Sequence[Mention]) -> list[Number]:
@@ -139,6 +153,15 @@ def _latest(times: Sequence[TimeExpression]) -> TimeExpression | None:
         and t.relation != "since"
     ]
     return max(stated, key=lambda t: (t.end or date.min, -t.span.start), default=None)
+
+
+_LONG = timedelta(days=730)
+
+
+def _long_ago(times: Sequence[TimeExpression], published: date | None) -> date | None:
+    """The last day that a text speaks of, where all its days lie years before its publication."""
+    ends = [t.end for t in times if t.start and t.end]
+    return max(ends) if published and ends and max(ends) < published - _LONG else None
 
 
 def _share_out(found: Sequence[Number], spans: Sequence[Span]) -> list[list[Number]]:

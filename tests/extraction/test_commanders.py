@@ -1,0 +1,68 @@
+"""Who stands for a side in the years of a war."""
+
+from datetime import date
+
+import pytest
+
+from warbook.extraction import commanders
+from warbook.extraction.spot import Scene, spot
+from warbook.vocabulary import Entry, entries
+
+
+def parties(scene: Scene) -> list[tuple[str, str]]:
+    return [(scene.text[m.span.start : m.span.end], m.sense.id) for line in scene.lines for m in line.parties]
+
+
+def test_a_marshal_stands_for_his_side_in_the_years_of_his_war() -> None:
+    assert parties(spot("In 1811 Soult lost 40 men.")) == [("Soult", "France")]
+    assert parties(spot("In 1911 Soult lost 40 men.")) == []
+    assert parties(spot("Soult lost 40 men.")) == []
+
+
+def test_two_men_of_one_war_tell_the_years_of_a_text_without_dates() -> None:
+    scene = spot("The French under Soult and Marmont lost 40 men.")
+    assert ("Marmont", "France") in parties(scene)
+    assert parties(spot("Soult and Marmont lost 40 men.")) == []
+
+
+def test_the_day_of_publication_tells_the_years_too() -> None:
+    assert parties(spot("Soult lost 40 men.", published=date(1811, 5, 20))) == [("Soult", "France")]
+
+
+def test_a_general_is_no_capital_in_his_years() -> None:
+    scene = spot("On 16 May 1811 Wellington lost 40 men.")
+    assert parties(scene) == [("Wellington", "United Kingdom")]
+    assert not scene.lines[0].places
+    assert parties(spot("In 2011 Wellington sent 40 men.")) == [("Wellington", "New Zealand")]
+
+
+def test_a_name_that_two_sides_have_in_a_year_stands_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = [
+        Entry(id=f"War: {party}", words=("Zorn",), data={"party": party, "from": 1811, "until": 1812})
+        for party in ("France", "Spain")
+    ]
+    monkeypatch.setattr(
+        commanders, "entries", lambda subject, lang: sides if subject == "commanders" else entries(subject, lang)
+    )
+    for cached in (commanders._standing, commanders._matcher):
+        cached.cache_clear()
+    try:
+        assert commanders.named("Zorn came.", frozenset({1811})) == []
+        assert commanders.named("Zorn came.", frozenset({1811}), "en") == []
+    finally:
+        for cached in (commanders._standing, commanders._matcher):
+            cached.cache_clear()
+
+
+@pytest.mark.parametrize("entry", entries("commanders"), ids=lambda entry: entry.id)
+def test_every_side_is_a_party_with_years_and_names_once(entry: Entry) -> None:
+    assert entry.data["party"] in {party.id for party in entries("parties")}
+    assert entry.data["from"] <= entry.data["until"]
+    for names in (entry.words, entry.data.get("bodies", ()), entry.data.get("people", ())):
+        assert len(names) == len(set(names))
+
+
+def test_a_party_of_some_years_is_not_meant_in_a_text_of_others() -> None:
+    assert parties(spot("On 3 July 1863 the Union lost 40 men.")) == [("Union", "Union")]
+    assert parties(spot("On 3 July 2013 the Union lost 40 men.")) == []
+    assert parties(spot("The Union lost 40 men.")) == [("Union", "Union")]
