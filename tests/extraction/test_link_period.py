@@ -134,3 +134,23 @@ def test_the_tense_over_the_number(text: str, tense: str) -> None:
 def test_words_for_totals_and_days_are_seen() -> None:
     assert link_period.aspect(item("In total 40 tanks burned.")) == ["word=total"]
     assert link_period.aspect(item("They lose 40 tanks a day on average.")) == ["word=daily", "word=average"]
+
+
+@pytest.mark.parametrize(
+    "text, start, end",
+    [
+        ("Russia had lost 40 tanks by mid-May 2023.", None, date(2023, 5, 15)),
+        ("Russia lost 40 tanks in mid-May 2023.", date(2023, 5, 11), date(2023, 5, 20)),
+        ("Some 600 Russian soldiers were in the town in mid-May 2023.", date(2023, 5, 15), date(2023, 5, 15)),
+    ],
+)
+def test_the_middle_of_a_month_bounds_at_its_fifteenth(text: str, start: date | None, end: date) -> None:
+    period = only(text).period
+    assert (start is None or period.start == start, period.end) == (True, end)
+
+
+def test_a_loss_in_an_undated_story_is_of_a_day_that_it_has_told() -> None:
+    story = "The battle of Keth was fought on 16 May 1811. The French threw columns at the mill.\n\nThey lost 40 men."
+    period = only(story, None).period
+    assert (period.start, period.end) == (date(1811, 5, 16), date(1811, 5, 16))
+    assert only("The French threw columns at the mill.\n\nThey lost 40 men.", None).period.end is None

@@ -74,7 +74,7 @@ class Linker:
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, period.label, running.label)
         option, total = self._as_of_text(item, option, total)
-        option = self._in_length(item, option)
+        option = link_period.at_the_middle(self._in_length(item, option), item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         option, mood = self._beside_report_day(item, option, mood)

@@ -1,6 +1,7 @@
 """The days that a figure covers, and whether it is a running total."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -54,6 +55,40 @@ def told_before(item: Item) -> bool:
         for line in lines
         for t in line.times
     )
+
+
+_MIDDLE = 15
+"""The day of a month that 'mid-May' tells where it bounds a period or dates a strength."""
+_STANDING = frozenset({"present", "held", "deployed"})
+
+
+def at_the_middle(option: Option, item: Item, event: str) -> Option:
+    """'By mid-May' is up to the 15th, 'since mid-May' from then on; 600 men 'in mid-May' stood there on the 15th."""
+    words = option.words
+    time = next((t for t in item.scene.lines[_line_of(item, words)].times if t.span == words), None) if words else None
+    if time is None or not _is_mid_month(time):
+        return option
+    stands = event in _STANDING and (option.start, option.end) == (time.start, time.end)
+    start = _middle(option.start) if option.start == time.start and (stands or option.end != time.end) else option.start
+    end = _middle(option.end) if option.end == time.end and (stands or option.start != time.start) else option.end
+    return msgspec.structs.replace(option, start=start, end=end)
+
+
+def _is_mid_month(time: TimeExpression) -> bool:
+    start, end = time.start, time.end
+    return time.phase == "mid" and bool(start and end and start.day == _TENTH + 1 and end.day == 2 * _TENTH)
+
+
+_TENTH = 10
+
+
+def _middle(day: date | None) -> date | None:
+    return day.replace(day=_MIDDLE) if day else None
+
+
+def _line_of(item: Item, words: Span) -> int:
+    lines = item.scene.lines
+    return max(0, bisect_right(lines, words.start, key=lambda line: line.span.start) - 1)
 
 
 _TO_THE_MONTH = 4

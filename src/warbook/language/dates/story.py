@@ -17,7 +17,10 @@ STEP_AHEAD, STEP_BACK = 1.0, 0.7  # for each doubling or so of the months betwee
 TURN_BACK, TURN_BACK_IN_PARAGRAPH = 0.3, 1.4  # for going back at all
 AGAINST_YEAR, AGAINST_HEADING = 2.0, 4.0  # for another year than the one named since the date before
 AGAINST_STEP = 4.0  # for another year than the one that 'the following year' counts to
-AGAINST_UNNAMED = 0.7  # for a year that no date nearby names, at the head of a story
+AGAINST_UNNAMED, AGAINST_UNNAMED_LATER = (
+    0.7,
+    0.2,
+)  # for a year that no date nearby names, at the head of a story or later
 LEAP, LEAP_MONTHS = 3.0, 18  # for a step of so many months ahead within a paragraph
 AGAINST_NEWS = 2.5  # in news, for another year than the one that publication tells
 NEIGHBOURS = (-1, 0, 1)
@@ -88,7 +91,7 @@ def _options(points: list[Point]) -> Iterator[dict[int, float]]:
             continue
         around = (before, later) if point.news is None else (before, point.news)
         named = {year for year in around if year is not None} | hints
-        unnamed = AGAINST_UNNAMED if before is None else 0.0
+        unnamed = AGAINST_UNNAMED if before is None else AGAINST_UNNAMED_LATER
         near = {year + step: 0.0 if year + step in named else unnamed for year in named for step in NEIGHBOURS}
         yield {year: cost for year, cost in near.items() if point.at(year)} or near
 
