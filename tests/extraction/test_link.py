@@ -45,3 +45,10 @@ def test_a_length_changes_nothing_where_a_day_was_chosen() -> None:
 def test_a_length_that_tells_of_no_stretch_is_left_alone() -> None:
     chosen = Option(None, None, "open")
     assert in_length("Over 700 men had stores for four weeks.", chosen) == chosen
+
+
+def test_a_not_that_bounds_a_number_denies_nothing() -> None:
+    (few,) = extract(report("The Boers could not muster more than 5,000 men.", published=JUNE))
+    assert (few.value.low, few.value.high, few.modality) == (None, 5000, "asserted")
+    (none,) = extract(report("The Boers did not lose 40 men.", published=JUNE))
+    assert none.modality == "denied"

@@ -154,3 +154,19 @@ def test_a_loss_in_an_undated_story_is_of_a_day_that_it_has_told() -> None:
     period = only(story, None).period
     assert (period.start, period.end) == (date(1811, 5, 16), date(1811, 5, 16))
     assert only("The French threw columns at the mill.\n\nThey lost 40 men.", None).period.end is None
+
+
+@pytest.mark.parametrize(
+    "text, start",
+    [
+        ("The war between them broke out in April 2021. It has killed 40 soldiers.", date(2021, 4, 1)),
+        ("The insurgency, which began on 3 May 2021, has driven 4,000 people from their homes.", date(2021, 5, 3)),
+    ],
+)
+def test_what_a_war_has_cost_counts_from_its_beginning_to_the_report(text: str, start: date) -> None:
+    found = only(text)
+    assert (found.period.start, found.period.end, found.cumulative) == (start, date(2023, 6, 1), True)
+
+
+def test_what_befell_on_the_day_when_something_began_is_no_total() -> None:
+    assert only("The shelling began on 3 May 2023 and killed 40 soldiers.").period.end == date(2023, 5, 3)

@@ -73,10 +73,13 @@ class Linker:
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, period.label, running.label)
-        option, total = self._as_of_text(item, option, total)
+        began = link_period.since_it_began(item, event.label)
+        option, total = (began, True) if began else self._as_of_text(item, option, total)
         option = link_period.at_the_middle(self._in_length(item, option), item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
+        if mood == "denied" and link_modality.bounded(item):
+            mood = "asserted"
         option, mood = self._beside_report_day(item, option, mood)
         return Linked(
             item=item,

@@ -90,6 +90,18 @@ def said_outright(item: Item) -> Modality | None:
     return None
 
 
+def bounded(item: Item) -> bool:
+    """Whether the 'not' before a number makes its bound an upper one, and denies nothing: 'could not muster more than
+    500', 'never rose above 30'."""
+    number = item.number
+    return number.low is None and number.hedge is not None and number.hedge.lower() in _lower_bounds()
+
+
+@cache
+def _lower_bounds(lang: str = "en") -> frozenset[str]:
+    return frozenset(word for entry in entries("hedges", lang) if entry.data["bound"] == "low" for word in entry.words)
+
+
 def _negated(tree: Tree, under: list[int]) -> bool:
     after = [tree.lower[c + 1] for c in under if tree.lower[c] in _NOT and c + 1 < len(tree.lower)]
     return any(word not in _NO_DENIAL for word in after)

@@ -57,6 +57,34 @@ def told_before(item: Item) -> bool:
     )
 
 
+def since_it_began(item: Item, event: str) -> Option | None:
+    """'The war broke out in May 2021. It has killed 400.': from then up to the report.
+
+    None where the figure is of something else than what goes on, or another date stands between.
+    """
+    published = item.scene.published
+    if published is None or event not in _TOLLS or tense(item) != "perfect":
+        return None
+    lines = item.scene.lines[max(0, item.line.index - 1) : item.line.index + 1]
+    before = [t for line in lines for t in line.times if t.span.start < item.number.span.start]
+    last = before[-1] if before else None
+    if last is None or last.start is None or last.start > published or not _begins_at(item, last):
+        return None
+    return Option(last.start, published, "since it began", last.span, last.precision)
+
+
+_TOLLS = frozenset({"killed", "wounded", "casualties", "displaced", "missing"})
+
+
+def _begins_at(item: Item, time: TimeExpression) -> bool:
+    """Whether a word for beginning stands right before a date: 'broke out in', 'began on'."""
+    text = item.scene.text
+    led = text[max(0, time.span.start - _LED) : time.span.start]
+    found = [m for m in _aspect().find(led) if m.sense.id == "begin"]
+    return bool(found) and len(led[found[-1].span.end :].split()) <= 2 and "." not in led[found[-1].span.end :]
+
+
+_LED = 40
 _MIDDLE = 15
 """The day of a month that 'mid-May' tells where it bounds a period or dates a strength."""
 _STANDING = frozenset({"present", "held", "deployed"})
