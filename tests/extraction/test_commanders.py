@@ -1,9 +1,11 @@
 """Who stands for a side in the years of a war."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from warbook.errors import VocabularyError
 from warbook.extraction import commanders
 from warbook.extraction.spot import Scene, spot
 from warbook.vocabulary import Entry, entries
@@ -36,22 +38,39 @@ def test_a_general_is_no_capital_in_his_years() -> None:
     assert parties(spot("In 2011 Wellington sent 40 men.")) == [("Wellington", "New Zealand")]
 
 
-def test_a_name_that_two_sides_have_in_a_year_stands_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    sides = [
-        Entry(id=f"War: {party}", words=("Zorn",), data={"party": party, "from": 1811, "until": 1812})
-        for party in ("France", "Spain")
-    ]
+@pytest.fixture
+def sides(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Entry]]:
+    """Entries of commanders that stand in for the shipped ones."""
+    rows: list[Entry] = []
     monkeypatch.setattr(
-        commanders, "entries", lambda subject, lang: sides if subject == "commanders" else entries(subject, lang)
+        commanders, "entries", lambda subject, lang: rows if subject == "commanders" else entries(subject, lang)
     )
-    for cached in (commanders._standing, commanders._matcher):
-        cached.cache_clear()
-    try:
-        assert commanders.named("Zorn came.", frozenset({1811})) == []
-        assert commanders.named("Zorn came.", frozenset({1811}), "en") == []
-    finally:
-        for cached in (commanders._standing, commanders._matcher):
-            cached.cache_clear()
+    forget()
+    yield rows
+    forget()
+
+
+def forget() -> None:
+    commanders._standing.cache_clear()
+    commanders._matcher.cache_clear()
+
+
+def side(party: str) -> Entry:
+    return Entry(id=f"War: {party}", words=("Zorn",), data={"party": party, "from": 1811, "until": 1812})
+
+
+def test_a_name_that_two_sides_have_in_a_year_stands_for_none(sides: list[Entry]) -> None:
+    sides.append(side("France"))
+    assert [m.sense.id for m in commanders.named("Zorn came.", frozenset({1811}))] == ["France"]
+    forget()
+    sides.append(side("Spain"))
+    assert commanders.named("Zorn came.", frozenset({1811})) == []
+
+
+def test_a_side_that_is_no_party_is_said(sides: list[Entry]) -> None:
+    sides.append(side("Zenda"))
+    with pytest.raises(VocabularyError, match=r"commanders.toml: 'War: Zenda' is of no party"):
+        commanders.named("Zorn came.", frozenset({1811}))
 
 
 @pytest.mark.parametrize("entry", entries("commanders"), ids=lambda entry: entry.id)

@@ -11,6 +11,7 @@ from functools import cache
 
 import msgspec
 
+from warbook.errors import VocabularyError
 from warbook.extraction.lexicon import Matcher, Mention, Sense, within
 from warbook.language.dates import TimeExpression
 from warbook.model import Span
@@ -104,11 +105,13 @@ _REACH = 60
 
 @cache
 def _standing(lang: str) -> dict[str, list[Standing]]:
-    """By name, exactly as it is written, for whom it stands and when."""
+    """By name, exactly as it is written, for whom it stands and when. Raises VocabularyError for an unknown party."""
     parties = {entry.id: entry for entry in entries("parties", lang)}
     found: dict[str, list[Standing]] = {}
     for entry in entries("commanders", lang):
-        party, first, last = parties[entry.data["party"]], entry.data["from"], entry.data["until"]
+        party, first, last = parties.get(entry.data["party"]), entry.data["from"], entry.data["until"]
+        if party is None:
+            raise VocabularyError(f"vocabulary {lang}/commanders.toml: '{entry.id}' is of no party of parties.toml")
         for role, key in _ROLES:
             for word in entry.words if key == "words" else entry.data.get(key, ()):
                 found.setdefault(word, []).append(Standing(Sense("party", party, role), first, last))
