@@ -138,11 +138,13 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Toll(msgspec.Struct, frozen=True):
-    """How many were 'killed' or 'wounded' in an event, and the words that say so."""
+    """How many were 'killed' or 'wounded' in an event, and the words that say so: a number (`counted`), or a victim or
+    a verb that tells of one person ('the mayor', 'killed')."""
 
     effect: str
     number: int
     span: Span
+    counted: bool = True
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

@@ -184,5 +184,6 @@ def test_attacks_and_sayings_are_printed_where_asked_for(here: Path, capsys: Sai
     assert not {"events", "relations"} & json.loads(capsys.readouterr().out).keys()
     warbook("extract", "--events", "--relations", "attack.txt")
     found = json.loads(capsys.readouterr().out)
-    assert [one["low"] for event in found["events"] for one in event["casualties"]] == [6]
+    tolls = [one for event in found["events"] for one in event["casualties"]]
+    assert [(one["low"], one["number"]) for one in tolls if one["number"]] == [(6, "six")]
     assert ["police"] in [[part["words"] for part in one["source"]] for one in found["relations"]]

@@ -18,7 +18,7 @@ def test_an_event_stands_with_the_words_of_its_toll_and_place() -> None:
         chance=0.9312,
         periods=(Period(None, date(2031, 5, 5)),),
         places=(Place("Keth", span("Keth"), 1.5, 2.5, "ARL"), Place("the pass")),
-        casualties=(Toll("killed", 6, span("six")),),
+        casualties=(Toll("killed", 6, span("six")), Toll("killed", 1, span("died"), counted=False)),
     )
     (record,) = events_to_exchange(REPORT, [event])
     assert (record["event"], record["chance"]) == ("attacks", 0.93)
@@ -28,9 +28,10 @@ def test_an_event_stands_with_the_words_of_its_toll_and_place() -> None:
     assert (known["latitude"], known["longitude"], known["country"]) == (1.5, 2.5, "ARL")
     assert unknown["name"] == "the pass"
     assert "start" not in unknown
-    (toll,) = record["casualties"]
+    toll, single = record["casualties"]
     assert REPORT.text[toll["start"] : toll["end"]] == toll["number"] == "six"
     assert (toll["event"], toll["low"], toll["high"]) == ("killed", 6, 6)
+    assert (single["number"], single["words"], single["low"]) == (None, "died", 1)
 
 
 def test_a_saying_stands_with_its_three_parts() -> None:

@@ -41,8 +41,10 @@ def _place(document: Document, place: Place) -> dict[str, Any]:
 
 
 def _toll(document: Document, toll: Toll) -> dict[str, Any]:
-    words = document.text[toll.span.start : toll.span.end]
-    return {"event": toll.effect, "low": toll.number, "high": toll.number, "number": words, **_offsets(toll.span)}
+    """`number` is null where no number is said: the words tell of one person."""
+    stretch = _stretch(document, toll.span)
+    number = stretch["words"] if toll.counted else None
+    return {"event": toll.effect, "low": toll.number, "high": toll.number, "number": number, **stretch}
 
 
 def _stretch(document: Document, span: Span) -> dict[str, Any]:

@@ -16,6 +16,8 @@ def test_an_attack_is_told_with_its_day_place_and_dead() -> None:
     assert event.chance > 0.5
     assert Period(date(1989, 2, 5), date(1989, 2, 5), stated=True) in event.periods
     assert [place.name for place in event.places] == ["San Miguel"]
+    assert {t.counted for t in event.casualties if ATTACK[t.span.start : t.span.end] == "two"} == {True}
+    assert not any(t.counted for t in event.casualties if t.number == 1)
     assert ("killed", 2, "two") in [(t.effect, t.number, ATTACK[t.span.start : t.span.end]) for t in event.casualties]
 
 

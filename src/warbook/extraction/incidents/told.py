@@ -3,6 +3,8 @@
 from math import exp
 
 from warbook.extraction.incidents import find
+from warbook.extraction.incidents.toll import Harm
+from warbook.language import numbers
 from warbook.model import Document, Event, Period, Toll
 
 
@@ -16,6 +18,11 @@ def told(document: Document) -> list[Event]:
         chance=1 / (1 + exp(-found.score)),
         periods=tuple(Period(one.days[0], one.days[1], stated=True) for one in found.when if one.score > 0),
         places=tuple(one.place for one in found.where if one.score > 0),
-        casualties=tuple(Toll(h.effect, h.number, h.span) for h in (one.harm for one in found.toll if one.score > 0)),
+        casualties=tuple(_toll(document, one.harm) for one in found.toll if one.score > 0),
     )
     return [event] if found.score > 0 and (event.places or event.casualties) else []
+
+
+def _toll(document: Document, harm: Harm) -> Toll:
+    counted = bool(numbers.find(document.text[harm.span.start : harm.span.end]))
+    return Toll(harm.effect, harm.number, harm.span, counted)
