@@ -170,3 +170,12 @@ def test_what_a_war_has_cost_counts_from_its_beginning_to_the_report(text: str, 
 
 def test_what_befell_on_the_day_when_something_began_is_no_total() -> None:
     assert only("The shelling began on 3 May 2023 and killed 40 soldiers.").period.end == date(2023, 5, 3)
+
+
+def test_a_later_paragraph_without_a_day_counts_the_losses_of_the_whole_battle() -> None:
+    opening = "The battle of Keth (3 May to 9 May 1917) was fought for a mill.\n\nOn 4 May the Italians lost 20 men."
+    first, second = extract(report(f"{opening}\n\nIn the end the Italian army had lost 400 men."))
+    assert (first.period.start, first.period.end) == (date(1917, 5, 4), date(1917, 5, 4))
+    assert (second.period.start, second.period.end) == (date(1917, 5, 3), date(1917, 5, 9))
+    own, later = items(spot(f"{opening} The French had lost 400 men."))
+    assert link_period.of_whole_story(own, "killed") is link_period.of_whole_story(later, "killed") is None

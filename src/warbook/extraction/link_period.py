@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from warbook.extraction import around, grammar, lexicon, stretches
+from warbook.extraction import around, grammar, lexicon, link_event, stretches
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Matcher
 from warbook.extraction.ranker import Features
@@ -55,6 +55,24 @@ def told_before(item: Item) -> bool:
         for line in lines
         for t in line.times
     )
+
+
+def of_whole_story(item: Item, event: str) -> Option | None:
+    """The days of the battle that an undated report opens with ('The battle of Keth (3 to 9 May 1917) …'), for what a
+    later paragraph counts before it has told a day of its own: the losses of the whole."""
+    scene, line = item.scene, item.line
+    if scene.published is not None or event not in link_event.LOSSES:
+        return None
+    found = [one for opening in scene.lines[:_OPENING] for one in _stretches(item, opening.times, "whole")]
+    start = scene.text.rfind("\n", 0, line.span.start) + 1
+    if not found or found[0].words is None or start <= found[0].words.end:
+        return None
+    near = [t for other in scene.lines[: line.index + 1] for t in other.times if t.span.start >= start]
+    return None if any(t.start or t.end for t in near) else found[0]
+
+
+_OPENING = 2
+"""Sentences that tell the days of a battle."""
 
 
 def since_it_began(item: Item, event: str) -> Option | None:
