@@ -179,3 +179,9 @@ def test_a_later_paragraph_without_a_day_counts_the_losses_of_the_whole_battle()
     assert (second.period.start, second.period.end) == (date(1917, 5, 3), date(1917, 5, 9))
     own, later = items(spot(f"{opening} The French had lost 400 men."))
     assert link_period.of_whole_story(own, "killed") is link_period.of_whole_story(later, "killed") is None
+
+
+def test_the_first_day_of_a_battle_is_the_first_that_its_story_opens_with() -> None:
+    opening = "The battle of Keth (3 May to 9 May 1917) was fought for a mill."
+    (found,) = extract(report(f"{opening}\n\nOn the first day the Italians lost 20 men."))
+    assert (found.period.start, found.period.end) == (date(1917, 5, 3), date(1917, 5, 3))

@@ -73,7 +73,7 @@ class Linker:
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, period.label, running.label)
-        option = link_period.of_whole_story(item, event.label) or option
+        option = link_period.on_its_first_day(item) or link_period.of_whole_story(item, event.label) or option
         began = link_period.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
         option = link_period.at_the_middle(self._in_length(item, option), item, event.label)

@@ -61,14 +61,31 @@ def of_whole_story(item: Item, event: str) -> Option | None:
     """The days of the battle that an undated report opens with ('The battle of Keth (3 to 9 May 1917) …'), for what a
     later paragraph counts before it has told a day of its own: the losses of the whole."""
     scene, line = item.scene, item.line
-    if scene.published is not None or event not in link_event.LOSSES:
-        return None
-    found = [one for opening in scene.lines[:_OPENING] for one in _stretches(item, opening.times, "whole")]
+    story = _story(item) if event in link_event.LOSSES else None
     start = scene.text.rfind("\n", 0, line.span.start) + 1
-    if not found or found[0].words is None or start <= found[0].words.end:
+    if story is None or story.words is None or start <= story.words.end:
         return None
     near = [t for other in scene.lines[: line.index + 1] for t in other.times if t.span.start >= start]
-    return None if any(t.start or t.end for t in near) else found[0]
+    return None if any(t.start or t.end for t in near) else story
+
+
+def on_its_first_day(item: Item) -> Option | None:
+    """The first of those days, for a sentence that says 'at the outset', 'on the first day', and no day of its own."""
+    story = _story(item)
+    text = item.scene.text[item.line.span.start : item.line.span.end]
+    if story is None or story.start is None or any(t.start or t.end for t in item.line.times):
+        return None
+    if all(mention.sense.id != "first day" for mention in _aspect().find(text)):
+        return None
+    return msgspec.structs.replace(story, end=story.start, made="first day", precision=1)
+
+
+def _story(item: Item) -> Option | None:
+    """The days with which an undated report opens."""
+    if item.scene.published is not None:
+        return None
+    openings = item.scene.lines[:_OPENING]
+    return next((one for line in openings for one in _stretches(item, line.times, "whole")), None)
 
 
 _OPENING = 2
