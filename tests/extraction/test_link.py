@@ -52,3 +52,14 @@ def test_a_not_that_bounds_a_number_denies_nothing() -> None:
     assert (few.value.low, few.value.high, few.modality) == (None, 5000, "asserted")
     (none,) = extract(report("The Boers did not lose 40 men.", published=JUNE))
     assert none.modality == "denied"
+
+
+def test_what_is_told_of_its_own_side_befell_the_side_that_tells_it() -> None:
+    text = "Boko Haram attacked. Niger recorded 71 dead and 32 wounded on its own side."
+    found = extract(report(text, published=JUNE))
+    assert [one.party for one in found[-2:]] == ["Niger", "Niger"]
+
+
+def test_another_number_before_its_own_men_is_not_theirs() -> None:
+    text = "Niger killed 40 Boko Haram fighters and lost 12 of its own men."
+    assert [one.party for one in extract(report(text, published=JUNE))] == ["Boko Haram", "Niger"]

@@ -68,7 +68,7 @@ class Linker:
         event = self._decide("event", item, link_event.ballot(item, history))
         object_ = self._decide("object", item, link_object.ballot(item, event.label, history))
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
-        party = self._of_subject(item, party)
+        party = self._of_own_side(item, self._of_subject(item, party), event.label)
         before = history.last.option if history.last else None
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
@@ -134,6 +134,13 @@ class Linker:
         for past in self.history.past:
             if past.item.line is item.line and past.item.head == subject and past.party is not None:
                 return party._replace(label=past.party, reasons=("befell the subject", *party.reasons))
+        return party
+
+    def _of_own_side(self, item: Item, party: Choice[str | None], event: str) -> Choice[str | None]:
+        """'The GNA recorded 712 dead on its own side': of the side that the sentence names first."""
+        named = item.line.parties[:1]
+        if event in link_event.LOSSES and named and link_party.on_its_own_side(item, named[0].span.end):
+            return party._replace(label=named[0].sense.id, reasons=("on its own side", *party.reasons))
         return party
 
     def _parties(self, item: Item, event: str, object_: str) -> list[tuple[str | None, Features]]:

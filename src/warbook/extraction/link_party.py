@@ -9,6 +9,7 @@ from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Mention, speech_words
 from warbook.extraction.linked import SUFFERED, History
 from warbook.extraction.ranker import Features
+from warbook.extraction.standpoint import words
 
 _NAMED = ("name", "people", "seat", "leader")
 
@@ -303,3 +304,21 @@ def floor_place(discourse: Discourse, line: int) -> str | None:
         if places:
             return places[-1]
     return None
+
+
+_CLOSE = 48
+"""Code points between a number and 'on its own side'."""
+
+
+def on_its_own_side(item: Item, named: int) -> bool:
+    """Whether words such as 'its own men' stand close to the number, behind the offset `named`, with no other number
+    between; 'on its own side' holds for the numbers before it too."""
+    text, number, line = item.scene.text, item.number.span, item.line.span
+    start = max(line.start, named, number.start - _CLOSE)
+    end = min(line.end, number.end + _CLOSE)
+    for own in words.of("own side", item.scene.lang).finditer(text, start, end):
+        low, high = sorted((own.start(), number.start))
+        between = [other for other in item.line.numbers if low < other.span.start < high]
+        if ";" not in text[low:high] and (not between or text[low : own.start()].endswith(" on ")):
+            return True
+    return False
