@@ -28,6 +28,9 @@ def names(text: str) -> list[list[str]]:
         ("Kyiv says that 40 tanks were destroyed.", ["Kyiv"]),
         ("Two trains met near the station, and 40 people died.", []),
         ("Floods in Ituri claimed 80 lives.", []),
+        ("According to preliminary estimates, 40 tanks were destroyed.", []),
+        ("The ministry said that, according to preliminary data, 40 tanks were destroyed.", ["ministry"]),
+        ("According to UN estimates, 40 tanks were destroyed.", ["UN estimates"]),
         ("Save the Children estimates that 40 people drowned.", ["Save the Children"]),
     ],
 )

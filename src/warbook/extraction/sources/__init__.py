@@ -13,6 +13,7 @@ from warbook.extraction.reader.beside import Beside
 from warbook.extraction.sources import afterwards
 from warbook.extraction.sources.chain import chain
 from warbook.extraction.sources.floor import Floor
+from warbook.extraction.sources.impersonal import is_nobody
 from warbook.extraction.sources.naming import whole_name
 from warbook.extraction.sources.ranking import Weights, ask, load, settle
 from warbook.language.syntax import Tree
@@ -39,7 +40,10 @@ def chains(
     floor = Floor(text, sentences, figures, trees)
     asked = ask(floor, floor.figures, beside if trust else None)
     chosen = settle(asked, load() if weights is None else weights, trust)
-    found = {option.figure: tuple(_whole(text, source) for source in chain(floor, option)) for option in chosen}
+    found = {
+        option.figure: tuple(_whole(text, source) for source in chain(floor, option) if not is_nobody(source.name))
+        for option in chosen
+    }
     return afterwards.apply(text, figures, [found[figure] for figure in figures])
 
 

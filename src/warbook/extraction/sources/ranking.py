@@ -12,6 +12,7 @@ import msgspec
 from warbook.extraction.reader.beside import Beside
 from warbook.extraction.sources.features import STEPS, View, of_none, of_step, of_voice
 from warbook.extraction.sources.floor import REACH_BACK, REACH_ON, Floor
+from warbook.extraction.sources.impersonal import is_nobody
 from warbook.extraction.sources.voices import Voice
 from warbook.model import Span
 
@@ -44,7 +45,8 @@ def options(floor: Floor, view: View) -> list[Option]:
         for voice in floor.voices.get(index, []):
             holds_on = index < view.index and (view.listed or voice.part == "label")
             if (index in near or holds_on) and _possible(voice, index - view.index):
-                found.append(Option(view.figure, voice, floor.name_of(voice)))
+                name = floor.name_of(voice)
+                found += [] if is_nobody(name) else [Option(view.figure, voice, name)]
     return found
 
 
