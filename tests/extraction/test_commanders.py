@@ -59,6 +59,11 @@ def side(party: str) -> Entry:
     return Entry(id=f"War: {party}", words=("Zorn",), data={"party": party, "from": 1811, "until": 1812})
 
 
+def test_a_body_is_that_of_its_years() -> None:
+    assert parties(spot("In 1951 the Eighth Army lost 40 men.")) == [("Eighth Army", "United States")]
+    assert parties(spot("In 1942 the Eighth Army lost 40 men.")) == [("Eighth Army", "United Kingdom")]
+
+
 def test_a_name_that_two_sides_have_in_a_year_stands_for_none(sides: list[Entry]) -> None:
     sides.append(side("France"))
     assert [m.sense.id for m in commanders.named("Zorn came.", frozenset({1811}))] == ["France"]

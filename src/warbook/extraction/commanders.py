@@ -19,8 +19,6 @@ from warbook.vocabulary import entries
 
 _LONGEST = 3
 """Years that a stretch of time may span to tell the years of a text."""
-_GIVE_WAY = frozenset({"seat", "leader", "people"})
-"""What gives way in those years: 'Wellington' is no seat of power in 1811."""
 _ROLES = (("leader", "words"), ("name", "bodies"), ("people", "people"))
 
 
@@ -79,18 +77,19 @@ def of_the_time(mention: Mention, years: frozenset[int]) -> bool:
     return not years or "until" not in data or any(data["from"] <= year <= data["until"] for year in years)
 
 
-def joined(parties: Sequence[Mention], commanders: Sequence[Mention]) -> list[Mention]:
-    """All of both in text order; of two that overlap the longer one, of two as long the name of the party itself."""
+def joined(text: str, parties: Sequence[Mention], commanders: Sequence[Mention]) -> list[Mention]:
+    """All of both in text order; of two that overlap the longer one. Of two as long the commander or body of those
+    years, but where the words are the very name of a party."""
     if not commanders:
         return list(parties)
-    kept = [one for one in parties if not any(_displaces(other, one) for other in over(commanders, one.span))]
+    kept = [one for one in parties if not any(_displaces(text, other, one) for other in over(commanders, one.span))]
     held = [one for one in commanders if not over(kept, one.span)]
     return sorted([*kept, *held], key=lambda mention: mention.span)
 
 
-def _displaces(commander: Mention, party: Mention) -> bool:
+def _displaces(text: str, commander: Mention, party: Mention) -> bool:
     size, other = (one.span.end - one.span.start for one in (commander, party))
-    return size > other or (size == other and party.sense.role in _GIVE_WAY)
+    return size > other or (size == other and text[party.span.start : party.span.end] != party.sense.id)
 
 
 def over(mentions: Sequence[Mention], span: Span) -> list[Mention]:

@@ -83,7 +83,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     spoken = _long_ago(times, published)
     years = commanders.years_of(times, published) or commanders.years_of_names(text, parties, lang)
     led = commanders.named(text, years, lang)
-    parties = commanders.joined([m for m in parties if commanders.of_the_time(m, years)], led)
+    parties = commanders.joined(text, [m for m in parties if commanders.of_the_time(m, years)], led)
     named = [p for p in places.find(text, lang) if not commanders.over(led, p.span)]
     lines = tuple(
         Line(
@@ -102,7 +102,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     counts: dict[str, int] = {}
     for mention in parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
-    titled = tuple(commanders.joined(lexicon.parties(lang).find(title), commanders.named(title, years, lang)))
+    titled = tuple(commanders.joined(title, lexicon.parties(lang).find(title), commanders.named(title, years, lang)))
     return Scene(
         text,
         title,
