@@ -16,6 +16,7 @@ from warbook.extraction import (
     link_object,
     link_party,
     link_period,
+    period_told,
     stretches,
 )
 from warbook.extraction.discourse import Discourse
@@ -43,6 +44,7 @@ class Linker:
         self.history = History()
         self.discourse = Discourse(scene)
         self.origin: date | None = conflicts.origin(scene)
+        self.told_from = period_told.first_told(scene)
 
     def link(self) -> list[Linked]:
         """The figures of the scene; numbers that are none are left out.
@@ -73,10 +75,10 @@ class Linker:
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, period.label, running.label)
-        option = link_period.on_its_first_day(item) or link_period.of_whole_story(item, event.label) or option
-        began = link_period.since_it_began(item, event.label)
+        option = period_told.on_its_first_day(item) or period_told.of_whole_story(item, event.label) or option
+        began = period_told.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
-        option = link_period.at_the_middle(self._in_length(item, option), item, event.label)
+        option = period_told.at_the_middle(self._in_length(item, option), item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         if mood == "denied" and link_modality.bounded(item):
@@ -120,7 +122,8 @@ class Linker:
         """The readings of the period. What befell a side in an undated report that has told a day befell it then, or
         on another day that is told: such a report does not come back to the present."""
         found = link_period.candidates(item, event, self.origin, before)
-        if self.scene.published is None and event in link_event.LOSSES and link_period.told_before(item):
+        told = self.told_from is not None and self.told_from < item.number.span.start
+        if self.scene.published is None and event in link_event.LOSSES and told:
             dated = [(option, features) for option, features in found if option.end is not None]
             return dated or found
         return found

@@ -1,7 +1,6 @@
 """The days that a figure covers, and whether it is a running total."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -9,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from warbook.extraction import around, grammar, lexicon, link_event, stretches
+from warbook.extraction import around, grammar, lexicon, stretches
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import Matcher
 from warbook.extraction.ranker import Features
@@ -47,117 +46,6 @@ def candidates(item: Item, event: str, origin: date | None, before: Option | Non
     return found
 
 
-def told_before(item: Item) -> bool:
-    """Whether the text has told a day or month before the number."""
-    lines = item.scene.lines[: item.line.index + 1]
-    return any(
-        t.start and t.end and (t.precision or 9) <= _TO_THE_MONTH and t.span.start < item.number.span.start
-        for line in lines
-        for t in line.times
-    )
-
-
-def of_whole_story(item: Item, event: str) -> Option | None:
-    """The days of the battle that an undated report opens with ('The battle of Keth (3 to 9 May 1917) …'), for what a
-    later paragraph counts before it has told a day of its own: the losses of the whole."""
-    scene, line = item.scene, item.line
-    story = _story(item) if event in link_event.LOSSES else None
-    start = scene.text.rfind("\n", 0, line.span.start) + 1
-    if story is None or story.words is None or start <= story.words.end:
-        return None
-    near = [t for other in scene.lines[: line.index + 1] for t in other.times if t.span.start >= start]
-    return None if any(t.start or t.end for t in near) else story
-
-
-def on_its_first_day(item: Item) -> Option | None:
-    """The first of those days, for a sentence that says 'at the outset', 'on the first day', and no day of its own."""
-    story = _story(item)
-    text = item.scene.text[item.line.span.start : item.line.span.end]
-    if story is None or story.start is None or any(t.start or t.end for t in item.line.times):
-        return None
-    if all(mention.sense.id != "first day" for mention in _aspect().find(text)):
-        return None
-    return msgspec.structs.replace(story, end=story.start, made="first day", precision=1)
-
-
-def _story(item: Item) -> Option | None:
-    """The days with which an undated report opens."""
-    if item.scene.published is not None:
-        return None
-    openings = item.scene.lines[:_OPENING]
-    return next((one for line in openings for one in _stretches(item, line.times, "whole")), None)
-
-
-_OPENING = 2
-"""Sentences that tell the days of a battle."""
-
-
-def since_it_began(item: Item, event: str) -> Option | None:
-    """'The war broke out in May 2021. It has killed 400.': from then up to the report.
-
-    None where the figure is of something else than what goes on, or another date stands between.
-    """
-    published = item.scene.published
-    if published is None or event not in _TOLLS or tense(item) != "perfect":
-        return None
-    lines = item.scene.lines[max(0, item.line.index - 1) : item.line.index + 1]
-    before = [t for line in lines for t in line.times if t.span.start < item.number.span.start]
-    last = before[-1] if before else None
-    if last is None or last.start is None or last.start > published or not _begins_at(item, last):
-        return None
-    return Option(last.start, published, "since it began", last.span, last.precision)
-
-
-_TOLLS = frozenset({"killed", "wounded", "casualties", "displaced", "missing"})
-
-
-def _begins_at(item: Item, time: TimeExpression) -> bool:
-    """Whether a word for beginning stands right before a date: 'broke out in', 'began on'."""
-    text = item.scene.text
-    led = text[max(0, time.span.start - _LED) : time.span.start]
-    found = [m for m in _aspect().find(led) if m.sense.id == "begin"]
-    return bool(found) and len(led[found[-1].span.end :].split()) <= 2 and "." not in led[found[-1].span.end :]
-
-
-_LED = 40
-_MIDDLE = 15
-"""The day of a month that 'mid-May' tells where it bounds a period or dates a strength."""
-_STANDING = frozenset({"present", "held", "deployed"})
-
-
-def at_the_middle(option: Option, item: Item, event: str) -> Option:
-    """'By mid-May' is up to the 15th, 'since mid-May' from then on; 600 men 'in mid-May' stood there on the 15th."""
-    words = option.words
-    time = next((t for t in item.scene.lines[_line_of(item, words)].times if t.span == words), None) if words else None
-    if time is None or not _is_mid_month(time):
-        return option
-    stands = event in _STANDING and (option.start, option.end) == (time.start, time.end)
-    start = _middle(option.start) if option.start == time.start and (stands or option.end != time.end) else option.start
-    end = _middle(option.end) if option.end == time.end and (stands or option.start != time.start) else option.end
-    return msgspec.structs.replace(option, start=start, end=end)
-
-
-def _is_mid_month(time: TimeExpression) -> bool:
-    start, end = time.start, time.end
-    return time.phase == "mid" and bool(start and end and start.day == _TENTH + 1 and end.day == 2 * _TENTH)
-
-
-_TENTH = 10
-
-
-def _middle(day: date | None) -> date | None:
-    return day.replace(day=_MIDDLE) if day else None
-
-
-def _line_of(item: Item, words: Span) -> int:
-    lines = item.scene.lines
-    return max(0, bisect_right(lines, words.start, key=lambda line: line.span.start) - 1)
-
-
-_TO_THE_MONTH = 4
-"""UCDP date_prec of a month."""
-
-
 Rows = Iterator[tuple[Option, Features]]
 
 
@@ -168,7 +56,7 @@ def _of_sentence(item: Item, here: Sequence[TimeExpression], origin: date | None
         features = _of_expression(item, time, time is nearest, len(here))
         for option in _readings(time, "here", origin, item.scene.published):
             yield option, [f"{option.made}:{f}" for f in features]
-    for option in _stretches(item, here, "here"):
+    for option in joined_dates(item, here, "here"):
         yield option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"]
 
 
@@ -238,7 +126,7 @@ def _readings(time: TimeExpression, where: str, origin: date | None, published: 
     return options
 
 
-def _stretches(item: Item, times: Sequence[TimeExpression], where: str) -> list[Option]:
+def joined_dates(item: Item, times: Sequence[TimeExpression], where: str) -> list[Option]:
     """Two dates that bound one stretch: 'between Wednesday and Saturday', 'from 24 January 2022 to February 2025'."""
     found = []
     for first, last in pairwise(times):
@@ -254,7 +142,7 @@ def _stretches(item: Item, times: Sequence[TimeExpression], where: str) -> list[
 def _earlier_stretch(item: Item) -> list[tuple[int, Option]]:
     """The last stretch of the sentences before, with how many sentences back it stands (3: three or more)."""
     for back in range(1, min(REACH, item.line.index) + 1):
-        found = _stretches(item, item.scene.lines[item.line.index - back].times, "back")
+        found = joined_dates(item, item.scene.lines[item.line.index - back].times, "back")
         if found:
             return [(min(back, 3), found[-1])]
     return []
@@ -367,7 +255,7 @@ def aspect(item: Item) -> Features:
 
 @lru_cache(maxsize=64)
 def _aspects(sentence: str) -> tuple[str, ...]:
-    return tuple(f"word={id_}" for id_ in dict.fromkeys(m.sense.id for m in _aspect().find(sentence)))
+    return tuple(f"word={id_}" for id_ in dict.fromkeys(m.sense.id for m in aspect_words().find(sentence)))
 
 
 def tense(item: Item) -> str:
@@ -391,7 +279,8 @@ def _tense(tree: Tree, word: int) -> str:
 
 
 @cache
-def _aspect(lang: str = "en") -> Matcher:
+def aspect_words(lang: str = "en") -> Matcher:
+    """Finds the words that tell whether a figure is a running total, of one day, or of a stretch."""
     return lexicon.matcher("cue", entries("aspect", lang))
 
 

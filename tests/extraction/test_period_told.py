@@ -1,0 +1,69 @@
+"""Periods that the wording tells, whatever was weighed."""
+
+from datetime import date
+
+import pytest
+from builders import report
+
+from warbook.extraction import period_told
+from warbook.extraction.extract import extract
+from warbook.extraction.items import items
+from warbook.extraction.spot import spot
+from warbook.model import Figure, Publication
+
+JUNE = Publication(date(2023, 6, 1))
+
+
+def only(text: str, published: Publication | None = JUNE) -> Figure:
+    return extract(report(text, published=published))[0]
+
+
+@pytest.mark.parametrize(
+    "text, start, end",
+    [
+        ("Russia had lost 40 tanks by mid-May 2023.", None, date(2023, 5, 15)),
+        ("Russia lost 40 tanks in mid-May 2023.", date(2023, 5, 11), date(2023, 5, 20)),
+        ("Some 600 Russian soldiers were in the town in mid-May 2023.", date(2023, 5, 15), date(2023, 5, 15)),
+    ],
+)
+def test_the_middle_of_a_month_bounds_at_its_fifteenth(text: str, start: date | None, end: date) -> None:
+    period = only(text).period
+    assert (start is None or period.start == start, period.end) == (True, end)
+
+
+def test_a_loss_in_an_undated_story_is_of_a_day_that_it_has_told() -> None:
+    story = "The battle of Keth was fought on 16 May 1811. The French threw columns at the mill.\n\nThey lost 40 men."
+    period = only(story, None).period
+    assert (period.start, period.end) == (date(1811, 5, 16), date(1811, 5, 16))
+    assert only("The French threw columns at the mill.\n\nThey lost 40 men.", None).period.end is None
+
+
+@pytest.mark.parametrize(
+    "text, start",
+    [
+        ("The war between them broke out in April 2021. It has killed 40 soldiers.", date(2021, 4, 1)),
+        ("The insurgency, which began on 3 May 2021, has driven 4,000 people from their homes.", date(2021, 5, 3)),
+    ],
+)
+def test_what_a_war_has_cost_counts_from_its_beginning_to_the_report(text: str, start: date) -> None:
+    found = only(text)
+    assert (found.period.start, found.period.end, found.cumulative) == (start, date(2023, 6, 1), True)
+
+
+def test_what_befell_on_the_day_when_something_began_is_no_total() -> None:
+    assert only("The shelling began on 3 May 2023 and killed 40 soldiers.").period.end == date(2023, 5, 3)
+
+
+def test_a_later_paragraph_without_a_day_counts_the_losses_of_the_whole_battle() -> None:
+    opening = "The battle of Keth (3 May to 9 May 1917) was fought for a mill.\n\nOn 4 May the Italians lost 20 men."
+    first, second = extract(report(f"{opening}\n\nIn the end the Italian army had lost 400 men."))
+    assert (first.period.start, first.period.end) == (date(1917, 5, 4), date(1917, 5, 4))
+    assert (second.period.start, second.period.end) == (date(1917, 5, 3), date(1917, 5, 9))
+    own, later = items(spot(f"{opening} The French had lost 400 men."))
+    assert period_told.of_whole_story(own, "killed") is period_told.of_whole_story(later, "killed") is None
+
+
+def test_the_first_day_of_a_battle_is_the_first_that_its_story_opens_with() -> None:
+    opening = "The battle of Keth (3 May to 9 May 1917) was fought for a mill."
+    (found,) = extract(report(f"{opening}\n\nOn the first day the Italians lost 20 men."))
+    assert (found.period.start, found.period.end) == (date(1917, 5, 3), date(1917, 5, 3))
