@@ -1,6 +1,6 @@
 """Train which words the reader hears as cues of somebody's saying, beside the models of training/attribution.py.
 
-    python training/hearing.py ARTICLES.jsonl.gz [--out FOLDER] [--states FOLDER] [--tune DEV.jsonl.gz]
+    python training/hearing.py ARTICLES.jsonl.gz --tune DEV.jsonl.gz [--out FOLDER] [--states FOLDER]
 
 ARTICLES as there (the shipped weights: PolNeAR, train part). The encoder stays as it is; two small layers over its
 states, the second of which sees some tokens before and behind, learn whether the first token of a word begins a cue,

@@ -80,7 +80,6 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
     times = dates.find(text, published)
     parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
-    spoken = _long_ago(times, published)
     years = commanders.years_of(times, published) or commanders.years_of_names(text, parties, lang)
     led = commanders.named(text, years, lang)
     parties = commanders.joined(text, [m for m in parties if commanders.of_the_time(m, years)], led)
@@ -104,16 +103,16 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
     titled = tuple(commanders.joined(title, lexicon.parties(lang).find(title), commanders.named(title, years, lang)))
     return Scene(
-        text,
-        title,
-        published,
-        lines,
-        titled,
-        counts,
-        None if published else _latest(times),
-        lang,
-        header,
-        spoken=spoken,
+        text=text,
+        title=title,
+        published=published,
+        lines=lines,
+        title_parties=titled,
+        party_counts=counts,
+        latest=None if published else _latest(times),
+        lang=lang,
+        header=header,
+        spoken=_long_ago(times, published),
     )
 
 

@@ -47,6 +47,14 @@ def test_a_text_without_numbers_has_no_page() -> None:
     assert pages(sheet("Mali mourned.", []), load_tokenizer()) == []
 
 
+def test_all_of_a_text_is_paged_where_that_is_asked_for() -> None:
+    text = "Mali mourned. " * LENGTH
+    found = pages(sheet(text, []), load_tokenizer(), whole=True)
+    tokens = {start for start, _ in load_tokenizer().encode(text, add_special_tokens=False).offsets}
+    assert len(found) > 1
+    assert {start for page in found for start in page.starts if start >= 0} == tokens
+
+
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=12))
 def test_each_number_of_a_long_report_is_decided_once_with_text_around_it(gaps: list[int]) -> None:
     numbers = [f"{n}7{n:02d}1" for n in range(1, len(gaps) + 1)]

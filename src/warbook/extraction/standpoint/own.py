@@ -89,9 +89,7 @@ def _signatures(scene: Scene) -> Iterator[str]:
     last = scene.text.rstrip().rpartition("\n")[2]
     before = len(scene.text.rstrip()) - len(last)
     if before and last[-1:].isalnum() and len(last.split()) <= _SIGNED and not any(c.isdigit() for c in last):
-        for line in reversed(scene.lines):
-            yield from (m.sense.id for m in line.parties[:1] if m.span.start >= before)
-            break
+        yield from (m.sense.id for m in scene.lines[-1].parties[:1] if m.span.start >= before)
 
 
 _SIGNED = 8

@@ -18,8 +18,8 @@ from warbook.language.attribution.windows import followed, numbers
 from warbook.language.syntax import Tree
 from warbook.model import Attribution, Span
 
-__all__ = ["Attribution", "Beside", "cue_labels", "cue_words", "find", "runs"]
-Beside = Callable[[Tree], Scores | None]
+__all__ = ["Attribution", "Heard", "cue_labels", "cue_words", "find", "runs"]
+Heard = Callable[[Tree], Scores | None]
 """What another says of the words of a sentence: words × labels of `cue_labels`, to be added to the model's own sums."""
 
 
@@ -29,7 +29,7 @@ def find(
     sentences: Sequence[Span] | None = None,
     quoted: Sequence[Span] | None = None,
     lang: str = "en",
-    beside: Beside | None = None,
+    beside: Heard | None = None,
 ) -> list[Attribution]:
     """The attributions of `text` in the order of their cues.
 

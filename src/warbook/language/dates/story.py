@@ -17,10 +17,8 @@ STEP_AHEAD, STEP_BACK = 1.0, 0.7  # for each doubling or so of the months betwee
 TURN_BACK, TURN_BACK_IN_PARAGRAPH = 0.3, 1.4  # for going back at all
 AGAINST_YEAR, AGAINST_HEADING = 2.0, 4.0  # for another year than the one named since the date before
 AGAINST_STEP = 4.0  # for another year than the one that 'the following year' counts to
-AGAINST_UNNAMED, AGAINST_UNNAMED_LATER = (
-    0.7,
-    0.2,
-)  # for a year that no date nearby names, at the head of a story or later
+AGAINST_UNNAMED = 0.7  # for a year that no date nearby names, at the head of a story
+AGAINST_UNNAMED_LATER = 0.2  # the same behind a year that was named
 LEAP, LEAP_MONTHS = 3.0, 18  # for a step of so many months ahead within a paragraph
 AGAINST_NEWS = 2.5  # in news, for another year than the one that publication tells
 NEIGHBOURS = (-1, 0, 1)
