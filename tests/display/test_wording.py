@@ -64,8 +64,10 @@ def test_a_measure_reads_as_people_say_it() -> None:
 
 
 def test_a_chance_is_never_written_as_certain() -> None:
-    assert wording.chance(0.9999) == "99 in 100"
-    assert wording.chance(0.0001) == "1 in 100"
+    assert wording.chance(0.9999) == "over 99 in 100"
+    assert wording.chance(0.99) == "99 in 100"
+    assert wording.chance(0.01) == "1 in 100"
+    assert wording.chance(0.0001) == "under 1 in 100"
 
 
 def test_a_code_without_a_name_is_shown_as_it_is() -> None:

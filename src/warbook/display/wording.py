@@ -119,8 +119,10 @@ def plural(count: int, word: str, several: str | None = None) -> str:
 
 
 def chance(odds: float) -> str:
-    """A probability in words that need no percent sign: '72 in 100'; never a false 0 or 100."""
-    return f"{min(99, max(1, round(odds * 100)))} in 100"
+    """A probability in words that need no percent sign: '72 in 100'; never a false 0, 1 or 100."""
+    if odds < 0.01:
+        return "under 1 in 100"
+    return "over 99 in 100" if odds > 0.99 else f"{round(odds * 100)} in 100"
 
 
 def clock(seconds: int) -> str:
