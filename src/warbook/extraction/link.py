@@ -134,8 +134,8 @@ class Linker:
         if not any(tree.lower[c] == "with" and tree.deps[c] == "case" for c in tree.children[item.head]):
             return party
         subject = grammar.subject(tree, grammar.clause(tree, item.head))
-        for past in self.history.past:
-            if past.item.line is item.line and past.item.head == subject and past.party is not None:
+        for past in self.history.of_line(item.line):
+            if past.item.head == subject and past.party is not None:
                 return party._replace(label=past.party, reasons=("befell the subject", *party.reasons))
         return party
 

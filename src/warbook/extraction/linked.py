@@ -1,10 +1,12 @@
 """What has been decided about the numbers read so far; later choices consult it."""
 
 from collections import Counter
+from itertools import takewhile
 
 import msgspec
 
 from warbook.extraction.items import Item
+from warbook.extraction.spot import Line
 from warbook.extraction.stretches import Option
 from warbook.model import Modality
 
@@ -54,6 +56,10 @@ class History(msgspec.Struct):
     def in_line(self, index: int) -> int:
         """How many figures the sentence has so far."""
         return self._of_line[index]
+
+    def of_line(self, line: Line) -> list[Linked]:
+        """The figures of the sentence that is being read, in text order."""
+        return list(takewhile(lambda one: one.item.line is line, reversed(self.past)))[::-1]
 
     def of_party(self, party: str | None, event: str) -> int:
         """How many figures of an event a party has so far."""

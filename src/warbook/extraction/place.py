@@ -156,7 +156,7 @@ def _of_mention(scene: Setting, number: Span, line: int, mention: PlaceMention) 
     features.append(f"{where}:n={' '.join(map(_word, after))}")
     if away == 0:
         features += _between(text, number, span)
-    elif "\n" in text[min(span.end, number.end) : max(span.start, number.start)]:
+    elif text.find("\n", min(span.end, number.end), max(span.start, number.start)) >= 0:
         features.append(f"{where}:other paragraph")
     if _inside_of(text, scene, mention):
         features.append(f"{where}:narrower")

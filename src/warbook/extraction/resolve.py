@@ -52,13 +52,16 @@ def group(linked: Linked, discourse: Discourse) -> str | None:
 def records(linked: Sequence[Linked]) -> frozenset[int]:
     """Places of the figures that their sentence calls the highest so far: the largest of its kind in the sentence."""
     found = set()
+    lines: dict[int, list[Linked]] = {}
+    for one in linked:
+        lines.setdefault(one.item.line.index, []).append(one)
     for place, one in enumerate(linked):
         if "word=record" not in aspect(one.item):
             continue
         rivals = [
             other.item.number.low or 0
-            for other in linked
-            if other.item.line is one.item.line and (other.event, other.object) == (one.event, one.object)
+            for other in lines[one.item.line.index]
+            if (other.event, other.object) == (one.event, one.object)
         ]
         if (one.item.number.low or 0) >= max(rivals):
             found.add(place)

@@ -72,7 +72,8 @@ def _is_abbreviation(text: str, first: int, match: re.Match[str], abbreviations:
         return False
     found = _LAST_WORD.search(text, max(first, match.start() - 20), match.start())
     word = found.group() if found else ""
-    return word in abbreviations or (len(word) == 1 and word.isalpha() and word.isupper())
+    listed = word in abbreviations or (word.isupper() and word.title() in abbreviations)
+    return listed or (len(word) == 1 and word.isalpha() and word.isupper())
 
 
 @cache

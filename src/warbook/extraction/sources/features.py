@@ -30,7 +30,7 @@ class View:
         self.tree = floor.trees.get(self.index)
         self.here = floor.voices.get(self.index, [])
         self.token = (self.tree.token_at(figure.start) or 0) if self.tree else 0
-        held = [voice for voice in self.here if voice.holds(figure.start)]
+        held = floor.holders(figure)
         self.pronoun = next((voice.speaker.name.lower() for voice in held if voice.pronoun), "")
         self.holders = [voice for voice in held if not voice.pronoun]
         self.state = self._state()
@@ -46,7 +46,7 @@ class View:
         earlier = range(max(0, self.index - 6), self.index)
         if any(voice.holds(self.figure.start) for i in earlier for voice in self.floor.voices.get(i, [])):
             return "carried"
-        return "quoted" if any(q.start <= self.figure.start < q.end for q in self.floor.quoted) else "open"
+        return "quoted" if self.floor.is_quoted(self.figure.start) else "open"
 
 
 STEPS = ("stay silent", "fall silent", "start", "go on", "change")
@@ -58,7 +58,14 @@ def of_step(view: View, step: str, before: Span | None) -> list[str]:
     if before is None:
         return []
     where = _where(view, before)
-    return [step, f"{step}:{where}", f"{step}:{where}:{view.state}"]
+    return [step, f"{step}:{where}", f"{step}:{where}:{view.state}", f"{step}:{_sayers(view, before)}"]
+
+
+def _sayers(view: View, before: Span) -> str:
+    """Whether the figure and the one before lie in the words of one voice, or of two: 'Kyiv says 6, Moscow says 2'."""
+    here = {voice.speaker.span for voice in view.holders}
+    there = {voice.speaker.span for voice in view.floor.holders(before)}
+    return "unsaid" if not here or not there else "one sayer" if here & there else "two sayers"
 
 
 def _where(view: View, other: Span) -> str:

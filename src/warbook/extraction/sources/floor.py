@@ -8,6 +8,7 @@ from warbook.extraction.sources.speakers import Speaker, content_words
 from warbook.extraction.sources.voices import Voice, takes_lives, voices
 from warbook.language import attribution, quotations, syntax
 from warbook.language.attribution import Attribution
+from warbook.language.lexicon import given_names
 from warbook.language.syntax import Tree
 from warbook.model import Span
 
@@ -77,6 +78,15 @@ class Floor:
             return self.full_name(speaker.name)
         return self._named_before(speaker)
 
+    def holders(self, figure: Span) -> list[Voice]:
+        """The voices of a figure's sentence in whose words it lies."""
+        return [voice for voice in self.voices.get(self.sentence_of(figure.start), ()) if voice.holds(figure.start)]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset lies between quotation marks."""
+        at = bisect_right(self.quoted, offset, key=lambda span: span.start) - 1
+        return at >= 0 and offset < self.quoted[at].end
+
     def heard(self, index: int) -> list[tuple[int, str]]:
         """Where in a sentence somebody begins who says something and is no pronoun, and who that is."""
         if index not in self._heard:
@@ -123,7 +133,7 @@ class Floor:
             return None
         for voice in self._before(speaker, REACH_BACK):
             other = voice.speaker
-            acts = other.kind == "name" and (voice.strong or voice.part == "subject")
+            acts = other.kind == "name" and (voice.strong or voice.part == "subject") and not _person(other.name)
             if (acts or other.kind == "body") and not (other.owner or _owned(other.name)):
                 return self._named_before(other) if _common(other.name) else self.full_name(other.name)
         return None
@@ -176,6 +186,12 @@ class Floor:
 
 def _owned(name: str) -> bool:
     return name.split(maxsplit=1)[0].lower() in _OWNERS
+
+
+def _person(name: str) -> bool:
+    """Whether a name begins with a given name: nobody says 'its ministry' of a person."""
+    first, *rest = name.split()
+    return bool(rest) and first.lower() in given_names()
 
 
 def _common(name: str) -> bool:

@@ -42,7 +42,8 @@ _NOBODY = frozenset(
     }
 )
 _ADVERBS = frozenset({"alone"})
-"""What the tagger takes for a noun before a name: 'in four days alone Baku says …'."""
+"""What the tagger takes for a noun beside a name: 'in four days alone Baku says …'; 'Wellington duly' ends in -ly."""
+_GENITIVES = ("'s", "’s")
 _MANY = ("body", "unnamed")
 _OBJECT = frozenset({"CD", "DT", "PRP", "PRP$", "WP", "WRB", "``"})
 _NAMED = frozenset({*_NOUNS, "JJ", "JJS", "CD", "DT", "PRP", "PRP$", "IN", "POS"})
@@ -115,6 +116,7 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
     capitals inside a sentence a name, whatever the tagger took it for.
     """
     nouns, cues = kinds(lang), lexicon.kinds(lang)
+    opening = {*cues, *_GENITIVES}
     tags = list(tree.tags)
     for i, (word, lower, tag) in enumerate(zip(tree.words, tree.lower, tree.tags, strict=True)):
         following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
@@ -124,11 +126,11 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
             tags[i] = "VBZ"
         elif lower in _NOBODY and word[:1].isupper():
             tags[i] = "DATE"
-        elif word in _ADVERBS:
+        elif word in _ADVERBS or (word.islower() and word.endswith("ly") and i and tags[i - 1] in ("NNP", "NNPS")):
             tags[i] = "RB"
         elif tag == "JJ" and nouns.get(lower) in _MANY and (following in cues or not following.isalpha()):
             tags[i] = "NN"
-        elif word[:1].isupper() and tag not in _NAMED and (i or following in cues) and len(word) > 1:
+        elif word[:1].isupper() and tag not in _NAMED and (i or following in opening) and len(word) > 1:
             tags[i] = "NNP"
     return tags
 
@@ -189,6 +191,15 @@ def _kind(text: str, tree: Tree, first: int, last: int, lang: str) -> str | None
     if head != "body" and (tree.tags[last] in ("NNP", "NNPS") or tree.words[last][:1].isupper()):
         return inner or head or named.get(tree.words[last], "name")
     return head
+
+
+def by_head(text: str, tree: Tree, head: int) -> Speaker:
+    """Someone whom only the attribution makes a speaker: 'a herder reached by telephone', up to the noun `head`."""
+    first = head
+    while first and tree.tags[first - 1] in _BEFORE:
+        first -= 1
+    span = Span(tree.starts[first], tree.ends[head])
+    return Speaker(span, " ".join(text[span.start : span.end].split()), "unnamed", tree, first, head, head)
 
 
 def _tail(tree: Tree, last: int, kind: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from warbook.extraction.sources.speakers import Speaker, kinds, speakers
+from warbook.extraction.sources.speakers import Speaker, by_head, kinds, speakers
 from warbook.language.attribution import Attribution, lexicon
 from warbook.language.attribution.rates import stem
 from warbook.language.syntax import Tree
@@ -36,6 +36,7 @@ _SELDOM = frozenset(
         "owns",
     }
 )
+_PLACED = frozenset({"person", "spokesman", "body", "unnamed"})
 _LIVES = frozenset({"life", "lives"})
 _LONGEST_INSERTION = 9
 _CREDITED = frozenset({"according", "attributed", "attributes", "ascribed"})
@@ -193,24 +194,54 @@ def _past_insertion(tree: Tree, comma: int) -> int:
 def voices(text: str, tree: Tree, sentence: int, said: Sequence[Attribution]) -> list[Voice]:
     """The voices of a sentence. Of several inside one source the one that governs the others speaks."""
     found = speakers(text, tree)
+    found += list({head: by_head(text, tree, head) for one in said for head in _unlisted(tree, one, found)}.values())
+    found.sort(key=lambda speaker: (speaker.span.start, speaker.span.end))
     mains: dict[Span, list[Attribution]] = {}
     for one in said:
         inside = [s for s in found if not s.owner and any(_overlap(s.span, part) for part in one.source)]
         if inside:
-            mains.setdefault(min(inside, key=lambda s: _inwardness(s, one)).span, []).append(one)
+            main = _placed_in(min(inside, key=lambda s: _inwardness(s, one)), found)
+            mains.setdefault(main.span, []).append(one)
     row = [Voice(s, sentence, mains.get(s.span, [])) for s in found]
     for left, right in pairwise(row):
         _join_apposition(left, right)
     return row
 
 
+def _unlisted(tree: Tree, said: Attribution, found: Sequence[Speaker]) -> list[int]:
+    """The noun that is the subject of a claim and no listed sort of speaker: 'a herder reached by telephone said'."""
+    if not said.kinds or said.kinds[0] not in _CLAIMS:
+        return []
+    return [
+        at
+        for at, start in enumerate(tree.starts)
+        if any(part.start <= start < part.end for part in said.source)
+        and tree.deps[at].startswith("nsubj")
+        and said.cue.start <= tree.starts[tree.heads[at]] < said.cue.end
+        and tree.tags[at] in ("NN", "NNS")
+        and not any(speaker.first <= at <= speaker.last for speaker in found)
+    ]
+
+
+def _placed_in(main: Speaker, found: Sequence[Speaker]) -> Speaker:
+    """'A doctor at the hospital in Beni said': who is in that place, not the place."""
+    before = main.first - 1
+    if main.kind != "name" or before < 1 or main.tree.lower[before] not in _PREPOSITIONS:
+        return main
+    placed = (s for s in found if s.last == before - 1 and not s.owner and s.kind in _PLACED)
+    return min(placed, key=lambda speaker: speaker.first, default=main)
+
+
 def _join_apposition(one: Voice, other: Voice) -> None:
-    """'The governor there, Roman Busargin,' and 'Dmytro Lubinets, the ombudsman,' are one voice, that of the name."""
+    """'The governor there, Roman Busargin,' and 'Dmytro Lubinets, the ombudsman,' are one voice, that of the name.
+
+    So are 'DOUGLAS SIMS, Director of the Joint Staff:'.
+    """
     a, b = one.speaker, other.speaker
     gap = a.tree.lower[a.last + 1 : b.first]
     if "," not in gap[-2:] or len(gap) > 2 or a.owner or b.owner or {a.kind, b.kind} & {"pronoun", "paper", "media"}:
         return
-    offices = [s.kind in ("person", "spokesman", "body", "unnamed") and s.name.islower() for s in (a, b)]
+    offices = [v.speaker.kind in _PLACED and (v.speaker.name.islower() or v.part == "label") for v in (one, other)]
     if offices == [True, False] and b.kind != "body" and b.name[:1].isupper():
         office, name = one, other
     elif offices == [False, True] and a.name[:1].isupper():
