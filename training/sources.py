@@ -1,6 +1,6 @@
 """Train the weights by which figures are given their sources, or cross-validate them.
 
-    python training/sources.py GOLD... --out src/warbook/extraction/sources/sources.en.json
+    python training/sources.py GOLD... --held-out 0 --ours OURS --out src/warbook/extraction/sources/sources.en.json
     python training/sources.py GOLD... --cross-validate [--folds 5] [--by conflict|document]
 
 GOLD are files as the guidelines of annotated figures describe. The model is a linear chain over the figures of a report
@@ -169,6 +169,10 @@ def main() -> int:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument(
+        "--held-out", type=int, metavar="FOLD", help="the fold of documents (of --folds) that is not taught on"
+    )
+    parser.add_argument("--ours", nargs="*", type=Path, default=[], help="annotated files that are always taught on")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--by", choices=("conflict", "document"), default="document")
     parser.add_argument("--scorer", type=Path, default=SCORER)
@@ -179,7 +183,11 @@ def main() -> int:
     if args.cross_validate:
         cross_validate(lessons, {row["id"]: name for name, row in rows}, args.folds, args.by)
     if args.out:
-        weights = Chain(lessons).fit()
+        taught = [
+            one for one in lessons if args.held_out is None or fold_of(one.row, args.folds, args.by) != args.held_out
+        ]
+        ours = (json.loads(line) for path in args.ours for line in path.open(encoding="utf-8"))
+        weights = Chain([*taught, *(lesson(row, scorer) for row in ours if row["figures"])]).fit()
         args.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 

@@ -43,6 +43,12 @@ def test_since_runs_to_the_day_of_the_report() -> None:
     assert (found.period.start, found.period.end, found.cumulative) == (THIRD, date(2023, 6, 1), True)
 
 
+def test_since_the_start_of_something_on_a_day_is_never_that_day_only() -> None:
+    made = offered("They have lost 300 tanks since the start of their offensive on 10 May 2023.", date(2023, 6, 1))
+    assert "here since to report" in made
+    assert "here in" not in made
+
+
 def test_since_in_an_undated_report_has_no_end() -> None:
     found = only("Since 3 May 2023 Russia has lost 400 tanks.", published=None)
     assert (found.period.start, found.period.end, found.cumulative) == (THIRD, None, True)

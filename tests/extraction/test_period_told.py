@@ -67,3 +67,23 @@ def test_the_first_day_of_a_battle_is_the_first_that_its_story_opens_with() -> N
     opening = "The battle of Keth (3 May to 9 May 1917) was fought for a mill."
     (found,) = extract(report(f"{opening}\n\nOn the first day the Italians lost 20 men."))
     assert (found.period.start, found.period.end) == (date(1917, 5, 3), date(1917, 5, 3))
+
+
+def test_a_toll_since_the_war_began_counts_from_its_first_day_whatever_day_was_told_before() -> None:
+    figures = extract(
+        report(
+            "Russia said that its troops had taken 3 villages since Monday. "
+            "The UN has verified the deaths of 12,700 civilians in Ukraine since the invasion began.",
+            published=JUNE,
+        )
+    )
+    period = figures[-1].period
+    assert period is not None
+    assert (period.start, period.end, figures[-1].cumulative) == (date(2022, 2, 24), JUNE.day, True)
+
+
+def test_losses_by_a_day_of_no_known_year_are_a_running_total() -> None:
+    (figure,) = extract(
+        report("Ukraine claimed that the Russian brigade had 158 men killed by mid-April.", published=None)
+    )
+    assert figure.cumulative

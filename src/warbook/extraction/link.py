@@ -74,9 +74,9 @@ class Linker:
         before = history.last.option if history.last else None
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
-        option, total = self._counted_up_to(item, period.label, running.label)
+        option, total = self._counted_up_to(item, event.label, period.label, running.label)
         option = period_told.on_its_first_day(item) or period_told.of_whole_story(item, event.label) or option
-        began = period_told.since_it_began(item, event.label)
+        began = period_told.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
         option = period_told.at_the_middle(self._in_length(item, option), item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
@@ -153,9 +153,11 @@ class Linker:
         known = {party for party, _ in found}
         return found + [(side, ["only read"]) for side in (beside.sheet.sides if beside else ()) if side not in known]
 
-    def _counted_up_to(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
+    def _counted_up_to(self, item: Item, event: str, option: Option, total: bool) -> tuple[Option, bool]:
         """'By 3 May it had lost …' and 'the total at the end of May' tell a total up to that day."""
         date = next((t for t in item.line.times if t.span == option.words), None)
+        if option.made == "open" and period_told.by_an_unknown_day(item, event):
+            return option, True
         if option.made != "here in" or date is None:
             return option, total
         by = date.relation == "by" and link_period.tense(item) in ("past", "perfect", "pluperfect")

@@ -23,6 +23,8 @@ REACH = 6
 
 
 _BOUNDS = re.compile(r"\s*(?:,\s*)?(to|until|till|through|and|–|—|-)\s*(?:the\s+)?", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\bsince\s+(?:[^\W\d][\w'’-]*\s+){1,8}(?:on|in)\s*$", re.IGNORECASE)
+"""'Since the start of the operation on 9 November': from then on, as in 'since 9 November'."""
 _LEADS = re.compile(r"\b(since|until|before|after|than)\b[^,.;:]*$", re.IGNORECASE)
 
 
@@ -54,7 +56,8 @@ def _of_sentence(item: Item, here: Sequence[TimeExpression], origin: date | None
     nearest = min(here, key=lambda t: _gap(item, t), default=None)
     for time in here:
         features = _of_expression(item, time, time is nearest, len(here))
-        for option in _readings(time, "here", origin, item.scene.published):
+        since = _SINCE_THEN.search(item.scene.text, item.line.span.start, time.span.start) is not None
+        for option in _readings(time, "here", origin, item.scene.published, since):
             yield option, [f"{option.made}:{f}" for f in features]
     for option in joined_dates(item, here, "here"):
         yield option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"]
@@ -111,9 +114,13 @@ def _open(item: Item, here: Sequence[TimeExpression], origin: date | None) -> Ro
     yield Option(None, None, "open"), [f"open:{known}", f"open:{known}:{min(len(here), 2)} here"]
 
 
-def _readings(time: TimeExpression, where: str, origin: date | None, published: date | None) -> list[Option]:
+def _readings(
+    time: TimeExpression, where: str, origin: date | None, published: date | None, since: bool = False
+) -> list[Option]:
     start, end, words, precision = time.start, time.end, time.span, time.precision
-    after = time.relation == "since" and start is not None  # 'since 3 May' never means on that day, nor until it
+    after = (
+        since or time.relation == "since"
+    ) and start is not None  # 'since 3 May' is neither on that day nor until it
     options = [] if after else [Option(start, end, f"{where} in", words, precision)]
     if end and not after:
         options.append(Option(None, end, f"{where} until", words, precision))
@@ -255,7 +262,8 @@ def aspect(item: Item) -> Features:
 
 @lru_cache(maxsize=64)
 def _aspects(sentence: str) -> tuple[str, ...]:
-    return tuple(f"word={id_}" for id_ in dict.fromkeys(m.sense.id for m in aspect_words().find(sentence)))
+    found = (m.sense.entry.data.get("as", m.sense.id) for m in aspect_words().find(sentence))
+    return tuple(f"word={name}" for name in dict.fromkeys(found))
 
 
 def tense(item: Item) -> str:

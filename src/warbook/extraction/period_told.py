@@ -75,6 +75,37 @@ def since_it_began(item: Item, event: str) -> Option | None:
     return Option(last.start, published, "since it began", last.span, last.precision)
 
 
+def since_the_war(item: Item, origin: date | None) -> Option | None:
+    """'12,700 civilians have died since the invasion began': from the war's first day, up to the report.
+
+    None where the words stand beyond a stop, a comma or another number, or nobody knows when the war began.
+    """
+    if origin is None:
+        return None
+    scene, line, own = item.scene, item.line, item.number.span
+    for mention in link_period.aspect_words().find(scene.text[line.span.start : line.span.end]):
+        words = Span(line.span.start + mention.span.start, line.span.start + mention.span.end)
+        low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
+        if mention.sense.id == "war began" and not _parted(item, low, high):
+            end = scene.published or (scene.latest.end if scene.latest else None)
+            return Option(origin, end if end and end >= origin else None, "war until report", words)
+    return None
+
+
+def by_an_unknown_day(item: Item, event: str) -> bool:
+    """'It had 158 killed and 70 missing by mid-April', where nothing tells the year, is a total up to then as well."""
+    bounds = (t for t in item.line.times if t.relation == "by" and not (t.start or t.end))
+    first = next((t for t in bounds if t.span.start > item.number.span.end), None)
+    between = item.scene.text[item.number.span.end : first.span.start] if first else ";"
+    return event in link_event.LOSSES and ";" not in between and link_period.tense(item) != "will"
+
+
+def _parted(item: Item, low: int, high: int) -> bool:
+    """Whether a comma, a stop or another number stands between two places of a sentence."""
+    stopped = any(mark in item.scene.text[low:high] for mark in ",;:")
+    return stopped or any(low <= number.span.start < high for number in item.line.numbers)
+
+
 _TOLLS = frozenset({"killed", "wounded", "casualties", "displaced", "missing"})
 
 

@@ -32,6 +32,12 @@ def names(text: str) -> list[list[str]]:
         ("The ministry said that, according to preliminary data, 40 tanks were destroyed.", ["ministry"]),
         ("According to UN estimates, 40 tanks were destroyed.", ["UN estimates"]),
         ("Save the Children estimates that 40 people drowned.", ["Save the Children"]),
+        (
+            "A nurse at the town hospital in Veldmark said that 40 people had been treated.",
+            ["nurse at the town hospital"],
+        ),
+        ('"We counted 40 bodies," said a beekeeper reached by telephone in Veldmark.', ["beekeeper"]),
+        ("Losses: 40 tanks and a barge.", []),
     ],
 )
 def test_who_says_so(text: str, expected: list[str]) -> None:
@@ -40,6 +46,23 @@ def test_who_says_so(text: str, expected: list[str]) -> None:
 
 def test_a_source_holds_for_the_figures_of_its_sentence() -> None:
     assert names("The city council said that 40 people were killed and 83 were wounded.") == [["city council"]] * 2
+
+
+def test_two_voices_of_one_sentence_keep_what_each_of_them_says() -> None:
+    found = names("According to Kyiv, 6,000 soldiers were killed there, while Moscow stated that 4,000 had died.")
+    assert found == [["Kyiv"], ["Moscow"]]
+
+
+def test_a_transcript_names_the_speaker_before_his_office() -> None:
+    (chain,) = names("LT. GEN. PAUL ORLIN, Director of the Joint Staff: Last night we struck 40 depots.")
+    assert chain == ["PAUL ORLIN"]
+
+
+def test_the_spokesman_is_who_spoke_last_by_name() -> None:
+    first, second = names(
+        "Colonel Pavel Orlin said that 40 tanks were lost. The spokesman added that 12 guns had burnt."
+    )
+    assert (first, second) == (["Colonel Pavel Orlin"], ["Colonel Pavel Orlin"])
 
 
 def test_for_a_spokesman_the_body_comes_first() -> None:

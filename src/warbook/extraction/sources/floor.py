@@ -18,6 +18,7 @@ REACH_OF_NAMES = 400
 """Sentences before 'the ministry' in which its full name is looked for."""
 
 _POINTING = frozenset({"same", "latter", "former", "aforementioned", "above-mentioned"})
+_PERSONS = frozenset({"person", "spokesman"})
 _OWNERS = frozenset({"its", "their"})
 _MARKS = frozenset({"according", "per", ":", "by", "from"})
 _LONGEST_LABEL = 60
@@ -125,7 +126,17 @@ class Floor:
             behind = other.span.end > speaker.span.start
             if not (behind or _common(other.name)) and own <= content_words(other.name):
                 return self.full_name(other.name)
-        return self._owner(speaker) or speaker.name
+        return self._owner(speaker) or self._spokesman(speaker) or speaker.name
+
+    def _spokesman(self, speaker: Speaker) -> str | None:
+        """'The spokesperson': whoever spoke by name last, as a person or a spokesman."""
+        if speaker.kind != "spokesman" or content_words(speaker.name) - _POINTING != {speaker.name.lower().split()[-1]}:
+            return None
+        for voice in self._before(speaker, REACH_BACK):
+            other = voice.speaker
+            if voice.strong and not _common(other.name) and (other.kind in _PERSONS or _person(other.name)):
+                return self.full_name(other.name)
+        return None
 
     def _owner(self, speaker: Speaker) -> str | None:
         """The body that 'its minister' speaks for, where no minister is named: the nearest one before."""

@@ -13,6 +13,7 @@ from warbook.extraction.reader.beside import Beside
 from warbook.extraction.sources.features import STEPS, View, of_none, of_step, of_voice
 from warbook.extraction.sources.floor import REACH_BACK, REACH_ON, Floor
 from warbook.extraction.sources.impersonal import is_nobody
+from warbook.extraction.sources.speakers import kinds
 from warbook.extraction.sources.voices import Voice
 from warbook.model import Span
 
@@ -80,7 +81,12 @@ def _with_reader(floor: Floor, choices: list[Option], beside: Beside) -> list[Op
     ):
         return found
     name = " ".join(floor.text[span.start : span.end].split())
-    return [*found, Option(choices[0].figure, None, name, chance, span)]
+    return [*found, Option(choices[0].figure, None, name, chance, span)] if _names_somebody(name) else found
+
+
+def _names_somebody(name: str) -> bool:
+    """Whether a name has a capital or a noun for those who speak, as 'mid-' and 'television' have not."""
+    return any(word[:1].isupper() or word.lower() in kinds() for word in name.split())
 
 
 class Ask(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from warbook.extraction.sources.speakers import Speaker, by_head, kinds, speakers
 from warbook.language.attribution import Attribution, lexicon
 from warbook.language.attribution.rates import stem
+from warbook.language.lexicon import common_words
 from warbook.language.syntax import Tree
 from warbook.model import Span
 
@@ -39,6 +40,8 @@ _SELDOM = frozenset(
 _PLACED = frozenset({"person", "spokesman", "body", "unnamed"})
 _LIVES = frozenset({"life", "lives"})
 _LONGEST_INSERTION = 9
+_MOSTLY_SMALL = 0.5
+"""Share of times that a common word is written small in mid-sentence; a name is not."""
 _CREDITED = frozenset({"according", "attributed", "attributes", "ascribed"})
 _ACCORDING = frozenset({"per", "citing", "quoting"})
 _AUTHORS = frozenset({"of", "by", "from"})
@@ -123,10 +126,12 @@ class Voice:
         return tree.lower[first - 1] if first else "", tree.lower[first - 2] if first > 1 else ""
 
     def _labels(self) -> bool:
-        """Whether the name opens the sentence and a colon follows."""
+        """Whether the name opens the sentence and a colon follows; 'Ground:' and 'Losses:' are headings."""
         tree, first, after = self.speaker.tree, self.speaker.first, self.speaker.last + 1
-        colon = after < len(tree.words) and tree.words[after] == ":"
-        return colon and not any(word.islower() for word in tree.words[:first])
+        if after >= len(tree.words) or tree.words[after] != ":" or any(word.islower() for word in tree.words[:first]):
+            return False
+        heading = self.speaker.kind == "name" and first + 1 == after and tree.lower[first] in common_words()
+        return not heading or common_words()[tree.lower[first]] < _MOSTLY_SMALL
 
     def _by_verb(self, left: str) -> str:
         speaker, tree = self.speaker, self.speaker.tree
