@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import currency, dateline, place, ranker, resolve, standpoint, tables
+from warbook.extraction import currency, dateline, own_deeds, place, ranker, resolve, standpoint, tables
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
 from warbook.extraction.reader.beside import Trust
+from warbook.extraction.rejected import rejected
 from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
 from warbook.extraction.tables import Told
@@ -41,6 +42,7 @@ def extract(
         return []
     records = resolve.records(linked)
     sources = _sources(scene, linked, linker)
+    denied = rejected(scene, linked, sources)
     where = place.setting(document, scene)
     figures: list[Figure] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
@@ -51,6 +53,8 @@ def extract(
         figures.append(
             msgspec.structs.replace(
                 figure,
+                party=own_deeds.teller(one, chain) or figure.party,
+                modality="denied" if number in denied and figure.modality == "asserted" else figure.modality,
                 sources=chain,
                 place=place.choose(where, figure.span, figure.event, before),
                 to=resolve.other_side(one, linker.discourse),

@@ -87,9 +87,17 @@ def since_the_war(item: Item, origin: date | None) -> Option | None:
         words = Span(line.span.start + mention.span.start, line.span.start + mention.span.end)
         low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
         if mention.sense.id == "war began" and not _parted(item, low, high):
-            end = scene.published or (scene.latest.end if scene.latest else None)
-            return Option(origin, end if end and end >= origin else None, "war until report", words)
+            return _from_its_start(scene, origin, words)
     return None
+
+
+def _from_its_start(scene: Scene, origin: date, words: Span) -> Option:
+    """From a war's first day up to the report, or up to the last day that an undated one states."""
+    published, latest = scene.published, scene.latest
+    if published is None and latest is not None and latest.end is not None and latest.end >= origin:
+        return Option(origin, latest.end, "war until text date", latest.span, latest.precision)
+    end = published if published and published >= origin else None
+    return Option(origin, end, "war until report", words)
 
 
 def by_an_unknown_day(item: Item, event: str) -> bool:

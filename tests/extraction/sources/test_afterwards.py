@@ -6,7 +6,7 @@ from warbook.extraction.sources import afterwards
 from warbook.model import Source, Span
 
 NAMED = "These figures, reported by the Harbour Ministry of Defence, cover one week."
-MINISTRY = "the Harbour Ministry of Defence"
+MINISTRY = "Harbour Ministry of Defence"
 
 
 def numbers(text: str) -> list[Span]:

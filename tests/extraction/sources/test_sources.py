@@ -58,6 +58,26 @@ def test_a_transcript_names_the_speaker_before_his_office() -> None:
     assert chain == ["PAUL ORLIN"]
 
 
+def test_the_body_comes_first_for_a_spokesman_in_apposition() -> None:
+    (chain,) = names("Pavel Orlin, chief spokesman for the Ruritanian government, said that 40 soldiers had died.")
+    assert chain == ["Ruritanian government", "Pavel Orlin"]
+
+
+def test_who_speaks_in_a_place_is_not_the_place() -> None:
+    (chain,) = names("In Veldmark, relief workers said, 6,000 people had arrived.")
+    assert chain == ["relief workers"]
+
+
+def test_a_medium_passes_on_what_somebody_says() -> None:
+    (chain,) = names("According to a report by CNN, Ruritanian officials revealed that 30,000 men may be sent.")
+    assert chain == ["Ruritanian officials", "CNN"]
+
+
+def test_its_army_is_the_army_of_the_side_before() -> None:
+    (chain,) = names("Moscow said nothing of that. Its defence ministry said that 35 drones had been shot down.")
+    assert chain == ["Moscow's defence ministry"]
+
+
 def test_the_spokesman_is_who_spoke_last_by_name() -> None:
     first, second = names(
         "Colonel Pavel Orlin said that 40 tanks were lost. The spokesman added that 12 guns had burnt."

@@ -15,7 +15,7 @@ from warbook.vocabulary import entries
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?”\"])\n")
 _VAGUE = re.compile(r"^(?:the |some )?(?:reports?|figures|data|sources|estimates)$", re.IGNORECASE)
 _NAME = re.compile(
-    r"\s+((?:the\s+)?[^,.;:()]{3,80}?)(?=[,.;:()]|\s(?:reflect|show|cover|are|were|is|was|have|has|indicate|suggest)\b)"
+    r"\s+(?:the\s+|an?\s+)?([^,.;:()]{3,80}?)(?=[,.;:()]|\s(?:reflect|show|cover|are|were|is|was|have|has|indicate|suggest)\b)"
 )
 HOLDS_ON = 400
 """Code points after the statement for which its source goes on where no other is heard."""

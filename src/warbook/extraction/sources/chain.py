@@ -2,7 +2,7 @@
 
 from warbook.extraction.sources.floor import Floor
 from warbook.extraction.sources.ranking import Option
-from warbook.extraction.sources.speakers import kinds
+from warbook.extraction.sources.speakers import Speaker, kinds
 from warbook.extraction.sources.voices import Voice
 from warbook.model import Source, Span
 
@@ -14,29 +14,52 @@ def chain(floor: Floor, option: Option) -> tuple[Source, ...]:
         return (Source(name=option.name, span=option.read),)
     if voice is None or option.name is None:
         return ()
-    said = voice.holds(option.figure.start) or (voice.said[0] if voice.said else None)
-    cue = floor.text[said.cue.start : said.cue.end] if said else None
-    own = Source(name=_without_body(option.name), cue=cue, span=voice.speaker.span)
-    body = _body(floor, voice) if voice.speaker.kind == "spokesman" else None
+    origin = _beside_medium(floor, voice, option.figure)
+    if origin is not None:
+        return (
+            _source(floor, origin, floor.name_of(origin), option.figure),
+            _source(floor, voice, option.name, option.figure),
+        )
+    own = _source(floor, voice, option.name, option.figure)
+    office = voice.office or voice.speaker
+    body = _body(floor, office) if office.kind == "spokesman" else None
     told = _medium(floor, voice)
     found = (body, own) if body is not None and body.name != own.name else (own,)
     return (*found, told) if told is not None else found
 
 
-def _body(floor: Floor, voice: Voice) -> Source | None:
+def _source(floor: Floor, voice: Voice, name: str, figure: Span) -> Source:
+    said = voice.holds(figure.start) or (voice.said[0] if voice.said else None)
+    cue = floor.text[said.cue.start : said.cue.end] if said else None
+    return Source(name=_without_body(name), cue=cue, span=voice.speaker.span)
+
+
+def _beside_medium(floor: Floor, voice: Voice, figure: Span) -> Voice | None:
+    """Who says the figure beside a medium: 'according to a report by CNN, officials revealed that …'."""
+    if voice.speaker.kind != "media":
+        return None
+    others = (other for other in floor.holders(figure) if other.speaker.kind not in ("media", "paper", "pronoun"))
+    return next(others, None)
+
+
+def _body(floor: Floor, speaker: Speaker) -> Source | None:
     """The body that a spokesman speaks for: 'Defence Ministry' of 'Defence Ministry spokesman Igor Konashenkov'."""
-    speaker, tree = voice.speaker, voice.speaker.tree
+    tree = speaker.tree
     places = range(speaker.first, speaker.last + 1)
     office = next((i for i in places if kinds().get(tree.lower[i]) == "spokesman"), None)
     if office is None:
         return None
-    before = [i for i in range(speaker.first, office) if tree.tags[i] not in ("DT", "POS", "CD", "PRP$")]
+    before = [
+        i
+        for i in range(speaker.first, office)
+        if tree.tags[i] not in ("DT", "POS", "CD", "PRP$") and kinds().get(tree.lower[i]) != "person"
+    ]
     after = (
         list(range(office + 2, speaker.last + 1)) if tree.lower[min(office + 1, speaker.last)] in ("for", "of") else []
     )
-    inside = [i for i in before or after if tree.tags[i] != "DT"]
-    if not inside:
-        return None
+    inside = [i for i in after or before if tree.tags[i] != "DT"]
+    if not any(tree.words[i][:1].isupper() or kinds().get(tree.lower[i]) == "body" for i in inside):
+        return None  # 'the operation's spokesman'
     span = Span(tree.starts[inside[0]], tree.ends[inside[-1]])
     return Source(name=" ".join(floor.text[span.start : span.end].split()), span=span)
 
@@ -52,6 +75,10 @@ def _without_body(name: str) -> str:
 def _medium(floor: Floor, voice: Voice) -> Source | None:
     """The agency or paper that the voice spoke to: 'told Reuters', 'quoted by TASS'."""
     for other in floor.voices.get(voice.sentence, []):
-        if other.speaker.kind == "media" and other is not voice and other.part in ("hearer", "says", "according"):
+        if (
+            other.speaker.kind == "media"
+            and other is not voice
+            and other.part in ("hearer", "says", "according", "paper of")
+        ):
             return Source(name=other.speaker.name, span=other.speaker.span)
     return None

@@ -139,14 +139,16 @@ class Floor:
         return None
 
     def _owner(self, speaker: Speaker) -> str | None:
-        """The body that 'its minister' speaks for, where no minister is named: the nearest one before."""
+        """The body that 'its minister' speaks for, where no minister is named: the nearest one before; of 'its army'
+        the army of the one before."""
         if not _owned(speaker.name):
             return None
         for voice in self._before(speaker, REACH_BACK):
             other = voice.speaker
             acts = other.kind == "name" and (voice.strong or voice.part == "subject") and not _person(other.name)
             if (acts or other.kind == "body") and not (other.owner or _owned(other.name)):
-                return self._named_before(other) if _common(other.name) else self.full_name(other.name)
+                owner = self._named_before(other) if _common(other.name) else self.full_name(other.name)
+                return f"{owner}'s {speaker.name.split(maxsplit=1)[1]}" if speaker.kind == "body" else owner
         return None
 
     def _before(self, speaker: Speaker, reach: int) -> Iterator[Voice]:

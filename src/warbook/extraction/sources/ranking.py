@@ -1,6 +1,7 @@
 """Weigh the voices for each figure alone, then in the light of the figures around it."""
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from warbook.model import Span
 
 LABELS = 4
 """Sentences before the figure that are led by a speaker's label, as in a transcript, which may still hold."""
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NEVER = frozenset({"hearer", "within"})
 Weights = Mapping[str, float]
 
@@ -80,7 +82,7 @@ def _with_reader(floor: Floor, choices: list[Option], beside: Beside) -> list[Op
         for one in found
     ):
         return found
-    name = " ".join(floor.text[span.start : span.end].split())
+    name = _ARTICLE.sub("", " ".join(floor.text[span.start : span.end].split()))
     return [*found, Option(choices[0].figure, None, name, chance, span)] if _names_somebody(name) else found
 
 

@@ -75,13 +75,14 @@ class Voice:
     `part` is how it stands there: 'says' (an attribution names it as source), 'label' ('General Staff:'), 'according'
     ('by the ministry's count', 'according to …'), 'cue' (a verb of saying follows), 'said by' (one goes before),
     'paper of' ("the ministry's bulletin"), 'subject' of another verb, 'hearer' ('told reporters'), 'place' (after a
-    preposition), 'within' the name of another voice, or 'other'.
+    preposition), 'within' the name of another voice, or 'other'. `office` is what an apposition says that one is.
     """
 
-    __slots__ = ("part", "said", "sentence", "speaker", "verb")
+    __slots__ = ("office", "part", "said", "sentence", "speaker", "verb")
 
     def __init__(self, speaker: Speaker, sentence: int, said: Sequence[Attribution]) -> None:
         self.speaker = speaker
+        self.office: Speaker | None = None
         self.sentence = sentence
         self.said = list(said)
         self.part = self._part()
@@ -246,16 +247,19 @@ def _join_apposition(one: Voice, other: Voice) -> None:
     gap = a.tree.lower[a.last + 1 : b.first]
     if "," not in gap[-2:] or len(gap) > 2 or a.owner or b.owner or {a.kind, b.kind} & {"pronoun", "paper", "media"}:
         return
-    offices = [v.speaker.kind in _PLACED and (v.speaker.name.islower() or v.part == "label") for v in (one, other)]
+    offices = [v.speaker.kind in _PLACED and (v.speaker.name[:1].islower() or v.part == "label") for v in (one, other)]
     if offices == [True, False] and b.kind != "body" and b.name[:1].isupper():
         office, name = one, other
     elif offices == [False, True] and a.name[:1].isupper():
         office, name = other, one
     else:
         return
+    if name.part == "place":
+        return  # 'In Tawila, relief workers said'
     if office.strong and not name.strong:
         name.said, name.part = [*name.said, *office.said], office.part
     office.part = "within"
+    name.office = office.speaker
 
 
 def _inwardness(speaker: Speaker, said: Attribution) -> tuple[int, int, int]:
