@@ -27,6 +27,15 @@ def test_two_men_of_one_war_tell_the_years_of_a_text_without_dates() -> None:
     assert parties(spot("Soult and Marmont lost 40 men.")) == []
 
 
+def test_two_sides_of_one_time_tell_the_years_beside_a_later_book() -> None:
+    text = (
+        "Union casualties were 23,055. Confederate casualties are harder to tell: a book of 2005 has 23,231. "
+        "The Union buried its dead; a third of the Confederate generals under Lee fell."
+    )
+    assert {"Union", "Confederacy"} <= set(spot(text).party_counts)
+    assert "Union" not in spot("A book of 2005 has 40 dead. The Union buried them.").party_counts
+
+
 def test_the_day_of_publication_tells_the_years_too() -> None:
     assert parties(spot("Soult lost 40 men.", published=date(1811, 5, 20))) == [("Soult", "France")]
 

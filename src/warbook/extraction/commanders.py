@@ -52,8 +52,17 @@ def years_of_names(text: str, parties: Iterable[Mention], lang: str = "en") -> f
     return frozenset(year for year, count in counts.items() if count == most) if most >= _SOME else frozenset()
 
 
+def years_of_sides(parties: Iterable[Mention]) -> frozenset[int]:
+    """The years of a text that names, again and again, two sides that stood only then: the Union and the Confederacy."""
+    counts = Counter(mention.sense.id for mention in parties if "until" in mention.sense.entry.data)
+    entry = {mention.sense.id: mention.sense.entry.data for mention in parties if counts[mention.sense.id] >= _SOME}
+    spans = [range(data["from"], data["until"] + 1) for data in entry.values() if "until" in data]
+    shared = Counter(year for span in spans for year in span)
+    return frozenset(year for year, count in shared.items() if count >= _SOME)
+
+
 _SOME = 2
-"""Names that tell the years of a text."""
+"""Names that tell the years of a text; sides, and times that each is named, that do."""
 
 
 def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:

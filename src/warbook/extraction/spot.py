@@ -80,7 +80,10 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
     times = dates.find(text, published)
     parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
-    years = commanders.years_of(times, published) or commanders.years_of_names(text, parties, lang)
+    years = commanders.years_of(times, published)
+    if published is None:
+        years |= commanders.years_of_sides(parties)
+    years = years or commanders.years_of_names(text, parties, lang)
     led = commanders.named(text, years, lang)
     parties = commanders.joined(text, [m for m in parties if commanders.of_the_time(m, years)], led)
     named = [p for p in places.find(text, lang) if not commanders.over(led, p.span)]

@@ -122,3 +122,10 @@ def test_a_signature_tells_who_speaks() -> None:
 def test_a_side_whose_name_leads_the_title_speaks() -> None:
     text = "The Turkish army came over the ridge. The occupiers lost seven men and our forces none."
     assert meant(text, "HPG: The balance of June") == [("The occupiers", "Turkey"), ("our", "PKK")]
+
+
+def test_a_body_named_alone_at_the_head_speaks() -> None:
+    text = (
+        "Ministry of Defence of the Russian Federation. Group North: the adversary's losses came to 1,475 servicemen."
+    )
+    assert meant(text) == [("the adversary", "Ukraine")]

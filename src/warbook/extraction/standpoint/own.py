@@ -46,7 +46,7 @@ def own_side(scene: Scene, own: Sequence[Span]) -> tuple[str | None, bool]:
 def _signs(scene: Scene, own: Sequence[Span]) -> Iterator[tuple[str, float]]:
     yield from _authors(scene.title, scene.title_parties, scene.lang)
     yield from ((party, 2 * NEAR) for party in _labels(scene.title, scene.title_parties))
-    yield from ((party, AUTHORED) for party in _signatures(scene))
+    yield from ((party, AUTHORED) for party in (*_signatures(scene), *_headings(scene)))
     heading = lexicon.parties(scene.lang).find(scene.header)
     yield from _authors(scene.header, heading, scene.lang)
     yield from ((mention.sense.id, NEAR) for mention in heading[:1])
@@ -92,8 +92,18 @@ def _signatures(scene: Scene) -> Iterator[str]:
         yield from (m.sense.id for m in scene.lines[-1].parties[:1] if m.span.start >= before)
 
 
+def _headings(scene: Scene) -> Iterator[str]:
+    """'Ministry of Defence of X. Progress from 8 to 14 February …': the side whose body is the first sentence alone."""
+    first = scene.lines[0] if scene.lines else None
+    said = scene.text[first.span.start : first.span.end].rstrip(".: ") if first else ""
+    body, small = words.of("body", scene.lang), words.of("small", scene.lang)
+    named = (word[:1].isupper() or small.fullmatch(word) for word in body.sub("", said).split())
+    if first and body.search(said) and len(said.split()) <= _SIGNED and all(named):
+        yield from (mention.sense.id for mention in first.parties[:1])
+
+
 _SIGNED = 8
-"""Words that a signature has at most."""
+"""Words that a signature or a heading has at most."""
 _STOPS = frozenset(",|(—–-:/")
 
 
