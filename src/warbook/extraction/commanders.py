@@ -53,7 +53,7 @@ def years_of_names(text: str, parties: Iterable[Mention], lang: str = "en") -> f
 
 
 def years_of_sides(parties: Iterable[Mention]) -> frozenset[int]:
-    """The years of a text that names, again and again, two sides that stood only then: the Union and the Confederacy."""
+    """The years of a text that names two sides time and again that stood only then: the Union and the Confederacy."""
     counts = Counter(mention.sense.id for mention in parties if "until" in mention.sense.entry.data)
     entry = {mention.sense.id: mention.sense.entry.data for mention in parties if counts[mention.sense.id] >= _SOME}
     spans = [range(data["from"], data["until"] + 1) for data in entry.values() if "until" in data]

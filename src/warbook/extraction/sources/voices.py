@@ -238,6 +238,14 @@ def _placed_in(main: Speaker, found: Sequence[Speaker]) -> Speaker:
     return min(placed, key=lambda speaker: speaker.first, default=main)
 
 
+def _is_office(voice: Voice, beside: Voice) -> bool:
+    """Whether a voice is told by its part only: 'the ombudsman', 'Chief of the Armed Forces' beside a mere name."""
+    if voice.speaker.kind not in _PLACED:
+        return False
+    titled = voice.speaker.kind in ("person", "spokesman") and beside.speaker.kind == "name"
+    return voice.speaker.name[:1].islower() or voice.part == "label" or titled
+
+
 def _join_apposition(one: Voice, other: Voice) -> None:
     """'The governor there, Roman Busargin,' and 'Dmytro Lubinets, the ombudsman,' are one voice, that of the name.
 
@@ -247,7 +255,7 @@ def _join_apposition(one: Voice, other: Voice) -> None:
     gap = a.tree.lower[a.last + 1 : b.first]
     if "," not in gap[-2:] or len(gap) > 2 or a.owner or b.owner or {a.kind, b.kind} & {"pronoun", "paper", "media"}:
         return
-    offices = [v.speaker.kind in _PLACED and (v.speaker.name[:1].islower() or v.part == "label") for v in (one, other)]
+    offices = [_is_office(voice, beside) for voice, beside in ((one, other), (other, one))]
     if offices == [True, False] and b.kind != "body" and b.name[:1].isupper():
         office, name = one, other
     elif offices == [False, True] and a.name[:1].isupper():
