@@ -15,6 +15,8 @@ MUJAHID = "Zabihullah Mujahid, chief spokesman for the Taliban government, said 
         (MUJAHID + ". On his own side, he said, 9 were dead.", "Taliban"),
         ("Kyiv said 4 villages had been taken by Russian troops.", "Russia"),
         ("Ukraine's General Staff said that Russian troops had captured 2 villages.", "Russia"),
+        ("India heard it. The adversary suffered 40 casualties, the Indian army said of Pakistan's raid.", "Pakistan"),
+        ("Pakistan's military said that India had struck and that it had destroyed 77 enemy drones.", "India"),
         ("Moscow said nothing of its losses. Its defence ministry reports 35 drones of Ukraine shot down.", "Russia"),
     ],
 )

@@ -9,7 +9,8 @@ from warbook.extraction.link_event import LOSSES
 from warbook.extraction.link_party import on_its_own_side
 from warbook.extraction.linked import Linked
 from warbook.extraction.spot import Scene
-from warbook.extraction.standpoint.foes import named, opposed
+from warbook.extraction.standpoint import words
+from warbook.extraction.standpoint.foes import foe, named, opposed
 from warbook.model import Source
 
 _BOASTED = frozenset({"intercepted", "gained"})
@@ -17,7 +18,8 @@ _BOASTED = frozenset({"intercepted", "gained"})
 
 
 def teller(linked: Linked, chain: Iterable[Source]) -> str | None:
-    """The side that tells a figure of what it shot down or took, or of its own losses, where another was read.
+    """The side that tells a figure of what it shot down or took, or of its own losses, where another was read; for
+    what it tells of 'the enemy', its enemy.
 
     None where the sentence has another side as the doer ('Kyiv said that Russian troops had taken two villages').
     """
@@ -25,12 +27,27 @@ def teller(linked: Linked, chain: Iterable[Source]) -> str | None:
     found = (m for source in chain for m in lexicon.parties(scene.lang).find(source.name))
     told = next((mention.sense.id for mention in found), None)
     if told is None or told == linked.party:
-        return None
+        return foe(told, scene) if told is not None and _is_of_the_foe(item) else None
     if linked.event in LOSSES and not item.line.parties and on_its_own_side(item, item.line.span.start):
         return told
     if linked.event not in _BOASTED or linked.party is None or _does(item, linked.party):
         return None
     return told if opposed(told, linked.party, scene) or _foremost(scene) == {told, linked.party} else None
+
+
+def _is_of_the_foe(item: Item) -> bool:
+    """'The adversary lost 40 men', '77 enemy drones': of the foe, by the subject of the verb or beside the noun."""
+    tree, pattern = item.tree, words.of("foe", item.scene.lang)
+    subject = grammar.subject(tree, grammar.clause(tree, item.head))
+    tokens = [
+        item.head,
+        *(token for token in tree.children[item.head] if tree.deps[token] in ("compound", "amod", "nmod:poss")),
+    ]
+    active = subject is not None and subject != item.head and not grammar.passive(tree, grammar.clause(tree, item.head))
+    tokens += [subject] if active and subject is not None else []
+    return any(
+        pattern.fullmatch(word) or pattern.fullmatch(f"the {word}") for word in map(tree.words.__getitem__, tokens)
+    )
 
 
 def _foremost(scene: Scene) -> set[str]:
