@@ -87,3 +87,12 @@ def test_losses_by_a_day_of_no_known_year_are_a_running_total() -> None:
         report("Ukraine claimed that the Russian brigade had 158 men killed by mid-April.", published=None)
     )
     assert figure.cumulative
+
+
+def test_strength_in_the_present_is_of_the_day_of_the_report() -> None:
+    text = (
+        "On 3 March 2020 they lost a village. The ministry admits that three dozen Russian battalions do as they like."
+    )
+    last = extract(report(text, published=JUNE))[-1]
+    assert last.period is not None
+    assert (last.event, last.period.start, last.period.end) == ("present", JUNE.day, JUNE.day)

@@ -78,7 +78,8 @@ class Linker:
         option = period_told.on_its_first_day(item) or period_told.of_whole_story(item, event.label) or option
         began = period_told.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
-        option = period_told.at_the_middle(self._in_length(item, option), item, event.label)
+        option = period_told.as_it_stands(item, event.label, self._in_length(item, option))
+        option = period_told.at_the_middle(option, item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         if mood == "denied" and link_modality.bounded(item):

@@ -100,6 +100,17 @@ def _from_its_start(scene: Scene, origin: date, words: Span) -> Option:
     return Option(origin, end, "war until report", words)
 
 
+def as_it_stands(item: Item, event: str, option: Option) -> Option:
+    """'Their 1,500 men hold the pass', with no day told: strength and control in the present are of the report's."""
+    published = item.scene.published
+    if option.made != "open" or published is None or event not in _NOW or link_period.tense(item) != "present":
+        return option
+    return Option(published, published, "report day", precision=1)
+
+
+_NOW = frozenset({"present", "held"})
+
+
 def by_an_unknown_day(item: Item, event: str) -> bool:
     """'It had 158 killed and 70 missing by mid-April', where nothing tells the year, is a total up to then as well."""
     bounds = (t for t in item.line.times if t.relation == "by" and not (t.start or t.end))
