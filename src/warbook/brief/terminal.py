@@ -121,7 +121,8 @@ def _statement(letter: str, statement: Statement) -> Table:
 
 
 def _repair(repair: Repair) -> Table:
-    text = plain(wording.sentence(repair.words)).append(" " + wording.sentence(wording.chance(repair.odds)), style="bold")
+    chance = wording.sentence(wording.chance(repair.odds))
+    text = plain(wording.sentence(repair.words)).append(f" {chance}", style="bold")
     for more in filter(None, (repair.why, repair.support)):
         text.append(" ").append_text(plain(wording.sentence(more), "dim"))
     table = Table.grid(padding=(0, 1))
