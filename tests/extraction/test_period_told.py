@@ -89,6 +89,16 @@ def test_losses_by_a_day_of_no_known_year_are_a_running_total() -> None:
     assert figure.cumulative
 
 
+def test_the_days_at_the_head_of_a_bulletin_are_those_of_its_counts() -> None:
+    head = "Operations of the army from 20 to 29 May 2023."
+    figure = only(f"{head}\n\nOwn casualties: Regrettably, 4 Nigerian soldiers died.")
+    assert figure.period is not None
+    assert (figure.period.start, figure.period.end) == (date(2023, 5, 20), date(2023, 5, 29))
+    later = only(f"{head}\n\nOwn casualties: Regrettably, 4 Nigerian soldiers died on 30 May.")
+    assert later.period is not None
+    assert later.period.start == date(2023, 5, 30)
+
+
 def test_strength_in_the_present_is_of_the_day_of_the_report() -> None:
     text = (
         "On 3 March 2020 they lost a village. The ministry admits that three dozen Russian battalions do as they like."

@@ -79,6 +79,7 @@ class Linker:
         began = period_told.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
         option = period_told.as_it_stands(item, event.label, self._in_length(item, option))
+        option = period_told.of_the_heading(item, event.label, option)
         option = period_told.at_the_middle(option, item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"

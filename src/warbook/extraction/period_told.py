@@ -100,6 +100,32 @@ def _from_its_start(scene: Scene, origin: date, words: Span) -> Option:
     return Option(origin, end, "war until report", words)
 
 
+def of_the_heading(item: Item, event: str, option: Option) -> Option:
+    """'Summary of 13 to 24 June.' at the head of a dated report is the period of what it counts without a day of its
+    own, but for what stands at its end."""
+    published = item.scene.published
+    untold = option.made == "open" or (option.made in _OF_REPORT and option.start == option.end == published)
+    if published is None or not untold or event in _STANDING or any(t.start or t.end for t in item.line.times):
+        return option
+    return _heading(item, published) or option
+
+
+def _heading(item: Item, published: date) -> Option | None:
+    """The days that the first sentence tells, where it counts nothing and they end shortly before the report."""
+    first = item.scene.lines[0]
+    told = link_period.joined_dates(item, first.times, "heading")
+    told += [Option(t.start, t.end, "heading", t.span, t.precision) for t in first.times if t.start != t.end]
+    ends = [one.end for one in told if one.start and one.end]
+    if first.numbers or len(ends) != 1 or len(told) != 1:
+        return None
+    return told[0] if 0 <= (published - ends[0]).days <= _LATELY else None
+
+
+_OF_REPORT = frozenset({"report day", "as before"})
+_LATELY = 10
+"""Days within which a report on a stretch of days appears."""
+
+
 def as_it_stands(item: Item, event: str, option: Option) -> Option:
     """'Their 1,500 men hold the pass', with no day told: strength and control in the present are of the report's."""
     published = item.scene.published
