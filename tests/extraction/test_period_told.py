@@ -9,6 +9,7 @@ from warbook.extraction import period_told
 from warbook.extraction.extract import extract
 from warbook.extraction.items import items
 from warbook.extraction.spot import spot
+from warbook.extraction.stretches import Option
 from warbook.model import Figure, Publication
 
 JUNE = Publication(date(2023, 6, 1))
@@ -90,13 +91,13 @@ def test_losses_by_a_day_of_no_known_year_are_a_running_total() -> None:
 
 
 def test_the_days_at_the_head_of_a_bulletin_are_those_of_its_counts() -> None:
-    head = "Operations of the army from 20 to 29 May 2023."
-    figure = only(f"{head}\n\nOwn casualties: Regrettably, 4 Nigerian soldiers died.")
-    assert figure.period is not None
-    assert (figure.period.start, figure.period.end) == (date(2023, 5, 20), date(2023, 5, 29))
-    later = only(f"{head}\n\nOwn casualties: Regrettably, 4 Nigerian soldiers died on 30 May.")
-    assert later.period is not None
-    assert later.period.start == date(2023, 5, 30)
+    text = "Operations of the army from 20 to 29 May 2023.\n\nOwn casualties: 4 soldiers died."
+    (counted,) = items(spot(text, published=JUNE.day))
+    untold, stated = Option(JUNE.day, JUNE.day, "report day"), Option(JUNE.day, JUNE.day, "here in")
+    found = period_told.of_the_heading(counted, "killed", untold)
+    assert (found.start, found.end) == (date(2023, 5, 20), date(2023, 5, 29))
+    assert period_told.of_the_heading(counted, "killed", stated) == stated
+    assert period_told.of_the_heading(counted, "present", untold) == untold
 
 
 def test_strength_in_the_present_is_of_the_day_of_the_report() -> None:
