@@ -2,8 +2,9 @@
 
     python training/gazetteer.py [OUTPUT_FOLDER]
 
-GeoNames gives every town of 500 people or more with its spellings. Names of areas come from the package iso3166-2,
-their points from the towns that GeoNames puts in them, those of US counties from the postcodes in zipcodes (GeoNames).
+GeoNames gives every town of 500 people or more with its spellings; those close to the main one are told from other
+names. Names of areas come from the package iso3166-2, their points from the towns that GeoNames puts in them, those of
+US counties from the postcodes in zipcodes (GeoNames).
 Writes `names.marisa` (folded name → number) and `places.npz` (what the numbers stand for).
 """
 
@@ -19,8 +20,9 @@ import marisa_trie
 import numpy as np
 import zipcodes
 from scipy.spatial import ConvexHull, QhullError, cKDTree
+from transliteration import same_name
 
-from warbook.language.places.gazetteer import ADMIN1, ADMIN2, TOWN
+from warbook.language.places.gazetteer import ADMIN1, ADMIN2, CLOSE, MAIN, OTHER, TOWN
 from warbook.language.places.gazetteer import key as gazetteer_key
 
 OUTPUT = Path(__file__).parent.parent / "src" / "warbook" / "language" / "places" / "data"
@@ -38,7 +40,7 @@ SHORT_FORMS = (("saint ", ("st. ", "st ")), ("fort ", ("ft. ", "ft ")), ("mount 
 
 
 class Table:
-    """Rows of places and, for each folded name, the rows it may mean (spelled as main name or as another)."""
+    """Rows of places and, for each folded name, the rows it may mean and how it is spelled for each."""
 
     def __init__(self) -> None:
         self.rows: list[tuple[float, float, str, int, int, int, int]] = []
@@ -48,14 +50,14 @@ class Table:
         self.rows.append((lat, lon, country, admin, kind, population, number))
         return len(self.rows) - 1
 
-    def call(self, row: int, name: str, other: bool) -> None:
+    def call(self, row: int, name: str, spelling: int) -> None:
         key = gazetteer_key(name)
         for long, shorts in SHORT_FORMS:
             if key.startswith(long):
                 for short in shorts:
-                    self.names[short + key.removeprefix(long)].setdefault(row, int(other))
+                    self.names[short + key.removeprefix(long)].setdefault(row, spelling)
         if len(key) > 1:
-            self.names[key][row] = min(self.names[key].get(row, 1), int(other))
+            self.names[key][row] = min(self.names[key].get(row, OTHER), spelling)
 
 
 def package_json(package: str, path: str) -> Any:
@@ -139,7 +141,7 @@ def add_areas(table: Table, towns: list[dict[str, Any]]) -> tuple[dict[tuple[str
             if top:
                 codes[country, admin1] = row
             for name in area_names(area):
-                table.call(row, name, other=name != area["name"])
+                table.call(row, name, spelling=MAIN if name == area["name"] else OTHER)
     return codes, iso
 
 
@@ -149,10 +151,10 @@ def add_towns(table: Table, towns: list[dict[str, Any]], areas: dict[tuple[str, 
         row = table.add(
             town["latitude"], town["longitude"], town["countrycode"], admin, TOWN, town["population"], town["geonameid"]
         )
-        table.call(row, town["name"], other=False)
+        table.call(row, town["name"], spelling=MAIN)
         for name in town["alternatenames"]:
             if spelled_in_latin(name):
-                table.call(row, name, other=True)
+                table.call(row, name, spelling=CLOSE if same_name(name, town["name"]) else OTHER)
 
 
 def add_us(table: Table, areas: dict[tuple[str, str], int], towns: list[dict[str, Any]]) -> None:
@@ -172,24 +174,24 @@ def add_us(table: Table, areas: dict[tuple[str, str], int], towns: list[dict[str
         if ("US", state) in areas:
             lat, lon = np.median(np.array(points), axis=0)
             row = table.add(float(lat), float(lon), "US", areas["US", state], ADMIN2, 20_000, 0)
-            table.call(row, name, other=False)
-            table.call(row, name.removesuffix(" County"), other=True)
+            table.call(row, name, spelling=MAIN)
+            table.call(row, name.removesuffix(" County"), spelling=OTHER)
     for (name, state), point in sorted(villages.items()):
         if (gazetteer_key(name), state) not in known and ("US", state) in areas:
-            table.call(table.add(*point, "US", areas["US", state], TOWN, 200, 0), name, other=False)
+            table.call(table.add(*point, "US", areas["US", state], TOWN, 200, 0), name, spelling=MAIN)
 
 
 def write(table: Table, iso: list[str], output: Path) -> None:
     trie = marisa_trie.Trie(table.names)
     countries = sorted({row[2] for row in table.rows})
-    starts, rows, others = [0], [], []
+    starts, rows, spellings = [0], [], []
     for key in sorted(table.names, key=trie.key_id):
         ordered = sorted(
             table.names[key].items(),
             key=lambda item: (table.rows[item[0]][4] != ADMIN1, item[1], -table.rows[item[0]][5]),
         )
         rows += [row for row, _ in ordered]
-        others += [other for _, other in ordered]
+        spellings += [spelling for _, spelling in ordered]
         starts.append(len(rows))
     column = list(zip(*table.rows, strict=True))
     np.savez_compressed(
@@ -205,7 +207,7 @@ def write(table: Table, iso: list[str], output: Path) -> None:
         iso=np.array(iso),
         starts=np.array(starts, "u4"),
         rows=np.array(rows, "u4"),
-        other=np.array(others, "u1"),
+        spelling=np.array(spellings, "u1"),
     )
     trie.save(str(output / "names.marisa"))
     print(f"{len(table.rows)} places, {len(table.names)} names")

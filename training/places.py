@@ -2,10 +2,12 @@
 
     python training/places.py GOLD.jsonl[.gz] ... [--figures FIGURES.jsonl ...] [--write] [--out FOLDER [--folds 5]]
 
-`--write` trains on everything and writes what Warbook ships: `weights.tsv` (one feature a line with its weight for each
-label) and `where.tsv`. `--out` cross-validates: it writes predictions for every article by models that have not seen it
-(folds are stretches of neighbouring articles, as one paper's stand together), for the scorer. `--figures` names reports
-of war in which only the places of figures are annotated: what the model itself finds in them stands for the rest.
+`--write` trains on everything and writes what Warbook ships for texts that tell of war and for others: `war.tsv` and
+`news.tsv` (one feature a line with its weight for each label), `where.war.tsv` and `where.news.tsv`. `--out`
+cross-validates: it writes predictions for every article by models that have not seen it (folds are stretches of
+neighbouring articles, as one paper's stand together), for the scorer. `--figures` names reports of war in which only
+the places of figures are annotated: what the model of news surely finds in them stands for the rest. They teach the
+model of war, beside the articles.
 """
 
 import argparse
@@ -18,25 +20,28 @@ from pathlib import Path
 from typing import Any
 
 import pycrfsuite
-from places_where import article, fit, rows_of, save
+from places_where import article, fit, fought_over, rows_of, save, subject_of
 
-from warbook.language.names import runs, words
+from warbook.language.names import Run, runs, words
 from warbook.language.places import Models, find
-from warbook.language.places import spots as spots_of
 from warbook.language.places.features import features, matches, uses
-from warbook.language.places.tagger import LABELS, Weights
+from warbook.language.places.tagger import LABELS, Weights, best_labels, spans_of
+from warbook.language.places.theatres import Subject
 
 DATA = Path(__file__).parent.parent / "src" / "warbook" / "language" / "places" / "data"
 MODEL = Path(tempfile.gettempdir()) / f"places-{os.getpid()}.crf"
+Example = tuple[list[list[str]], list[str], Run]
+LEANS = (-0.6, 1.9)
+"""For and against places: where both give the same, the model is sure."""
 SETTINGS = {"c1": 0.15, "c2": 0.02, "max_iterations": 120, "feature.minfreq": 3}
 
 
-def examples(row: dict[str, Any]) -> list[tuple[list[list[str]], list[str], Any]]:
+def examples(row: dict[str, Any]) -> list[Example]:
     """The runs of an article: features and labels of their words."""
     text = row["text"]
     among = words(text)
     found = [(run, matches(run)) for run in runs(text, among)]
-    used = uses(text, among, found)
+    used = uses(among, found)
     gold = {(t["start"], t["end"]) for t in row["toponyms"]}
     inside = {at: start for start, end in gold for at in range(start, end)}
     out = []
@@ -49,7 +54,7 @@ def examples(row: dict[str, Any]) -> list[tuple[list[list[str]], list[str], Any]
     return out
 
 
-def train(parts: list[list[tuple[list[list[str]], list[str], Any]]]) -> Weights:
+def train(parts: list[list[Example]]) -> Weights:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
     for part in parts:
@@ -66,17 +71,39 @@ def train(parts: list[list[tuple[list[list[str]], list[str], Any]]]) -> Weights:
     return Weights({k: tuple(v) for k, v in states.items() if any(v)}, moves)
 
 
-def completed(row: dict[str, Any], models: Models) -> dict[str, Any]:
-    """A report with the places that its figures are annotated with, wherever named, and what else the model finds."""
+def completed(row: dict[str, Any], models: Models) -> tuple[dict[str, Any], list[bool]]:
+    """A report of which only the places of figures are annotated, with those wherever named, and the rest as found.
+
+    Also which of its runs the model is sure of. The figures' places are in the countries that the war is named after.
+    """
     names = {figure["place"] for figure in row["figures"] if figure["place"]}
     known = {m.span() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", row["text"])}
-    found = [(s.start, s.end) for s in spots_of(row["text"], "en", models.spots)]
-    besides = [(a, b) for a, b in found if not any(a < end and start < b for start, end in known)]
-    return {"text": row["text"], "toponyms": [{"start": a, "end": b} for a, b in sorted([*known, *besides])]}
+    sure, besides = [], []
+    for rows, _, run in examples({"text": row["text"], "toponyms": []}):
+        strict, lax = (apart_from(known, spans_in(run, best_labels(models.spots, rows, lean))) for lean in LEANS)
+        sure.append(strict == lax)
+        besides += strict
+    countries = fought_over(row.get("conflict") or "")
+    toponyms: list[dict[str, Any]] = [{"start": a, "end": b, "countries": countries} for a, b in known]
+    toponyms += [{"start": a, "end": b} for a, b in besides]
+    return {"text": row["text"], "toponyms": sorted(toponyms, key=lambda t: t["start"])}, sure
 
 
-def predict(row: dict[str, Any], models: Models) -> dict[str, Any]:
-    found = find(row["text"], models=models)
+def surely(row: dict[str, Any], sure: list[bool]) -> list[Example]:
+    """The runs of which it is sure what they name; the others would teach what the model errs in."""
+    return [example for example, keep in zip(examples(row), sure, strict=True) if keep]
+
+
+def spans_in(run: Run, labels: list[int]) -> list[tuple[int, int]]:
+    return [(run.words[first].start, run.words[last].end) for first, last in spans_of(labels)]
+
+
+def apart_from(known: set[tuple[int, int]], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in spans if not any(a < end and start < b for start, end in known)]
+
+
+def predict(row: dict[str, Any], learned: dict[Subject, Models]) -> dict[str, Any]:
+    found = find(row["text"], models=learned[subject_of(row["text"])])
     toponyms = [{"start": m.span.start, "end": m.span.end, "lat": m.latitude, "lon": m.longitude} for m in found]
     return {"id": row["id"], "toponyms": toponyms}
 
@@ -94,28 +121,29 @@ def main() -> None:
     spots = {name: [examples(row) for row in rows] for name, rows in sets.items()}
     where = {name: [article(row) for row in rows] for name, rows in sets.items()}
 
-    def learn(keep: Callable[[str, int], bool]) -> Models:
+    def learn(keep: Callable[[str, int], bool]) -> dict[Subject, Models]:
         chosen = [(name, i) for name, rows in sets.items() for i in range(len(rows)) if keep(name, i)]
-        articles, places = [spots[name][i] for name, i in chosen], fit([where[name][i] for name, i in chosen])
-        models = Models(train(articles), places)
-        if not reports:
-            return models
-        return Models(train(articles + [examples(completed(row, models)) for row in reports]), places)
+        articles, located = [spots[name][i] for name, i in chosen], [where[name][i] for name, i in chosen]
+        news = Models(train(articles), fit(located))
+        full = [completed(row, news) for row in reports]
+        articles += [surely(row, sure) for row, sure in full]
+        located += [article(row) for row, _ in full]
+        return {"news": news, "war": Models(train(articles), fit(located)) if reports else news}
 
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
         found: dict[str, list[str]] = {name: [] for name in sets}
         for fold in range(args.folds):
-            models = learn(lambda name, i, fold=fold: i * args.folds // len(sets[name]) != fold)
+            learned = learn(lambda name, i, fold=fold: i * args.folds // len(sets[name]) != fold)
             for name, rows in sets.items():
                 held = [row for i, row in enumerate(rows) if i * args.folds // len(rows) == fold]
-                found[name] += [json.dumps(predict(row, models)) for row in held]
+                found[name] += [json.dumps(predict(row, learned)) for row in held]
         for name, lines in found.items():
             (args.out / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     if args.write:
-        models = learn(lambda name, i: True)
-        models.spots.save(DATA / "weights.tsv")
-        save(models.where, DATA / "where.tsv")
+        for subject, models in learn(lambda name, i: True).items():
+            models.spots.save(DATA / f"{subject}.tsv")
+            save(models.where, DATA / f"where.{subject}.tsv")
 
 
 if __name__ == "__main__":

@@ -11,10 +11,13 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from warbook.language.names import runs, words
 from warbook.language.places import _after
-from warbook.language.places.gazetteer import key
+from warbook.language.places.features import Uses, matches, uses
+from warbook.language.places.gazetteer import COUNTRY, PEOPLE, REGION, key
 from warbook.language.places.options import options
 from warbook.language.places.resolve import EARTH_KM, SIGNALS, Matrix, Named, signals, unit_vectors
+from warbook.language.places.theatres import Subject
 from warbook.model import Span
 
 NEAR_KM = 161
@@ -36,15 +39,36 @@ def article(row: dict[str, Any]) -> Article:
         Named(o.places, key(row["text"][s.start : s.end]), _after(row["text"], spans, known, i))
         for i, (s, o) in enumerate(zip(spans, known, strict=True))
     ]
-    right: list[Matrix | None] = []
-    for toponym, name in zip(gold, names, strict=True):
-        if toponym.get("lat") is None or not name.places:
-            right.append(None)
-            continue
-        points = unit_vectors(np.array([(c.latitude, c.longitude) for c in name.places]))
-        there = unit_vectors(np.array([(toponym["lat"], toponym["lon"])]))[0]
-        right.append(points @ there >= np.cos(NEAR_KM / EARTH_KM))
-    return names, signals(names), right
+    right = [_right(toponym, name) if name.places else None for toponym, name in zip(gold, names, strict=True)]
+    return names, signals(names, _uses(row["text"]).theatres), right
+
+
+def _right(toponym: dict[str, Any], name: Named) -> Matrix | None:
+    """Which candidates lie where the toponym is annotated to be, or in one of its countries."""
+    if "countries" in toponym:
+        return np.array([c.country in toponym["countries"] for c in name.places])
+    if toponym.get("lat") is None:
+        return None
+    points = unit_vectors(np.array([(c.latitude, c.longitude) for c in name.places]))
+    there = unit_vectors(np.array([(toponym["lat"], toponym["lon"])]))[0]
+    return np.asarray(points @ there >= np.cos(NEAR_KM / EARTH_KM))
+
+
+def _uses(text: str) -> Uses:
+    among = words(text)
+    return uses(among, [(run, matches(run)) for run in runs(text, among)])
+
+
+def subject_of(text: str) -> Subject:
+    return _uses(text).subject
+
+
+def fought_over(conflict: str) -> set[str]:
+    """The countries that the name of a war says: 'Russia-Ukraine war', 'War in Donbas'; none for 'World War I'."""
+    among = words(conflict)
+    read = [(run, matches(run)) for run in runs(conflict, among)]
+    named = {hit.best.country for _, hits in read for hit in hits if hit.best.kind in (COUNTRY, PEOPLE, REGION)}
+    return {country for country in named | set(uses(among, read).theatres) if country}
 
 
 def fit(articles: list[Article], ridge: float = 0.002) -> Matrix:

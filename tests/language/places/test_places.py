@@ -90,3 +90,17 @@ def test_any_text_gives_ordered_spans_that_quote_it(text: str) -> None:
 
 def test_a_number_alone_is_no_place() -> None:
     assert [mention.name for mention in places.find("In August alone it lost 94, Kyiv 31.")] == ["Kyiv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Avdiivka", "UA"), ("Huliaipole", "UA"), ("Fallujah", "IQ"), ("Deraa", "SY")]
+)
+def test_the_spelling_of_the_press_is_found_without_a_countrys_name(name: str, country: str) -> None:
+    text = f"Heavy clashes went on near {name}, where 40 men died."
+    assert [(m.name, m.country) for m in places.find(text)] == [(name, country)]
+
+
+def test_those_who_fight_tell_namesakes_apart() -> None:
+    falklands = by_name("British troops fought Argentine forces near Darwin and in Stanley.")
+    assert (falklands["Stanley"].country, falklands["Darwin"].country) == ("FK", "FK")
+    assert by_name("Boko Haram fighters attacked soldiers near Baga.")["Baga"].country == "NG"

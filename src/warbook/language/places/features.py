@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from warbook.language.lexicon import common_words, given_names, surnames
 from warbook.language.names import Run, Word, starts_sentence
-from warbook.language.places import gazetteer
+from warbook.language.places import gazetteer, theatres
 from warbook.vocabulary import entries
 
 INTO = frozenset(
     {"in", "at", "near", "from", "to", "around", "outside", "across", "throughout", "into", "inside", "through"}
 )
+
+_SPELLINGS = {gazetteer.MAIN: "", gazetteer.CLOSE: "=", gazetteer.OTHER: "~"}
 
 
 class Match(NamedTuple):
@@ -31,7 +33,9 @@ class Match(NamedTuple):
 class Uses(NamedTuple):
     """How often each word (in small letters) is used in a document as a place and as a person's name would be.
 
-    `countries`: how often each is named; `towns`: in how many towns' names of the document each country has a namesake.
+    `countries`: how often each is named, or a group that fights there; `towns`: in how many towns' names of the
+    document each country has a namesake; `theatres`: the countries of which those who fight tell; `subject`: whether
+    it tells of war.
     """
 
     place: Counter[str]
@@ -39,6 +43,8 @@ class Uses(NamedTuple):
     state: Counter[str]
     countries: Counter[str | None]
     towns: Counter[str | None]
+    theatres: frozenset[str]
+    subject: theatres.Subject
 
 
 @cache
@@ -111,7 +117,7 @@ def _states() -> frozenset[str]:
     return frozenset(word.lower() for entry in entries("states") for word in entry.words if len(word) == 2)
 
 
-def uses(text: str, words: list[Word], found: list[tuple[Run, list[Match]]]) -> Uses:
+def uses(words: list[Word], found: list[tuple[Run, list[Match]]]) -> Uses:
     """How the words of the runs are used in the whole document."""
     place: Counter[str] = Counter()
     person: Counter[str] = Counter()
@@ -139,7 +145,11 @@ def uses(text: str, words: list[Word], found: list[tuple[Run, list[Match]]]) -> 
         if hit.best.kind not in broad
         for country in {c.country for c in gazetteer.candidates(hit.key)}
     )
-    return Uses(place, person, state, countries, towns)
+    fought = theatres.fought_in(words, [run for run, _ in found])
+    countries.update(fought)
+    elsewhere = theatres.between(countries)
+    countries.update(elsewhere)
+    return Uses(place, person, state, countries, towns, frozenset(elsewhere | fought.keys()), theatres.subject(words))
 
 
 def features(text: str, words: list[Word], run: Run, hits: list[Match], used: Uses) -> list[list[str]]:
@@ -177,7 +187,7 @@ def features(text: str, words: list[Word], run: Run, hits: list[Match], used: Us
 
 def _mark(hit: Match, tags: list[str], looks: list[list[str]], used: Uses) -> None:
     """Note at each word of a match what the gazetteer knows, and whether the document is about that country."""
-    about = f"{gazetteer.KINDS[hit.best.kind]}{'~' if hit.best.other else ''}"
+    about = f"{gazetteer.KINDS[hit.best.kind]}{_SPELLINGS[hit.best.spelling]}"
     home = _home(hit, used)
     for i in range(hit.first, hit.last + 1):
         where = "U" if hit.first == hit.last else "B" if i == hit.first else "E" if i == hit.last else "I"
@@ -190,7 +200,7 @@ def _home(hit: Match, used: Uses) -> list[str]:
         return []
     namesakes = gazetteer.candidates(hit.key)
     countries = {c.country for c in namesakes}
-    own = {c.country for c in namesakes if not c.other}
+    own = {c.country for c in namesakes if c.spelling != gazetteer.OTHER}
     named = 2 if any(used.countries[c] for c in own) else 1 if any(used.countries[c] for c in countries) else 0
     shared = min(3, max(used.towns[c] for c in countries) - 1)
     many = len(namesakes) if len(namesakes) < 3 else 3 if len(namesakes) < 10 else 10

@@ -1,5 +1,5 @@
 """The gazetteer: which places a name may mean. Towns and areas are made by training/gazetteer.py from GeoNames and are
-read where they lie; countries, regions and waters are vocabulary.
+read where they lie; countries, regions, waters and places known for war are vocabulary.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import marisa_trie
 import numpy as np
 
-from warbook.vocabulary import Entry, entries
+from warbook.vocabulary import Entry, entries, table
 
 TOWN, ADMIN1, ADMIN2, REGION, WATER, SEA, MOUNTAIN, COUNTRY, PEOPLE = range(9)
 Kind = Literal["town", "admin1", "admin2", "region", "water", "sea", "mountain", "country", "people"]
@@ -19,14 +19,21 @@ KINDS: tuple[Kind, ...] = ("town", "admin1", "admin2", "region", "water", "sea",
 WHERE_PREC = {TOWN: 1, ADMIN2: 3, ADMIN1: 4, REGION: 5, WATER: 5, SEA: 7, MOUNTAIN: 5, COUNTRY: 6, PEOPLE: 6}
 """UCDP where_prec of each kind: 1 exact, 2 near a point, 3 second-order area, 4 first-order area, 5 fuzzy, 6 country,
 7 high seas."""
+MAIN, CLOSE, OTHER = range(3)
+"""How a name is spelled: as GeoNames has it first, another way of writing that in our letters, or another name."""
 MOST_CANDIDATES = 60
+HAMLET = 500
+"""People of a place of which none are known."""
+SAME_SPOT = 0.4
+"""Degrees within which two places of one name in a country are one."""
 _LONGEST = 60
 
 
 class Candidate(NamedTuple):
     """A place that a name may mean. `size` is its people (towns, areas) or square kilometres (countries).
 
-    `area` is the ISO 3166-2 code of the first-order area it lies in or is; `other`: the name is not its main one.
+    `area` is the ISO 3166-2 code of the first-order area it lies in or is; `spelling`: whether the name is
+    its main one, close to that ('Kupiansk', mainly 'Kup'yans'k') or another.
     """
 
     kind: int
@@ -36,7 +43,7 @@ class Candidate(NamedTuple):
     area: str
     size: int
     geonames: int
-    other: bool
+    spelling: int
 
 
 @cache
@@ -84,34 +91,54 @@ def _towns() -> _Towns:
     folder = resources.files("warbook.language.places").joinpath("data")
     with resources.as_file(folder.joinpath("names.marisa")) as path:
         trie = marisa_trie.Trie().mmap(str(path))
-    with resources.as_file(folder.joinpath("places.npz")) as path, np.load(path) as table:
-        return _Towns(trie, {name: table[name] for name in table.files})
+    with resources.as_file(folder.joinpath("places.npz")) as path, np.load(path) as columns:
+        return _Towns(trie, {name: columns[name] for name in columns.files})
 
 
 @lru_cache(maxsize=20_000)
 def _candidates(name_key: str) -> tuple[Candidate, ...]:
     found = list(_spoken()[0].get(name_key, ()))
-    trie, table = _towns()
+    trie, columns = _towns()
     number = trie.get(name_key)
     if number is not None:
-        first, last = table["starts"][number], table["starts"][number + 1]
+        first, last = columns["starts"][number], columns["starts"][number + 1]
         for at in range(first, min(last, first + MOST_CANDIDATES)):
-            found.append(_row(table, int(table["rows"][at]), bool(table["other"][at])))
+            found.append(_row(columns, int(columns["rows"][at]), int(columns["spelling"][at])))
+    for place in _battlefields().get(name_key, ()):
+        known = [i for i, c in enumerate(found) if _same_spot(c, place)]
+        found += [] if known else [place]
+        for i in known:
+            found[i] = found[i]._replace(spelling=min(found[i].spelling, CLOSE))
     return tuple(found)
 
 
-def _row(table: dict[str, np.ndarray], row: int, other: bool) -> Candidate:
-    kind, admin = int(table["kind"][row]), int(table["admin"][row])
-    area = str(table["iso"][row if kind == ADMIN1 else admin]) if kind == ADMIN1 or admin >= 0 else ""
+def _same_spot(one: Candidate, other: Candidate) -> bool:
+    apart = max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
+    return one.country == other.country and one.kind == other.kind and apart < SAME_SPOT
+
+
+@cache
+def _battlefields(lang: str = "en") -> dict[str, list[Candidate]]:
+    """Places that the press names in wars and GeoNames' towns lack, or have as one of many names."""
+    found: dict[str, list[Candidate]] = {}
+    for country, places in table("battlefields", lang).items():
+        for name, (latitude, longitude) in places.items():
+            found.setdefault(key(name), []).append(Candidate(TOWN, latitude, longitude, country, "", HAMLET, 0, MAIN))
+    return found
+
+
+def _row(columns: dict[str, np.ndarray], row: int, spelling: int) -> Candidate:
+    kind, admin = int(columns["kind"][row]), int(columns["admin"][row])
+    area = str(columns["iso"][row if kind == ADMIN1 else admin]) if kind == ADMIN1 or admin >= 0 else ""
     return Candidate(
         kind,
-        float(table["latitude"][row]),
-        float(table["longitude"][row]),
-        str(table["countries"][table["country"][row]]),
+        float(columns["latitude"][row]),
+        float(columns["longitude"][row]),
+        str(columns["countries"][columns["country"][row]]),
         area,
-        int(table["population"][row]),
-        int(table["geonames"][row]),
-        other,
+        int(columns["population"][row]),
+        int(columns["geonames"][row]),
+        spelling,
     )
 
 
@@ -130,7 +157,7 @@ def _spoken(lang: str = "en") -> tuple[dict[str, list[Candidate]], dict[str, fro
     for entry, kind in _vocabulary(lang):
         latitude, longitude = entry.data["point"]
         country = entry.id if kind == COUNTRY else entry.data.get("country")
-        place = Candidate(kind, latitude, longitude, country, "", entry.data.get("size", 0), 0, False)
+        place = Candidate(kind, latitude, longitude, country, "", entry.data.get("size", 0), 0, MAIN)
         call(entry.words, place)
         call(tuple(entry.data.get("people", ())), place._replace(kind=PEOPLE))
     areas = _areas()
@@ -148,10 +175,10 @@ def _vocabulary(lang: str) -> Iterator[tuple[Entry, int]]:
 @cache
 def _areas() -> dict[str, Candidate]:
     """ISO 3166-2 code → the area."""
-    table = _towns().table
-    return {str(code): _row(table, row, False) for row, code in enumerate(table["iso"])}
+    columns = _towns().table
+    return {str(code): _row(columns, row, MAIN) for row, code in enumerate(columns["iso"])}
 
 
 @cache
 def _spoken_trie() -> marisa_trie.Trie:
-    return marisa_trie.Trie(_spoken()[0])
+    return marisa_trie.Trie({*_spoken()[0], *_battlefields()})

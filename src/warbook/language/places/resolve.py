@@ -1,7 +1,8 @@
 """Which of the places of that name a report means: a linear ranking over what the document says.
 
-Looked at: people and kind, an area named right after ('Paris, Texas'), countries and areas named anywhere near, and how
-many of the other names have a namesake close by. Weights in `data/where.tsv`, made by `training/places_where.py`.
+Looked at: people and kind, an area named right after ('Paris, Texas'), countries and areas named anywhere near, how
+many of the other names have a namesake close by, and where those fight whom the report names. Weights in
+`data/where.*.tsv`, made by `training/places_where.py`.
 """
 
 from collections import Counter
@@ -13,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from warbook.language.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, KINDS, PEOPLE, TOWN, Candidate
+from warbook.language.places.gazetteer import ADMIN1, ADMIN2, CLOSE, COUNTRY, KINDS, OTHER, PEOPLE, TOWN, Candidate
+from warbook.language.places.theatres import Subject
 
 Matrix = npt.NDArray[np.float64]
 CLOSE_KM = (30.0, 100.0, 300.0)
@@ -22,9 +24,10 @@ BIG = 20_000
 BLOCK = 80
 """Names that are weighed together: a report of any length takes time in proportion."""
 SIGNALS = (
-    *KINDS, "population", "many", "other_name", "first", "largest",
+    *KINDS, "population", "many", "other_name", "close_name", "first", "largest",
     "in_area_after", "in_country_after", "not_in_area_after",
     "area_named", "country_named", "country_share", "area_share", "near_30", "near_100", "near_300", "big_near_100",
+    "in_theatre",
 )  # fmt: skip
 
 
@@ -43,16 +46,19 @@ def unit_vectors(points: Matrix) -> Matrix:
     return np.stack([flat * np.cos(longitude), flat * np.sin(longitude), np.sin(latitude)], axis=1)
 
 
-def choose(names: list[Named], weights: Matrix | None = None) -> list[int | None]:
+def choose(
+    names: list[Named], weights: Matrix | None = None, theatres: frozenset[str] = frozenset()
+) -> list[int | None]:
     """For each name the index of the place that it means, None where nothing is known by that name.
 
     A name means the same wherever it stands in a block of BLOCK names, unless an area is named right after it.
+    `theatres`: the countries of which those who fight in the report tell.
     """
-    weights = shipped() if weights is None else weights
+    weights = shipped("news") if weights is None else weights
     chosen: list[int | None] = []
     for first in range(0, len(names), BLOCK):
         block = names[first : first + BLOCK]
-        tables = signals(block)
+        tables = signals(block, theatres)
         totals: dict[str, Matrix] = {}
         for name in block:
             if len(name.places) > 1:
@@ -65,11 +71,11 @@ def choose(names: list[Named], weights: Matrix | None = None) -> list[int | None
     return chosen
 
 
-def signals(names: list[Named]) -> dict[Named, Matrix]:
+def signals(names: list[Named], theatres: frozenset[str] = frozenset()) -> dict[Named, Matrix]:
     """For each name that may mean several places a table: a row a place, a column a signal."""
     distinct = {name.key: name for name in names if name.places}
     others = _Others(list(distinct.values()))
-    return {name: _table(name, others) for name in set(names) if len(name.places) > 1}
+    return {name: _table(name, others, theatres) for name in set(names) if len(name.places) > 1}
 
 
 class _Others:
@@ -106,7 +112,7 @@ class _Others:
         return np.asarray(np.log1p(found))
 
 
-def _table(name: Named, others: _Others) -> Matrix:
+def _table(name: Named, others: _Others, theatres: frozenset[str]) -> Matrix:
     own = next((c for key, c in zip(others.keys, others.best, strict=True) if key == name.key), name.places[0])
     near = others.near(name)
     total = max(1, len(others.keys) - 1)
@@ -122,18 +128,22 @@ def _table(name: Named, others: _Others) -> Matrix:
         named_area = others.areas[c.area] - (self_area and own.kind == ADMIN1)
         rows.append([
             *(float(c.kind == kind) for kind in range(len(KINDS))),
-            size, float(size > 5), float(c.other), float(row == 0), float(local and c.size == largest),
+            size, float(size > 5), float(c.spelling == OTHER), float(c.spelling == CLOSE), float(row == 0),
+            float(local and c.size == largest),
             float(local and c.kind != ADMIN1 and c.area in after_areas), float(local and c.country in after_countries),
             float(bool(name.after) and c.area not in after_areas and c.country not in after_countries),
             float(named_area > 0), float(named_country > 0), (others.countries[c.country] - self_country) / total,
             (others.all_areas[c.area] - self_area) / total if c.area else 0.0, *near[row],
+            float(c.country in theatres),
         ])  # fmt: skip
     return np.array(rows)
 
 
 @cache
-def shipped() -> Matrix:
+def shipped(subject: Subject) -> Matrix:
     """The weights that come with Warbook, in the order of SIGNALS."""
-    text = resources.files("warbook.language.places").joinpath("data", "where.tsv").read_text(encoding="utf-8")
+    text = (
+        resources.files("warbook.language.places").joinpath("data", f"where.{subject}.tsv").read_text(encoding="utf-8")
+    )
     read = dict(line.split("\t") for line in text.splitlines())
     return np.array([float(read[name]) for name in SIGNALS])

@@ -1,9 +1,11 @@
-"""Which words of a run are the name of a place: a linear-chain model, its weights in `data/weights.tsv`."""
+"""Which words of a run are the name of a place: a linear-chain model, its weights in `data/{news,war}.tsv`."""
 
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
+
+from warbook.language.places.theatres import Subject
 
 LABELS = ("O", "B", "I")
 """Not of a place, its first word, a later one."""
@@ -23,9 +25,9 @@ class Weights(NamedTuple):
 
 
 @cache
-def shipped() -> Weights:
+def shipped(subject: Subject) -> Weights:
     """The weights that come with Warbook, trained by `training/places.py`."""
-    text = resources.files("warbook.language.places").joinpath("data", "weights.tsv").read_text(encoding="utf-8")
+    text = resources.files("warbook.language.places").joinpath("data", f"{subject}.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.rstrip("\n").split("\n")]
     moves = [[float(x) for x in row[1:]] for row in rows[: len(LABELS)]]
     return Weights({row[0]: tuple(map(float, row[1:])) for row in rows[len(LABELS) :]}, moves)
