@@ -104,3 +104,8 @@ def test_those_who_fight_tell_namesakes_apart() -> None:
     falklands = by_name("British troops fought Argentine forces near Darwin and in Stanley.")
     assert (falklands["Stanley"].country, falklands["Darwin"].country) == ("FK", "FK")
     assert by_name("Boko Haram fighters attacked soldiers near Baga.")["Baga"].country == "NG"
+
+
+def test_a_hyphened_name_is_not_cut() -> None:
+    found = by_name("Police in Port-au-Prince fought gangs, France said.")
+    assert found["Port-au-Prince"].country == "HT"

@@ -24,9 +24,11 @@ def test_two_states_that_fight_tell_of_a_third_land() -> None:
     assert theatres.between(["GB", "US"]) == set()
 
 
-def test_war_is_told_by_its_words() -> None:
-    assert theatres.subject(words("Troops shelled the town and rebels withdrew.")) == "war"
-    assert theatres.subject(words("The mayor opened a library on Sunday.")) == "news"
+def test_war_is_told_by_its_words_unless_there_are_too_few_to_tell() -> None:
+    opening = "The mayor opened a library on Sunday, and many came to read. " * 5
+    assert theatres.subject(words(opening)) == "news"
+    assert theatres.subject(words(opening + "Troops shelled the town and rebels withdrew.")) == "war"
+    assert theatres.subject(words("COLOMBO, 20 June")) == "war"
 
 
 def test_theatres_name_known_parties_and_countries() -> None:

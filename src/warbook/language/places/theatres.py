@@ -12,6 +12,8 @@ Subject = Literal["news", "war"]
 """What a text is about, and which weights it is read with."""
 SHARE = 0.01
 """Of the words of a text that tells of war, how many at least are those of war."""
+FEWEST = 40
+"""Words of a text that can be told to be of something else: a shorter one, as a header, is taken for one of war."""
 
 
 def fought_in(among: list[Word], found: Iterable[Run]) -> Counter[str]:
@@ -31,8 +33,8 @@ def between(countries: Iterable[str | None]) -> set[str]:
 
 def subject(among: list[Word]) -> Subject:
     """What the text is about that has these words."""
-    war = _war()
-    return "war" if sum(word.text in war for word in among) > SHARE * len(among) else "news"
+    said = sum(map(_war().__contains__, [word.text for word in among]))
+    return "war" if len(among) < FEWEST or said > SHARE * len(among) else "news"
 
 
 def _stands(among: list[Word], at: int, name: tuple[str, ...]) -> bool:
