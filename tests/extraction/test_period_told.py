@@ -83,6 +83,15 @@ def test_a_toll_since_the_war_began_counts_from_its_first_day_whatever_day_was_t
     assert (period.start, period.end, figures[-1].cumulative) == (date(2022, 2, 24), JUNE.day, True)
 
 
+def test_a_day_in_the_sentence_comes_before_the_beginning_of_the_war() -> None:
+    text = "By 3 May 2023 the General Staff counted 3,460 Russian guns destroyed since the start of the invasion."
+    (counted, *_) = items(spot(text, published=JUNE.day))
+    assert period_told.since_the_war(counted, date(2022, 2, 24)) is None
+    undated = text.replace("By 3 May 2023 the", "The")
+    (counted, *_) = items(spot(undated, published=JUNE.day))
+    assert period_told.since_the_war(counted, date(2022, 2, 24)) is not None
+
+
 def test_losses_by_a_day_of_no_known_year_are_a_running_total() -> None:
     (figure,) = extract(
         report("Ukraine claimed that the Russian brigade had 158 men killed by mid-April.", published=None)

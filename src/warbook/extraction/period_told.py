@@ -78,9 +78,10 @@ def since_it_began(item: Item, event: str) -> Option | None:
 def since_the_war(item: Item, origin: date | None) -> Option | None:
     """'12,700 civilians have died since the invasion began': from the war's first day, up to the report.
 
-    None where the words stand beyond a stop, a comma or another number, or nobody knows when the war began.
+    None where the words stand beyond a stop, a comma or another number, where the sentence tells a day ('by 31 May'),
+    or nobody knows when the war began.
     """
-    if origin is None:
+    if origin is None or any(time.start or time.end for time in item.line.times):
         return None
     scene, line, own = item.scene, item.line, item.number.span
     for mention in link_period.aspect_words().find(scene.text[line.span.start : line.span.end]):

@@ -38,6 +38,7 @@ def names(text: str) -> list[list[str]]:
         ),
         ('"We counted 40 bodies," said a beekeeper reached by telephone in Veldmark.', ["beekeeper"]),
         ("Losses: 40 tanks and a barge.", []),
+        ("Some 40 of the soldiers died, the news outlet Veldmark said on Saturday.", ["Veldmark"]),
     ],
 )
 def test_who_says_so(text: str, expected: list[str]) -> None:

@@ -225,6 +225,7 @@ def _unlisted(tree: Tree, said: Attribution, found: Sequence[Speaker]) -> list[i
         and tree.deps[at].startswith("nsubj")
         and said.cue.start <= tree.starts[tree.heads[at]] < said.cue.end
         and tree.tags[at] in ("NN", "NNS")
+        and not tree.words[min(at + 1, len(tree.words) - 1)][:1].isupper()  # 'the news outlet Mediazona'
         and not any(speaker.first <= at <= speaker.last for speaker in found)
     ]
 
