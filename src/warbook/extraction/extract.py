@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import currency, dateline, own_deeds, place, ranker, resolve, standpoint, tables
+from warbook.extraction import currency, dateline, joint, own_deeds, place, ranker, resolve, standpoint, tables
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
-from warbook.extraction.reader.beside import Trust
 from warbook.extraction.rejected import rejected
 from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
@@ -26,17 +25,17 @@ QUICKLY = "read quickly: by rules and linker, without the reader"
 def extract(
     document: Document,
     weights: Mapping[str, Mapping[str, float]] | None = None,
-    trust: Trust | None = None,
     *,
     quick: bool = False,
 ) -> list[Figure]:
     """The figures of a document in text order.
 
-    `weights` and `trust` (how much the reader's word counts, by task) stand in for the shipped ones. With `quick` the
-    reader is not asked at all, and every figure's `why` begins by saying so.
+    With `quick` the reader is not asked at all, and every figure's `why` begins by saying so. Nor is it where `weights`
+    stand in for the linker's own.
     """
     scene = scene_of(document)
-    linker = Linker(scene, weights or ranker.weights(document.lang), {} if quick else trust)
+    beside = None if quick or weights else joint.tables(document.lang)
+    linker = Linker(scene, weights or ranker.weights(document.lang), beside)
     linked = linker.link()
     if not linked:
         return []
@@ -71,7 +70,7 @@ def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker) -> list[tup
     spans = [line.span for line in scene.lines]
     trees = {line.index: line.tree for line in scene.lines if line.tree}
     figures = [one.item.number.span for one in linked]
-    trust = linker.trust.get("source", 0.0)
+    trust = joint.trust_in_voices(scene.lang) if linker.beside else 0.0
     found = chains(scene.text, spans, figures, trees, beside=linker.beside, trust=trust)
     return [tuple(_placed(source, scene.told) for source in chain) for chain in found]
 
