@@ -1,12 +1,10 @@
 """Annotated documents as lessons: for each choice that the linker makes, its candidates and the right ones."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, partial
-from operator import eq
+from functools import cache
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -25,60 +23,27 @@ Instance = tuple[list[list[str]], list[int]]
 Gold = dict[str, Any]
 
 
-class Question(NamedTuple):
-    """A choice about a number: its candidates, and which of their labels are right."""
-
-    task: str
-    item: Item
-    candidates: list[tuple[Any, list[str]]]
-    is_right: Callable[[Any], bool]
-
-
 def lessons(scene: Scene, figures: list[Gold], spoilt: Random | None = None) -> dict[str, list[Instance]]:
-    """The instances of every task, in text order, of the choices whose right answer is among the candidates.
+    """The instances of every task, in text order; what was decided before a choice is taken as annotated.
 
     With `spoilt`, a third of what was decided before is made wrong, so that the linker learns not to lean on it.
     """
     taught: dict[str, list[Instance]] = defaultdict(list)
-    for one in questions(scene, figures, spoilt):
-        if places := right_places(one):
-            taught[one.task].append(([features for _, features in one.candidates], places))
-    return taught
-
-
-def right_places(question: Question) -> list[int]:
-    """The places of the right candidates."""
-    return [place for place, (label, _) in enumerate(question.candidates) if question.is_right(label)]
-
-
-def questions(scene: Scene, figures: list[Gold], spoilt: Random | None = None) -> Iterator[Question]:
-    """The choices of every task, in text order; what was decided before a choice is taken as annotated, or spoilt."""
     history, discourse, origin = History(), Discourse(scene), conflicts.origin(scene)
     for item, gold in aligned(items(scene), figures):
-        yield Question("figure", item, link_figure.candidates(item, history), partial(eq, gold is not None))
+        teach(taught["figure"], link_figure.candidates(item, history), gold is not None)
         if gold is None:
             continue
-        event, object_, party = gold["event"], gold["object"], party_id(gold["party"])
-        yield Question("event", item, link_event.candidates(item, history), partial(eq, event))
-        yield Question("object", item, link_object.candidates(item, event, history), partial(eq, object_))
-        sides = link_party.candidates(item, event, object_, history, discourse)
-        yield Question("party", item, sides, partial(eq, party))
-        before = history.last.option if history.last else None
-        periods = link_period.candidates(item, event, origin, before)
-        yield Question("period", item, periods, partial(fits, gold=gold))
-        option = next((one for one, _ in periods if fits(one, gold)), None) or _annotated(gold)
-        running = link_period.running(item, event, option)
-        yield Question("running", item, running, partial(eq, bool(gold.get("cumulative"))))
-        modality = link_modality.candidates(item, event)
-        yield Question("modality", item, modality, partial(eq, gold.get("modality", "asserted")))
-        linked = Linked(item=item, event=event, object=object_, party=party, option=option)
+        event, party = gold["event"], party_id(gold["party"])
+        teach(taught["event"], link_event.candidates(item, history), event)
+        teach(taught["object"], link_object.candidates(item, event, history), gold["object"])
+        options = link_party.candidates(item, event, gold["object"], history, discourse)
+        teach(taught["party"], options, party)
+        option = teach_period(taught, item, gold, origin, history)
+        teach(taught["modality"], link_modality.candidates(item, event), gold.get("modality", "asserted"))
+        linked = Linked(item=item, event=event, object=gold["object"], party=party, option=option)
         history.add(spoil(linked, scene, spoilt) if spoilt else linked)
-
-
-def _annotated(gold: Gold) -> Option:
-    """The annotated period, where no reading of the text gives it."""
-    period = gold.get("period") or {}
-    return Option(_day(period.get("start")), _day(period.get("end")), "annotated")
+    return taught
 
 
 def spoil(linked: Linked, scene: Scene, chance: Random) -> Linked:
@@ -91,6 +56,28 @@ def spoil(linked: Linked, scene: Scene, chance: Random) -> Linked:
     if chance.random() < SPOILT:
         changed["object"] = chance.choice(link_object.OBJECTS)
     return msgspec.structs.replace(linked, **changed)
+
+
+def teach(instances: list[Instance], candidates: list[tuple[Any, list[str]]], right: Any) -> None:
+    """Add a choice if the right answer is among the candidates."""
+    places = [place for place, (label, _) in enumerate(candidates) if label == right]
+    if places:
+        instances.append(([features for _, features in candidates], places))
+
+
+def teach_period(
+    taught: dict[str, list[Instance]], item: Item, gold: Gold, origin: date | None, history: History
+) -> Option | None:
+    """Add the choice of the period and whether it is a running total; returns the first right option."""
+    before = history.last.option if history.last else None
+    options = link_period.candidates(item, gold["event"], origin, before)
+    want = {side: (gold.get("period") or {}).get(side) for side in ("start", "end")}
+    places = [place for place, (option, _) in enumerate(options) if fits(option, gold)]
+    if places:
+        taught["period"].append(([features for _, features in options], places))
+    option = options[places[0]][0] if places else Option(_day(want["start"]), _day(want["end"]), "annotated")
+    teach(taught["running"], link_period.running(item, gold["event"], option), bool(gold.get("cumulative")))
+    return option
 
 
 def fits(option: Option, gold: Gold) -> bool:

@@ -1,6 +1,6 @@
 """The war that a report is about, from the parties that it names most: gives the day on which running totals begin."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
@@ -37,8 +37,8 @@ def origin(scene: Scene) -> date | None:
     """
     ranked = [
         (sum(scene.party_counts.get(side, 0) for side in war.sides), war.start, war)
-        for war in conflicts()
-        if sum(side in scene.party_counts for side in war.sides) >= 2 and fits(war, as_of(scene))
+        for war in going_on(conflicts(), scene)
+        if sum(side in scene.party_counts for side in war.sides) >= 2
     ]
     return max(ranked, key=lambda row: row[:2])[2].start if ranked else _alone(scene)
 
@@ -63,17 +63,34 @@ MOST_WARS = 3
 
 def opponents(scene: Scene, named: Sequence[str]) -> tuple[str, ...]:
     """The sides of the wars that a report may be about: of the one that most of `named` fight in, then of the likeliest
-    one for each of the first of them. Empty where none of them fights; wars long over count where none goes on."""
+    one for each of the first of them. Empty where none of them fights. Where no war of theirs goes on, those long over
+    count, but none that began later."""
     fought = [war for war in conflicts() if set(war.sides) & set(named)]
-    now = [war for war in fought if fits(war, as_of(scene))]
     ranked = [
         (len(set(war.sides) & set(named)), -min(named.index(s) for s in war.sides if s in named), war.start, war)
-        for war in now or fought
+        for war in going_on(fought, scene) or [war for war in fought if _begun(war, scene)]
     ]
     ranked.sort(key=lambda row: row[:3], reverse=True)
     own = [next((row[3] for row in ranked if side in row[3].sides), None) for side in named[:MOST_WARS]]
     likely = [row[3] for row in ranked[:1]] + [war for war in own if war is not None]
     return tuple(dict.fromkeys(side for war in likely for side in war.sides))
+
+
+def going_on(wars: Iterable[Conflict], scene: Scene) -> list[Conflict]:
+    """Those that went on when the report was written; of an undated one, in a year that the names in it tell."""
+    day = as_of(scene)
+    if day is None and scene.years:
+        return [war for war in wars if any(_in_year(war, year) for year in scene.years)]
+    return [war for war in wars if fits(war, day)]
+
+
+def _in_year(war: Conflict, year: int) -> bool:
+    return war.start.year <= year and (war.end is None or year <= war.end.year)
+
+
+def _begun(war: Conflict, scene: Scene) -> bool:
+    day = as_of(scene)
+    return day is None or war.start <= day
 
 
 def as_of(scene: Scene) -> date | None:

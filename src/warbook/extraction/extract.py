@@ -7,8 +7,10 @@ import msgspec
 
 from warbook.documents import readable
 from warbook.extraction import currency, dateline, joint, own_deeds, place, ranker, resolve, standpoint, tables
+from warbook.extraction.joint import Joints
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
+from warbook.extraction.ranker import Weights
 from warbook.extraction.rejected import rejected
 from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
@@ -24,23 +26,26 @@ QUICKLY = "read quickly: by rules and linker, without the reader"
 
 def extract(
     document: Document,
-    weights: Mapping[str, Mapping[str, float]] | None = None,
+    weights: Mapping[str, Weights] | None = None,
+    joints: Joints | None = None,
     *,
     quick: bool = False,
 ) -> list[Figure]:
     """The figures of a document in text order.
 
-    With `quick` the reader is not asked at all, and every figure's `why` begins by saying so. Nor is it where `weights`
-    stand in for the linker's own.
+    `weights` and `joints` (how the reader's word counts, by task) stand in for the shipped ones. With `quick` the
+    reader is not asked at all, and every figure's `why` begins by saying so.
     """
     scene = scene_of(document)
-    beside = None if quick or weights else joint.tables(document.lang)
-    linker = Linker(scene, weights or ranker.weights(document.lang), beside)
+    own = weights or ranker.weights(document.lang)
+    joints = {} if quick else joint.load(document.lang) if joints is None else joints
+    as_shipped = weights is None and joints is joint.load(document.lang)
+    linker = Linker(scene, own, joint.shipped(document.lang) if as_shipped else joint.tables(own, joints))
     linked = linker.link()
     if not linked:
         return []
     records = resolve.records(linked)
-    sources = _sources(scene, linked, linker)
+    sources = _sources(scene, linked, linker, joints)
     denied = rejected(scene, linked, sources)
     where = place.setting(document, scene)
     figures: list[Figure] = []
@@ -66,11 +71,11 @@ def extract(
     return resolve.join_summary(document, figures)
 
 
-def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker) -> list[tuple[Source, ...]]:
+def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker, joints: Joints) -> list[tuple[Source, ...]]:
     spans = [line.span for line in scene.lines]
     trees = {line.index: line.tree for line in scene.lines if line.tree}
     figures = [one.item.number.span for one in linked]
-    trust = joint.trust_in_voices(scene.lang) if linker.beside else 0.0
+    trust = joints["source"].reader if "source" in joints else 0.0
     found = chains(scene.text, spans, figures, trees, beside=linker.beside, trust=trust)
     return [tuple(_placed(source, scene.told) for source in chain) for chain in found]
 

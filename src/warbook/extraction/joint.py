@@ -1,11 +1,11 @@
 """How the linker's word and the reader's are weighed together, where the reader reads beside.
 
-Both know much of the same, so that their scores may not simply be added: for each task either has a factor, and each of
-the linker's features what it adds or takes beside the reader. All were fitted on reports that the reader had not been
-taught on (`training/joint.py`, docs/decisions/0028).
+Both know much of the same, so that for each task either has a factor (`training/trust.py`). Of the period the
+linker's features have weights of their own beside the reader, and what the reader says has features
+(`training/joint.py`): fitted on reports that the reader had not been taught on, since of others it is too sure
+(docs/decisions/0066).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -13,13 +13,13 @@ from importlib import resources
 import msgspec
 
 from warbook.extraction import ranker, reader
-from warbook.extraction.ranker import Features
+from warbook.extraction.ranker import Features, Weights
 from warbook.extraction.reader.beside import UNLIKELY
 
 STEPS = (-0.03, -0.1, -0.3, -0.7, -1.4, -2.5, -4.0, -6.5)
 """Where the chances that the reader gives (natural logarithms) are cut into classes."""
-_CLASSES = {"party": (("not in sentence:", "null"), ("fills", "owns", "other ", "free")), "period": (("",),)}
-"""For a task how the features begin of which the first tells a class of the candidate: for each class one row."""
+HEARD = frozenset({"period"})
+"""Tasks in which what the reader says has features: they helped no other on reports of other authors."""
 
 
 class Joint(msgspec.Struct, frozen=True):
@@ -33,74 +33,67 @@ class Joint(msgspec.Struct, frozen=True):
 class Table(msgspec.Struct, frozen=True):
     """For one task: the weights of the linker alone, and those with `joint` in them."""
 
-    alone: Mapping[str, float]
-    weights: Mapping[str, float]
+    alone: Weights
+    weights: Weights
     joint: Joint
 
 
-def together(alone: Mapping[str, float], joint: Joint) -> Table:
+Joints = Mapping[str, Joint]
+"""How both are weighed, by task; that of 'source' holds the factor of the reader's word on voices only."""
+
+
+def together(alone: Weights, joint: Joint) -> Table:
     """The linker's weights scaled by its factor, with what is added beside the reader."""
-    names = alone.keys() | joint.weights.keys()
-    weights = {f: joint.linker * alone.get(f, 0.0) + joint.weights.get(f, 0.0) for f in sorted(names)}
+    if joint.linker == 1.0 and not joint.weights:
+        return Table(alone, alone, joint)
+    names = sorted(alone.keys() | joint.weights.keys())
+    weights = {f: joint.linker * alone.get(f, 0.0) + joint.weights.get(f, 0.0) for f in names}
     return Table(alone, weights, joint)
 
 
 @cache
-def load(lang: str = "en") -> dict[str, Joint]:
-    """The stored factors and weights by task; empty where there is no reader for the language."""
+def load(lang: str = "en") -> Joints:
+    """The stored factors and weights; empty where there is no reader for the language."""
     if not reader.available(lang):
         return {}
     path = resources.files(reader.__name__).joinpath("models", lang, "joint.json")
     return msgspec.json.decode(path.read_bytes(), type=dict[str, Joint])
 
 
+def tables(alone: Mapping[str, Weights], joints: Joints) -> dict[str, Table]:
+    """The weights of each task beside the reader."""
+    return {task: together(alone[task], joint) for task, joint in joints.items() if task in alone}
+
+
 @cache
-def tables(lang: str = "en") -> dict[str, Table]:
-    """The shipped weights, beside the reader."""
-    alone = ranker.weights(lang)
-    return {task: together(alone[task], joint) for task, joint in load(lang).items() if task in alone}
+def shipped(lang: str = "en") -> dict[str, Table]:
+    """The shipped weights beside the reader."""
+    return tables(ranker.weights(lang), load(lang))
 
 
-def trust_in_voices(lang: str = "en") -> float:
-    """The factor of the reader's word on who says a figure, beside the weights of the chain of sources."""
-    found = load(lang).get("source")
-    return found.reader if found else 0.0
+def heard(candidates: Sequence[Features], alone: Sequence[float], said: Sequence[float]) -> list[Features]:
+    """Features of what the reader says of each candidate: how likely it is, and in which rank.
 
-
-def is_heard(task: str) -> bool:
-    """Whether a task has features of what the reader says."""
-    return task in _CLASSES
-
-
-def heard(task: str, candidates: Sequence[Features], alone: Sequence[float], said: Sequence[float]) -> list[Features]:
-    """Features of what the reader says of each candidate for a party or period: how likely it is, and in which rank.
-
-    `alone` are the linker's own scores, `said` the reader's chances (natural logarithms). Of other tasks there are none,
-    which gained nothing by them.
+    `alone` are the linker's own scores, `said` the reader's chances (natural logarithms).
     """
-    if not is_heard(task) or not any(said):
+    if not any(said):
         return [[] for _ in candidates]
     ranks, own = ranked(said), ranked(alone)
     second = max((chance for chance, rank in zip(said, ranks, strict=True) if rank), default=UNLIKELY)
     return [
-        _of_candidate(_classes(task, features), chance, rank, place) + ([_lead(chance, second)] if rank == 0 else [])
+        _of_candidate(features[0], chance, rank, place) + ([_lead(chance, second)] if rank == 0 else [])
         for features, chance, rank, place in zip(candidates, said, ranks, own, strict=True)
     ]
 
 
-def _of_candidate(classes: Sequence[str], chance: float, rank: int, place: int) -> Features:
+def _of_candidate(first: str, chance: float, rank: int, place: int) -> Features:
     step = sum(chance < step for step in STEPS)
     found = [f"read={step}", f"rank={min(rank, 3)}", f"ranks={min(rank, 2)},{min(place, 2)}"]
-    found += [f"{one}:read={step}" for one in classes]
-    return found + [f"{one}:rank={min(rank, 2)}" for one in classes]
+    return [*found, f"{first}:read={step}", f"{first}:rank={min(rank, 2)}"]
 
 
 def _lead(chance: float, second: float) -> str:
     return f"first by {min(int(chance - second), 6)}"
-
-
-def _classes(task: str, features: Features) -> list[str]:
-    return [next((f for f in features if f.startswith(begins)), "none") for begins in _CLASSES[task]]
 
 
 def ranked(scores: Sequence[float]) -> list[int]:

@@ -220,10 +220,10 @@ def _beside(
 ) -> list[float]:
     """What the reader's word adds to the score of each candidate."""
     added = [table.joint.reader * chance for chance in said]
-    if isinstance(candidates, Ballot) or not joint.is_heard(task):
+    if isinstance(candidates, Ballot) or task not in joint.HEARD:
         return added
     features = [one for _, one in candidates]
-    heard = joint.heard(task, features, [sum_of(table.alone, one) for one in features], said)
+    heard = joint.heard(features, [sum_of(table.alone, one) for one in features], said)
     return [more + sum_of(table.joint.weights, one) for more, one in zip(added, heard, strict=True)]
 
 

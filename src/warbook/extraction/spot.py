@@ -53,7 +53,7 @@ class Scene(msgspec.Struct, frozen=True):
     `header` is what stands above the report and is blanked in it. `latest` is the last past day that the text itself
     states, for a report without a date of its own. `meant`: see the room `standpoint`. `told`, where the report has
     tables, leads from `text` back to the report's own offsets: see the room `tables`. `spoken` is the last day that a
-    report of things long ago speaks of.
+    report of things long ago speaks of. `years` are those that it speaks of by its days or by the names in it.
     """
 
     text: str
@@ -68,6 +68,7 @@ class Scene(msgspec.Struct, frozen=True):
     meant: tuple[Meant, ...] = ()
     told: Told = Told("")
     spoken: date | None = None
+    years: frozenset[int] = frozenset()
 
 
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en", header: str = "") -> Scene:
@@ -116,6 +117,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
         lang=lang,
         header=header,
         spoken=_long_ago(times, published),
+        years=years,
     )
 
 

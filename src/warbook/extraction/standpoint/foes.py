@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from warbook.extraction.conflicts import Conflict, as_of, conflicts, fits
+from warbook.extraction.conflicts import Conflict, conflicts, going_on
 from warbook.extraction.spot import Scene
 from warbook.vocabulary import entries
 
@@ -12,7 +12,7 @@ def foe(side: str, scene: Scene) -> str | None:
     is in the wars of its day, or the state of the only camp. In a war that is not known, the other party of a report
     that names two."""
     wars = [war for war in conflicts(scene.lang) if side in war.sides]
-    now = [war for war in wars if fits(war, as_of(scene))]
+    now = going_on(wars, scene)
     against = dict.fromkeys(other for war in now for other in _opposed(war, side))
     counts = named(scene)
     if against:
@@ -27,7 +27,7 @@ def foe(side: str, scene: Scene) -> str | None:
 def opposed(one: str, other: str, scene: Scene) -> bool:
     """Whether two parties fight each other in a war of the vocabulary that fits the report's day."""
     wars = [war for war in conflicts(scene.lang) if one in war.sides and other in war.sides]
-    return any(other in _opposed(war, one) for war in wars if fits(war, as_of(scene)))
+    return any(other in _opposed(war, one) for war in going_on(wars, scene))
 
 
 def named(scene: Scene) -> dict[str, int]:
