@@ -23,8 +23,23 @@ def test_a_war_long_over_counts_where_none_goes_on() -> None:
     assert "United Kingdom" in shown("Argentina mourns its dead.", date(2002, 2, 25), "Argentina")
 
 
-def test_who_fights_nobody_has_no_opponents() -> None:
+def test_a_war_still_to_come_does_not_count() -> None:
+    assert "Iran" not in shown("The US army lost 20 men.", date(1814, 12, 29), "United States")
+    assert "United Kingdom" in shown("The US army lost 20 men.", date(1814, 12, 29), "United States")
+
+
+def test_a_war_beyond_living_memory_does_not_count() -> None:
     assert shown("Switzerland sent observers.", date(2024, 1, 1), "Switzerland") == ()
+    assert "Sonderbund" in shown("Switzerland lost 60 men.", date(1847, 12, 1), "Switzerland")
+
+
+def test_an_undated_report_is_of_the_war_in_the_years_of_its_names() -> None:
+    told = spot("Sam Houston had 900 men at San Jacinto; Santa Anna lost 630. Texas was free.")
+    assert "Mexico" in opponents(told, ["Texas"])
+
+
+def test_who_fights_nobody_has_no_opponents() -> None:
+    assert shown("Iceland sent observers.", date(2024, 1, 1), "Iceland") == ()
 
 
 def test_totals_count_from_the_war_whose_sides_are_named_best() -> None:

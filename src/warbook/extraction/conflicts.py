@@ -14,6 +14,7 @@ class Conflict(msgspec.Struct, frozen=True):
     """A war of the vocabulary. `start` is the first day that its running totals count from.
 
     `camps` are the sides that fight together, where a war has more than two; a side of no camp fights all others.
+    `lesser` ones count only where no other of the same side does.
     """
 
     id: str
@@ -21,12 +22,17 @@ class Conflict(msgspec.Struct, frozen=True):
     start: date
     end: date | None = None
     camps: tuple[tuple[str, ...], ...] = ()
+    lesser: bool = False
 
 
 @cache
 def conflicts(lang: str = "en") -> tuple[Conflict, ...]:
-    """All wars of the vocabulary."""
-    return tuple(msgspec.convert(row, Conflict) for row in table("conflicts", lang)["conflict"])
+    """All wars of the vocabulary, the lesser ones last."""
+    return tuple(
+        msgspec.convert({**row, "lesser": lesser}, Conflict)
+        for name, lesser in (("conflicts", False), ("lesser_conflicts", True))
+        for row in table(name, lang)["conflict"]
+    )
 
 
 def origin(scene: Scene) -> date | None:
@@ -36,11 +42,11 @@ def origin(scene: Scene) -> date | None:
     if it is the only one in which the party that is named most then fights.
     """
     ranked = [
-        (sum(scene.party_counts.get(side, 0) for side in war.sides), war.start, war)
+        (sum(scene.party_counts.get(side, 0) for side in war.sides), not war.lesser, war.start, war)
         for war in going_on(conflicts(), scene)
         if sum(side in scene.party_counts for side in war.sides) >= 2
     ]
-    return max(ranked, key=lambda row: row[:2])[2].start if ranked else _alone(scene)
+    return max(ranked, key=lambda row: row[:3])[3].start if ranked else _alone(scene)
 
 
 def _alone(scene: Scene) -> date | None:
@@ -49,7 +55,7 @@ def _alone(scene: Scene) -> date | None:
     if scene.published is None:
         return None
     ranked = []
-    for war in conflicts():
+    for war in greater(conflicts()):
         named = [scene.party_counts[side] for side in war.sides if side in scene.party_counts]
         if named and fits(war, scene.published):
             ranked.append((len(named) / len(war.sides), sum(named), war.start))
@@ -59,21 +65,35 @@ def _alone(scene: Scene) -> date | None:
 
 
 MOST_WARS = 3
+MEMORY = 50
+"""Years for which a war that is over may still be what a report is about."""
 
 
 def opponents(scene: Scene, named: Sequence[str]) -> tuple[str, ...]:
     """The sides of the wars that a report may be about: of the one that most of `named` fight in, then of the likeliest
-    one for each of the first of them. Empty where none of them fights. Where no war of theirs goes on, those long over
-    count, but none that began later."""
+    one for each of the first of them; a lesser one with a single side named only where no war has two. Empty where none
+    of them fights. Where no war of theirs goes on, those of living memory count."""
     fought = [war for war in conflicts() if set(war.sides) & set(named)]
     ranked = [
-        (len(set(war.sides) & set(named)), -min(named.index(s) for s in war.sides if s in named), war.start, war)
-        for war in going_on(fought, scene) or [war for war in fought if _begun(war, scene)]
+        (len(set(war.sides) & set(named)), not war.lesser, -_first(war, named), war.start, war)
+        for war in going_on(fought, scene) or [war for war in fought if _remembered(war, scene)]
     ]
-    ranked.sort(key=lambda row: row[:3], reverse=True)
-    own = [next((row[3] for row in ranked if side in row[3].sides), None) for side in named[:MOST_WARS]]
-    likely = [row[3] for row in ranked[:1]] + [war for war in own if war is not None]
+    ranked.sort(key=lambda row: row[:4], reverse=True)
+    if ranked and ranked[0][0] > 1:
+        ranked = [row for row in ranked if row[0] > 1 or not row[4].lesser]
+    own = [next((row[4] for row in ranked if side in row[4].sides), None) for side in named[:MOST_WARS]]
+    likely = [row[4] for row in ranked[:1]] + [war for war in own if war is not None]
     return tuple(dict.fromkeys(side for war in likely for side in war.sides))
+
+
+def _first(war: Conflict, named: Sequence[str]) -> int:
+    return min(named.index(side) for side in war.sides if side in named)
+
+
+def greater(wars: Iterable[Conflict]) -> list[Conflict]:
+    """Those that are not lesser ones; all, where there are only such."""
+    every = list(wars)
+    return [war for war in every if not war.lesser] or every
 
 
 def going_on(wars: Iterable[Conflict], scene: Scene) -> list[Conflict]:
@@ -88,9 +108,9 @@ def _in_year(war: Conflict, year: int) -> bool:
     return war.start.year <= year and (war.end is None or year <= war.end.year)
 
 
-def _begun(war: Conflict, scene: Scene) -> bool:
+def _remembered(war: Conflict, scene: Scene) -> bool:
     day = as_of(scene)
-    return day is None or war.start <= day
+    return day is None or (war.start <= day and (war.end is None or day.year - war.end.year <= MEMORY))
 
 
 def as_of(scene: Scene) -> date | None:

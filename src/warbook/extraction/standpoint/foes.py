@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from warbook.extraction.conflicts import Conflict, conflicts, going_on
+from warbook.extraction.conflicts import Conflict, conflicts, going_on, greater
 from warbook.extraction.spot import Scene
 from warbook.vocabulary import entries
 
@@ -19,7 +19,8 @@ def foe(side: str, scene: Scene) -> str | None:
         told = [other for other in against if other in counts]
         if told:
             return max(told, key=lambda other: counts[other])
-        return _only(list(against), now, scene.lang)
+        great = greater(now)
+        return _only(list(dict.fromkeys(other for war in great for other in _opposed(war, side))), great, scene.lang)
     others = [party for party in counts if party != side]
     return others[0] if len(others) == 1 and side in counts else None
 
