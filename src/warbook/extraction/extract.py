@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import currency, dateline, joint, own_deeds, place, ranker, resolve, standpoint, tables
+from warbook.extraction import (
+    currency,
+    dateline,
+    joint,
+    measures,
+    own_deeds,
+    place,
+    ranker,
+    resolve,
+    standpoint,
+    tables,
+)
 from warbook.extraction.joint import Joints
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
@@ -49,11 +60,15 @@ def extract(
     denied = rejected(scene, linked, sources)
     where = place.setting(document, scene)
     figures: list[Figure] = []
+    kept: list[Linked] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None
-        figure = _figure(document, one, scene)
+        figure = _figure(
+            document, one, scene, list(zip(kept[-measures.BACK :], figures[-measures.BACK :], strict=True))
+        )
         if any(figure.span == other.span for other in figures[-_MOST_HEADS:]):
             continue  # a word of number in a table's head is told with every cell
+        kept.append(one)
         figures.append(
             msgspec.structs.replace(
                 figure,
@@ -108,10 +123,11 @@ def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:
     return hashlib.sha256(f"{document_id}\0{span.start}\0{span.end}\0{kind}".encode()).hexdigest()[:24]
 
 
-def _figure(document: Document, linked: Linked, scene: Scene) -> Figure:
+def _figure(document: Document, linked: Linked, scene: Scene, before: Sequence[tuple[Linked, Figure]]) -> Figure:
     number = linked.item.number
     span, sentence = scene.told.back(number.span), scene.told.sentence(linked.item.line.span)
     unit = currency.settled(number.unit, document.text[span.start : span.end], scene)
+    unit = measures.carried(linked, unit, before)
     return Figure(
         id=claim_id(document.id, span),
         document=document.id,

@@ -19,6 +19,9 @@ _LONGEST_LINK = 24
 _SAME_SIZE = 100
 _WIDER = 10
 _HIGHEST_SCORE = 50
+_THOUSAND = 1000
+_ALIKE = 4
+"""Thousands are left out of the first of two numbers only where it is, with them, a fourth of the other or more."""
 _TOTAL = 3
 """'grew by 12 to 85': the second number is the new total if it is more than so many times the first."""
 """The ends of a range are not further apart than this; '6 — 4,130' are two numbers."""
@@ -101,8 +104,11 @@ def _share(a: Draft, b: Draft) -> bool:
     return True
 
 
-def _sizes(plain: str, b: Draft) -> list[float]:
-    """What the first number may leave out: 'six to eight hundred thousand', 'fifty to three hundred thousand'."""
+def _sizes(plain: str, a: Draft, b: Draft) -> list[float]:
+    """What the first number may leave out: 'six to eight hundred thousand', 'fifty to three hundred thousand', 'between
+    3 and 4000', '150-200,000'."""
+    if b.amount.scale == 1 and a.amount.digits and b.amount.digits and b.high % _THOUSAND == 0:
+        return [_THOUSAND] if a.low * _THOUSAND > b.high / _ALIKE else []
     sizes = [b.amount.scale] if b.amount.scale > 1 else []
     if b.amount.scale >= 1000 and "hundred" in plain[b.amount.start : b.core_end]:
         sizes.insert(0, 100 * b.amount.scale)
@@ -112,7 +118,7 @@ def _sizes(plain: str, b: Draft) -> list[float]:
 def _range(plain: str, a: Draft, b: Draft, start: int, said: bool) -> bool:
     low = a.low
     if a.amount.scale == 1 and b.amount.shape == "count":
-        low *= next((size for size in _sizes(plain, b) if low * size < b.high), 1)
+        low *= next((size for size in _sizes(plain, a, b) if low * size < b.high), 1)
     if not low < b.high or (not said and b.high > max(low, 1) * _SAME_SIZE):
         return False
     if a.bare:
