@@ -30,6 +30,13 @@ def test_a_reader_that_says_nothing_is_not_heard() -> None:
     assert joint.heard([["here in"], ["open"]], alone=[1.0, 2.0], said=[0.0, 0.0]) == [[], []]
 
 
+def test_a_day_of_the_sentence_that_the_linker_surely_prefers_stands() -> None:
+    told = [["here in"], ["back span"]]
+    assert joint.is_sure(told, [7.0, 3.2])
+    assert not joint.is_sure(told, [5.0, 3.2])
+    assert not joint.is_sure(told, [3.2, 7.0])
+
+
 @given(SCORES)
 def test_ranks_count_the_better_ones(scores: list[float]) -> None:
     ranks = joint.ranked(scores)

@@ -22,6 +22,11 @@ HEARD = frozenset({"period"})
 """Tasks in which what the reader says has features: they helped no other on reports of other authors."""
 
 
+OWN, SURE = "here in", 3.0
+"""A day of the figure's own sentence that the linker prefers by so much stands, whatever the reader says: so it did for
+136 periods of probes and passages, of which 129 were right, and the weights beside the reader changed none."""
+
+
 class Joint(msgspec.Struct, frozen=True):
     """For one task: factors of the linker's score and of the reader's, and what each feature adds to their sum."""
 
@@ -69,6 +74,13 @@ def tables(alone: Mapping[str, Weights], joints: Joints) -> dict[str, Table]:
 def shipped(lang: str = "en") -> dict[str, Table]:
     """The shipped weights beside the reader."""
     return tables(ranker.weights(lang), load(lang))
+
+
+def is_sure(candidates: Sequence[Features], alone: Sequence[float]) -> bool:
+    """Whether the linker is sure of a day that stands in the figure's own sentence."""
+    best, *others = sorted(range(len(alone)), key=lambda place: -alone[place])
+    lead = alone[best] - alone[others[0]] if others else 0.0
+    return candidates[best][0] == OWN and lead >= SURE
 
 
 def heard(candidates: Sequence[Features], alone: Sequence[float], said: Sequence[float]) -> list[Features]:

@@ -115,7 +115,7 @@ class Linker:
             return _decide(self.weights[task], candidates, None)
         labels = candidates.labels if isinstance(candidates, Ballot) else [label for label, _ in candidates]
         said = beside.of(task, labels)
-        choice = _decide(table.weights, candidates, _beside(task, table, candidates, said))
+        choice = _weigh(task, table, candidates, said)
         best = max(range(len(said)), key=said.__getitem__)
         agrees = labels[best] == choice.label
         reasons = (f"reader {exp(said[best]):.2f}",) if agrees else ()
@@ -215,16 +215,20 @@ def _decide(
     return elect(table, candidates, beside) if isinstance(candidates, Ballot) else decide(table, candidates, beside)
 
 
-def _beside(
+def _weigh(
     task: str, table: joint.Table, candidates: Ballot[T] | list[tuple[T, Features]], said: list[float]
-) -> list[float]:
-    """What the reader's word adds to the score of each candidate."""
+) -> Choice[T]:
+    """The best candidate in the light of what the reader says of each."""
     added = [table.joint.reader * chance for chance in said]
     if isinstance(candidates, Ballot) or task not in joint.HEARD:
-        return added
+        return _decide(table.weights, candidates, added)
     features = [one for _, one in candidates]
-    heard = joint.heard(features, [sum_of(table.alone, one) for one in features], said)
-    return [more + sum_of(table.joint.weights, one) for more, one in zip(added, heard, strict=True)]
+    alone = [sum_of(table.alone, one) for one in features]
+    if joint.is_sure(features, alone):
+        return _decide(table.alone, candidates, None)
+    heard = joint.heard(features, alone, said)
+    both = [more + sum_of(table.joint.weights, one) for more, one in zip(added, heard, strict=True)]
+    return _decide(table.weights, candidates, both)
 
 
 def weighed(**reasons: tuple[str, ...]) -> tuple[str, ...]:
