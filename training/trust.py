@@ -1,8 +1,6 @@
 """Find how much the reader's word should count beside the linker's, by task, on documents that neither was taught on.
 
-    python training/trust.py GOLD.jsonl… [--fold 0] [--weights LINKER.json] --out JOINT.json
-
-Factors only: `joint.py` goes on from them and fits weights for single tasks.
+    python training/trust.py GOLD.jsonl… [--fold 0] [--weights LINKER.json] --out TRUST.json
 
 One task after the other, twice, each at the value that makes most figures wholly right, weighed with the single fields.
 """
@@ -14,11 +12,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from joint import stored
 from linker import document_of, fold_of
 
 from warbook.extraction import link
-from warbook.extraction.joint import Joint
 from warbook.extraction.reader.beside import Beside, beside_all
 from warbook.extraction.spot import Scene
 from warbook.interchange.figures import to_exchange
@@ -68,8 +64,7 @@ class Trial:
         """Figures found, core, sourced and whole, and single fields, over all documents, as one number."""
         if trust not in self.tried:
             named = dict(zip(TASKS, trust, strict=True))
-            joints = factors(named)
-            read = {d.id: to_exchange(d, extraction.extract(d, self.weights, joints)) for d in self.documents}
+            read = {d.id: to_exchange(d, extraction.extract(d, self.weights, named)) for d in self.documents}
             found = score_figures.score(
                 self.rows, {row["id"]: read[d.id] for row, d in zip(self.rows, self.documents, strict=True)}
             )
@@ -77,11 +72,6 @@ class Trial:
             print(named, " ".join(f"{name} {share:.3f}" for name, share in shares.items()), flush=True)
             self.tried[trust] = sum(shares.values()) + sum(found["fields"][name] for name in FIELDS) / 2
         return self.tried[trust]
-
-
-def factors(trust: dict[str, float]) -> dict[str, Joint]:
-    """The reader's factors by task, beside the linker's own weights."""
-    return {task: Joint(1.0, factor) for task, factor in trust.items()}
 
 
 def main() -> None:
@@ -99,7 +89,7 @@ def main() -> None:
     trial.worth((0.0,) * len(TASKS))
     for place in (*range(len(TASKS)), *range(len(TASKS))):  # twice: one choice leans on the others
         trust[place] = max(VALUES, key=lambda value: trial.worth((*trust[:place], value, *trust[place + 1 :])))
-    args.out.write_bytes(stored(factors(dict(zip(TASKS, trust, strict=True)))))
+    args.out.write_text(json.dumps(dict(zip(TASKS, trust, strict=True)), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -211,7 +211,7 @@ def test_claims_are_those_of_the_report_alone() -> None:
     with_comments = draft(f"{REPORT}\n{COMMENTS['bars and arrows']}\n")
 
     def figures(report: Document) -> list[str]:
-        return [figure.number for figure in extract(report, joints={})]
+        return [figure.number for figure in extract(report, trust={})]
 
     assert figures(with_comments) == figures(draft(REPORT))
 

@@ -23,7 +23,7 @@ def test_marks_of_notes_that_lost_their_height_are_told_by_their_order() -> None
     view = readable(noted)
     assert "own count.  Nobody could reach the station,  the staff" in view
     assert "killed. \nIt rained" in view
-    numbers = [figure.number for figure in extract(noted, joints={}, quick=True)]
+    numbers = [figure.number for figure in extract(noted, trust={}, quick=True)]
     assert {"1", "2", "3"}.isdisjoint(numbers)
     assert {"140", "27"} <= set(numbers)
 

@@ -25,7 +25,7 @@ def read_as(page: str, form: str) -> Document:
 def claims(report: Document) -> list[tuple[object, ...]]:
     return sorted(
         (f.number, f.value.low, f.value.high, f.event, f.object, tuple(source.name for source in f.sources))
-        for f in extract(report, joints={})
+        for f in extract(report, trust={})
     )
 
 

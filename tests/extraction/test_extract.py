@@ -43,7 +43,7 @@ def test_a_table_gives_each_number_to_the_side_of_its_column() -> None:
 
 
 def test_a_quick_reading_is_that_of_the_linker_alone_and_says_so() -> None:
-    quick, alone = extract(report(STORY), quick=True), extract(report(STORY), joints={})
+    quick, alone = extract(report(STORY), quick=True), extract(report(STORY), trust={})
     assert [(said(figure), figure.why) for figure in quick] == [(said(f), (QUICKLY, *f.why)) for f in alone]
 
 

@@ -6,22 +6,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import (
-    currency,
-    dateline,
-    joint,
-    measures,
-    own_deeds,
-    place,
-    ranker,
-    resolve,
-    standpoint,
-    tables,
-)
-from warbook.extraction.joint import Joints
+from warbook.extraction import currency, dateline, measures, own_deeds, place, ranker, resolve, standpoint, tables
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
-from warbook.extraction.ranker import Weights
+from warbook.extraction.reader.beside import Trust
 from warbook.extraction.rejected import rejected
 from warbook.extraction.sources import chains
 from warbook.extraction.spot import Scene, spot
@@ -37,35 +25,31 @@ QUICKLY = "read quickly: by rules and linker, without the reader"
 
 def extract(
     document: Document,
-    weights: Mapping[str, Weights] | None = None,
-    joints: Joints | None = None,
+    weights: Mapping[str, Mapping[str, float]] | None = None,
+    trust: Trust | None = None,
     *,
     quick: bool = False,
 ) -> list[Figure]:
     """The figures of a document in text order.
 
-    `weights` and `joints` (how the reader's word counts, by task) stand in for the shipped ones. With `quick` the
+    `weights` and `trust` (how much the reader's word counts, by task) stand in for the shipped ones. With `quick` the
     reader is not asked at all, and every figure's `why` begins by saying so.
     """
     scene = scene_of(document)
-    own = weights or ranker.weights(document.lang)
-    joints = {} if quick else joint.load(document.lang) if joints is None else joints
-    as_shipped = weights is None and joints is joint.load(document.lang)
-    linker = Linker(scene, own, joint.shipped(document.lang) if as_shipped else joint.tables(own, joints))
+    linker = Linker(scene, weights or ranker.weights(document.lang), {} if quick else trust)
     linked = linker.link()
     if not linked:
         return []
     records = resolve.records(linked)
-    sources = _sources(scene, linked, linker, joints)
+    sources = _sources(scene, linked, linker)
     denied = rejected(scene, linked, sources)
     where = place.setting(document, scene)
     figures: list[Figure] = []
     kept: list[Linked] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None
-        figure = _figure(
-            document, one, scene, list(zip(kept[-measures.BACK :], figures[-measures.BACK :], strict=True))
-        )
+        before_it = list(zip(kept[-measures.BACK :], figures[-measures.BACK :], strict=True))
+        figure = _figure(document, one, scene, before_it)
         if any(figure.span == other.span for other in figures[-_MOST_HEADS:]):
             continue  # a word of number in a table's head is told with every cell
         kept.append(one)
@@ -86,11 +70,11 @@ def extract(
     return resolve.join_summary(document, figures)
 
 
-def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker, joints: Joints) -> list[tuple[Source, ...]]:
+def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker) -> list[tuple[Source, ...]]:
     spans = [line.span for line in scene.lines]
     trees = {line.index: line.tree for line in scene.lines if line.tree}
     figures = [one.item.number.span for one in linked]
-    trust = joints["source"].reader if "source" in joints else 0.0
+    trust = linker.trust.get("source", 0.0)
     found = chains(scene.text, spans, figures, trees, beside=linker.beside, trust=trust)
     return [tuple(_placed(source, scene.told) for source in chain) for chain in found]
 

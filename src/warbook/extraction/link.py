@@ -10,7 +10,6 @@ import msgspec
 from warbook.extraction import (
     conflicts,
     grammar,
-    joint,
     link_event,
     link_figure,
     link_modality,
@@ -23,25 +22,24 @@ from warbook.extraction import (
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
 from warbook.extraction.linked import History, Linked
-from warbook.extraction.ranker import Ballot, Choice, Features, Weights, decide, elect, sum_of
-from warbook.extraction.reader.beside import Beside, beside_all
+from warbook.extraction.ranker import Ballot, Choice, Features, decide, elect
+from warbook.extraction.reader.beside import Beside, Trust, beside_all, load_trust
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
 from warbook.model import Modality, Span
 
 T = TypeVar("T", bound=Hashable)
 _WITHIN = frozenset({"in", "over", "within", "during"})
+Weights = Mapping[str, Mapping[str, float]]
 
 
 class Linker:
-    """Decides about the numbers of one scene, one after the other; by its weights alone where `tables` is empty."""
+    """Decides about the numbers of one scene, one after the other."""
 
-    def __init__(
-        self, scene: Scene, weights: Mapping[str, Weights], tables: Mapping[str, joint.Table] | None = None
-    ) -> None:
+    def __init__(self, scene: Scene, weights: Weights, trust: Trust | None = None) -> None:
         self.scene = scene
         self.weights = weights
-        self.tables = tables or {}
+        self.trust = load_trust(scene.lang) if trust is None else trust
         self.beside: dict[Span, Beside] = {}
         self.history = History()
         self.discourse = Discourse(scene)
@@ -56,7 +54,7 @@ class Linker:
         if not any(line.things or line.events for line in self.scene.lines):
             return []
         numbers = items(self.scene)
-        self.beside = beside_all(self.scene) if numbers and self.tables else {}
+        self.beside = beside_all(self.scene) if numbers and self.trust else {}
         for item in numbers:
             linked = self._one(item)
             if linked:
@@ -109,13 +107,14 @@ class Linker:
         )
 
     def _decide(self, task: str, item: Item, candidates: Ballot[T] | list[tuple[T, Features]]) -> Choice[T]:
-        """The best candidate, by the linker's weights and the reader's chances together where it reads beside."""
-        table, beside = self.tables.get(task), self.beside.get(item.number.span)
-        if beside is None or table is None:
-            return _decide(self.weights[task], candidates, None)
+        """The best candidate by the linker's weights and the reader's chances together."""
+        table, trust = self.weights[task], self.trust.get(task, 0.0)
+        beside = self.beside.get(item.number.span)
+        if beside is None or not trust:
+            return _decide(table, candidates, None)
         labels = candidates.labels if isinstance(candidates, Ballot) else [label for label, _ in candidates]
         said = beside.of(task, labels)
-        choice = _weigh(task, table, candidates, said)
+        choice = _decide(table, candidates, [trust * more for more in said])
         best = max(range(len(said)), key=said.__getitem__)
         agrees = labels[best] == choice.label
         reasons = (f"reader {exp(said[best]):.2f}",) if agrees else ()
@@ -213,22 +212,6 @@ def _decide(
     table: Mapping[str, float], candidates: Ballot[T] | list[tuple[T, Features]], beside: list[float] | None
 ) -> Choice[T]:
     return elect(table, candidates, beside) if isinstance(candidates, Ballot) else decide(table, candidates, beside)
-
-
-def _weigh(
-    task: str, table: joint.Table, candidates: Ballot[T] | list[tuple[T, Features]], said: list[float]
-) -> Choice[T]:
-    """The best candidate in the light of what the reader says of each."""
-    added = [table.joint.reader * chance for chance in said]
-    if isinstance(candidates, Ballot) or task not in joint.HEARD:
-        return _decide(table.weights, candidates, added)
-    features = [one for _, one in candidates]
-    alone = [sum_of(table.alone, one) for one in features]
-    if joint.is_sure(features, alone):
-        return _decide(table.alone, candidates, None)
-    heard = joint.heard(features, alone, said)
-    both = [more + sum_of(table.joint.weights, one) for more, one in zip(added, heard, strict=True)]
-    return _decide(table.weights, candidates, both)
 
 
 def weighed(**reasons: tuple[str, ...]) -> tuple[str, ...]:

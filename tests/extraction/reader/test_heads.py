@@ -48,5 +48,5 @@ def test_a_role_word_is_read_as_the_side_that_has_it() -> None:
 
 @needs_model
 def test_without_trust_the_reader_is_not_asked() -> None:
-    found = extract(report(TOLD), joints={})
+    found = extract(report(TOLD), trust={})
     assert found and not any("reader" in reason for figure in found for reason in figure.why)

@@ -1,6 +1,9 @@
 """What the reader says of the candidates that the linker weighs: a natural logarithm for each, as it lists them."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 from math import log
 
 import numpy as np
@@ -108,6 +111,20 @@ class Beside:
         if best is None or best[0] < self.own_voice():
             return None
         return Span(page.starts[best[1]], page.ends[best[2]]), best[0]
+
+
+Trust = Mapping[str, float]
+"""How much the reader's word counts beside the linker's, by task."""
+
+
+@cache
+def load_trust(lang: str = "en") -> Trust:
+    """The stored trust, by task; empty where there is no reader for the language."""
+    if not reader.available(lang):
+        return {}
+    path = resources.files(reader.__name__).joinpath("models", lang, "trust.json")
+    found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def beside_all(scene: Scene) -> dict[Span, Beside]:
