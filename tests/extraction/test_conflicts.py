@@ -26,6 +26,7 @@ def test_a_war_long_over_counts_where_none_goes_on() -> None:
 def test_a_war_still_to_come_does_not_count() -> None:
     assert "Iran" not in shown("The US army lost 20 men.", date(1814, 12, 29), "United States")
     assert "United Kingdom" in shown("The US army lost 20 men.", date(1814, 12, 29), "United States")
+    assert shown("Nepal mourned.", date(1950, 6, 1), "Nepal") == ()
 
 
 def test_a_war_beyond_living_memory_does_not_count() -> None:
@@ -33,9 +34,25 @@ def test_a_war_beyond_living_memory_does_not_count() -> None:
     assert "Sonderbund" in shown("Switzerland lost 60 men.", date(1847, 12, 1), "Switzerland")
 
 
+def test_a_lesser_war_does_not_stand_before_a_greater_one() -> None:
+    sides = shown("Russia lost two tanks.", date(2024, 12, 1), "Russia")
+    assert "Ukraine" in sides
+    assert "Hayat Tahrir al-Sham" not in sides
+
+
+def test_a_lesser_war_counts_where_two_of_its_sides_are_named() -> None:
+    assert "Bolivia" in shown("Chile and Peru fought at Tacna.", date(1880, 5, 27), "Chile", "Peru")
+
+
+def test_where_a_war_has_two_sides_named_no_lesser_one_is_shown_for_a_third() -> None:
+    text = "Greece lost 900 men, Turkey 400; a US consul counted them."
+    assert "White movement" not in shown(text, date(1922, 8, 29), "Greece", "Turkey", "United States")
+
+
 def test_an_undated_report_is_of_the_war_in_the_years_of_its_names() -> None:
-    told = spot("Sam Houston had 900 men at San Jacinto; Santa Anna lost 630. Texas was free.")
-    assert "Mexico" in opponents(told, ["Texas"])
+    told = spot("Soult held the ridge against Wellington. The French lost 400 men and the British 300.")
+    assert "Prussia" in opponents(told, ["France"])
+    assert "Egypt" not in opponents(told, ["France"])
 
 
 def test_who_fights_nobody_has_no_opponents() -> None:

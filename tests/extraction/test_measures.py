@@ -14,6 +14,7 @@ def units(text: str) -> list[tuple[str, str]]:
     ("text", "unit"),
     [
         ("In October the army captured 267 square kilometres, after 259 the month before.", "km2"),
+        ("In November the army gained 505 square kilometres. In August the army gained 464.", "km2"),
         ("The army holds 19 percent of the region; a year ago it was 18.", "percent"),
         ("The aid agency delivered 219 tons of food in August, where 500 had been promised.", "t"),
     ],
@@ -31,3 +32,4 @@ def test_money_left_without_its_name_is_of_the_sum_before() -> None:
 
 def test_what_is_counted_by_its_own_word_is_no_measure() -> None:
     assert dict(units("The army captured 267 square kilometres and 12 villages."))["12"] == "count"
+    assert dict(units("The aid agency delivered 219 tons of food and 300 food parcels."))["300"] == "count"

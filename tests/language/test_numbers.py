@@ -48,6 +48,7 @@ def the_number(text: str) -> Number:
         ("Between 3 and 4000 fell.", "Between 3 and 4000", 3000, 4000),
         ("An army of 150-200,000 marched.", "150-200,000", 150_000, 200_000),
         ("Between 20 and 3000 fled.", "Between 20 and 3000", 20, 3000),
+        ("Between 5 and 90,000 fled.", "Between 5 and 90,000", 5, 90_000),
         ("Perhaps 2000 at most came.", "Perhaps 2000 at most", None, 2000),
         ("Thousands upon thousands came.", "Thousands upon thousands", 2000, 9999),
         ("Goats strayed, 550 lost at the least.", "550", 550, None),

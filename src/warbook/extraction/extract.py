@@ -45,14 +45,13 @@ def extract(
     denied = rejected(scene, linked, sources)
     where = place.setting(document, scene)
     figures: list[Figure] = []
-    kept: list[Linked] = []
+    measured: list[tuple[Linked, str]] = []
     for number, (one, chain) in enumerate(zip(linked, sources, strict=True)):
         before = figures[-1].place.name if figures and figures[-1].place else None
-        before_it = list(zip(kept[-measures.BACK :], figures[-measures.BACK :], strict=True))
-        figure = _figure(document, one, scene, before_it)
+        figure = _figure(document, one, scene, measured)
         if any(figure.span == other.span for other in figures[-_MOST_HEADS:]):
             continue  # a word of number in a table's head is told with every cell
-        kept.append(one)
+        measured.append((one, figure.value.unit))
         figures.append(
             msgspec.structs.replace(
                 figure,
@@ -107,11 +106,11 @@ def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:
     return hashlib.sha256(f"{document_id}\0{span.start}\0{span.end}\0{kind}".encode()).hexdigest()[:24]
 
 
-def _figure(document: Document, linked: Linked, scene: Scene, before: Sequence[tuple[Linked, Figure]]) -> Figure:
+def _figure(document: Document, linked: Linked, scene: Scene, measured: Sequence[tuple[Linked, str]]) -> Figure:
     number = linked.item.number
     span, sentence = scene.told.back(number.span), scene.told.sentence(linked.item.line.span)
     unit = currency.settled(number.unit, document.text[span.start : span.end], scene)
-    unit = measures.carried(linked, unit, before)
+    unit = measures.carried(linked, unit, measured)
     return Figure(
         id=claim_id(document.id, span),
         document=document.id,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from warbook.extraction.linked import Linked
-from warbook.model import Figure
 
 MEASURED = frozenset({"area", "money"})
 """Objects that no bare number counts: it leaves out the measure of one before it."""
@@ -13,16 +12,16 @@ BACK = 4
 """Figures back to which a measure holds."""
 
 
-def carried(linked: Linked, unit: str, before: Sequence[tuple[Linked, Figure]]) -> str:
+def carried(linked: Linked, unit: str, before: Sequence[tuple[Linked, str]]) -> str:
     """The unit of a figure; of a bare number that of the last one that measures the same. `before`: the figures before
-    it, in text order."""
+    it with their units, in text order."""
     if unit != "count" or not _is_bare(linked):
         return unit
-    for other, figure in reversed(before[-BACK:]):
-        if other.object != linked.object or figure.value.unit == "count":
+    for other, measure in reversed(before[-BACK:]):
+        if other.object != linked.object or measure == "count":
             continue
         near = other.item.line is linked.item.line
-        return figure.value.unit if near or (linked.object in MEASURED and other.event == linked.event) else unit
+        return measure if near or (linked.object in MEASURED and other.event == linked.event) else unit
     return unit
 
 

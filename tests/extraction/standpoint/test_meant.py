@@ -17,6 +17,11 @@ def meant(text: str, title: str = "", day: date | None = DAY, header: str = "") 
     return [(text[one.span.start : one.span.end], one.party) for one in standpoint.meant(scene)]
 
 
+def test_the_enemy_is_that_of_the_greater_war_where_a_lesser_one_goes_on_too() -> None:
+    title = "Russian Ministry of Defence, evening update"
+    assert meant("The enemy lost 40 men.", title, date(2024, 12, 1)) == [("The enemy", "Ukraine")]
+
+
 def test_a_side_that_puts_out_a_statement_speaks_of_itself_and_its_enemy() -> None:
     title = "General Staff of the Armed Forces of Ukraine, evening update"
     text = "The enemy lost 40 men. Eleven of our soldiers were wounded."

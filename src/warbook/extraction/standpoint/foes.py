@@ -13,14 +13,13 @@ def foe(side: str, scene: Scene) -> str | None:
     that names two."""
     wars = [war for war in conflicts(scene.lang) if side in war.sides]
     now = going_on(wars, scene)
-    against = dict.fromkeys(other for war in now for other in _opposed(war, side))
+    against = _against(now, side)
     counts = named(scene)
     if against:
         told = [other for other in against if other in counts]
         if told:
             return max(told, key=lambda other: counts[other])
-        great = greater(now)
-        return _only(list(dict.fromkeys(other for war in great for other in _opposed(war, side))), great, scene.lang)
+        return _only(_against(greater(now), side), greater(now), scene.lang)
     others = [party for party in counts if party != side]
     return others[0] if len(others) == 1 and side in counts else None
 
@@ -46,6 +45,10 @@ def _only(against: Sequence[str], wars: Sequence[Conflict], lang: str) -> str | 
     states = {entry.id for entry in entries("parties", lang) if entry.data["kind"] == "state"}
     together = all(any(_allied(war, against[0], other) for war in wars) for other in against)
     return next((other for other in against if other in states), None) if together else None
+
+
+def _against(wars: Sequence[Conflict], side: str) -> list[str]:
+    return list(dict.fromkeys(other for war in wars for other in _opposed(war, side)))
 
 
 def _opposed(war: Conflict, side: str) -> tuple[str, ...]:
