@@ -53,6 +53,9 @@ def the_number(text: str) -> Number:
         ("Thousands upon thousands came.", "Thousands upon thousands", 2000, 9999),
         ("Goats strayed, 550 lost at the least.", "550", 550, None),
         ("It never reached more than 40.", "more than 40", None, 40),
+        ("It could not have been less than 40.", "less than 40", 40, None),
+        ("The herd did not amount to 40.", "did not amount to 40", None, 40),
+        ("They put it at a low of 40 to a high of some 60.", "40 to a high of some 60", 40, 60),
         ("Planes flew over some 40 roofs.", "some 40", 40, 40),
     ],
 )
@@ -70,6 +73,14 @@ def test_bounds(text: str, words: str, low: float | None, high: float | None) ->
         ("It spends 6% of GDP on dams.", "6% of GDP", 6, "percent_gdp"),
         ("A third of the goats strayed.", "A third", 100 / 3, "percent"),
         ("Nine in ten goats strayed.", "Nine in ten", 90, "percent"),
+        ("Eight on ten goats strayed.", "Eight on ten", 80, "percent"),
+        ("Nine of each ten goats strayed.", "Nine of each ten", 90, "percent"),
+        ("The dam cost R3.2 billion.", "R3.2 billion", 3.2e9, "ZAR"),
+        ("It took 40 N.C.O.s along.", "40", 40, "count"),
+        ("Goats strayed, thirteen for every sheep.", "thirteen", 13, "ratio"),
+        ("Hail fell more than 40 times.", "more than 40 times", 40, "count"),
+        ("**505** – the square miles of the park.", "505", 505, "mi2"),
+        ("A couple thousand goats strayed.", "A couple thousand", 2000, "count"),
         ("The park covers some 200 square miles.", "some 200 square miles", 200, "mi2"),
         ("The park covers 7,400 km².", "7,400 km²", 7400, "km2"),
         ("The barn holds 40 tons of hay.", "40 tons", 40, "t"),
@@ -95,6 +106,10 @@ def test_units(text: str, words: str, low: float, unit: str) -> None:
         ("It took three years.", "duration"),
         ("The barn is six miles from the border.", "distance"),
         ("It was their 94th feast.", "ordinal"),
+        ("It was their fifty-fourth feast.", "ordinal"),
+        ("It took a week and a half.", "duration"),
+        ("Those pieces are twelve pounders.", "compound"),
+        ("The R77 rusts in the yard.", "model"),
         ("The T-62 rusts in the yard.", "model"),
         ("Call +44 20 7946 0958 now.", "phone"),
         ("Article 5 forbids it.", "section"),
@@ -116,6 +131,10 @@ def test_a_change_and_the_new_total_are_two_numbers() -> None:
 
 def test_as_many_means_the_number_before() -> None:
     assert [n.low for n in quantities("Forty barges left and as many came back.")] == [40, 40]
+
+
+def test_a_number_that_is_left_out_says_so() -> None:
+    assert [(n.low, n.rest) for n in quantities("Of 40 barges all but three sank.")] == [(40, False), (3, True)]
 
 
 def test_an_article_in_a_tally_is_marked() -> None:

@@ -78,7 +78,9 @@ def test_a_unit_is_known_by_each_of_its_words(entry: Entry) -> None:
 
 @pytest.mark.parametrize("entry", entries("currencies"), ids=named)
 def test_money_is_known_by_its_words_and_signs(entry: Entry) -> None:
-    said = [f"It cost 5 {word}." for word in entry.words] + [f"It cost {s}5." for s in entry.data.get("signs", ())]
+    said = [f"It cost 5 {word}." for word in entry.words] + [
+        f"It cost {s}5 million." for s in entry.data.get("signs", ())
+    ]
     for text in said:
         (number,) = find(text)
         assert number.unit == entry.id, text

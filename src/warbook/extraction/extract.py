@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from warbook.documents import readable
-from warbook.extraction import currency, dateline, measures, own_deeds, place, ranker, resolve, standpoint, tables
+from warbook.extraction import (
+    currency,
+    dateline,
+    measures,
+    own_deeds,
+    place,
+    ranker,
+    remainders,
+    resolve,
+    standpoint,
+    tables,
+)
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
 from warbook.extraction.reader.beside import Trust
@@ -51,6 +62,11 @@ def extract(
         figure = _figure(document, one, scene, measured)
         if any(figure.span == other.span for other in figures[-_MOST_HEADS:]):
             continue  # a word of number in a table's head is told with every cell
+        if remainders.left_out(linked, number):
+            told = remainders.told(linked, number, figure.value)
+            if told is None:
+                continue  # nobody can say how many 'all but three' are
+            figure = msgspec.structs.replace(figure, value=told[0], why=(*figure.why, told[1]))
         measured.append((one, figure.value.unit))
         figures.append(
             msgspec.structs.replace(

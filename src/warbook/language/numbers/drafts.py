@@ -8,8 +8,11 @@ from warbook.language.numbers.grammar import Amount
 
 _MINUS = re.compile(r"(?<![\w-])(?P<sign>minus[ \n-]|-)[$€£¥]?\Z|[$€£¥](?P<after>-)\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[ ]*\Z")
+_HEAD = re.compile(r"(?:\A|\n)[ *#]*\Z")
+_HEADED = re.compile(r"\**[ ]+-[ ]+(?:the[ ]+)?")
 _COLD = re.compile(r"(?:\A|\n|[ ])(?P<sign>-[ ]?)\Z")
 _ADJECTIVES = frozenset({"double", "doubles", "triple", "treble", "quadruple"})
+_LARGE = 10_000
 _MEASURABLE = frozenset({"count", "vague", "few", "single"})
 
 
@@ -68,7 +71,7 @@ class Drafter:
 
     def _count(self, draft: Draft) -> None:
         amount = draft.amount
-        prefix = units.before(self.written, amount.start, self.lang)
+        prefix = units.before(self.written, amount.start, amount.low >= _LARGE, self.lang)
         if prefix is None and amount.digits and roles.follows_name(self._place(amount)):
             return
         if prefix is None and self._is_metre(amount):
@@ -76,7 +79,7 @@ class Drafter:
             draft.low, draft.high = draft.low / amount.scale, draft.high / amount.scale
             draft.core_end -= 1
             return
-        suffix = units.after(self.written, self.plain, amount.end, self.lang)
+        suffix = units.after(self.written, self.plain, amount.end, self.lang) or self._headed(amount)
         if prefix:
             draft.unit, draft.kind, draft.start = prefix.id, prefix.kind, prefix.start
             if suffix and suffix.kind == "money":
@@ -104,6 +107,14 @@ class Drafter:
         if match:
             draft.low, draft.high = -draft.high, -draft.low
             draft.start = min(draft.start, match.start(str(match.lastgroup)))
+
+    def _headed(self, amount: Amount) -> units.Unit | None:
+        """The unit behind the dash of a line such as '**505** - the square miles that were lost'; it stays outside."""
+        dash = _HEADED.match(self.plain, amount.end)
+        if dash is None or not _HEAD.search(self.plain, max(0, amount.start - 8), amount.start):
+            return None
+        unit = units.after(self.written, self.plain, dash.end() - 1, self.lang)
+        return unit and unit._replace(end=amount.end)
 
     def _multiple(self, draft: Draft) -> None:
         """'twice that', 'three times as many' are ratios; 'attacked three times' is a count."""

@@ -74,6 +74,7 @@ class Finder:
             hedge=" … ".join(self.written[hedge.start : hedge.end] for hedge in all_hedges) or None,
             role=role,
             change=_change(all_hedges, bounds),
+            rest=any(hedge.bound == "rest" for hedge in before),
         )
 
     def _dated(self, start: int) -> bool:

@@ -85,7 +85,9 @@ def _evaluated(plain: str, shape: str, parts: list[Token]) -> Amount:
     if shape == "share":
         *above, below = parts
         value = _fraction(plain, below) * (_count(plain, above)[0] if above else 1)
-        return Amount("share" if value < 1 else "count", start, end, value, value, digits=not above)
+        if value >= 1:
+            return Amount("ordinal", start, end, _NOTHING, _NOTHING)  # 'fifty-fourth'
+        return Amount("share", start, end, value, value, digits=not above)
     if shape in ("part", "mixed"):
         return _with_fraction(plain, shape, parts)
     low, high, scale = _count(plain, parts)

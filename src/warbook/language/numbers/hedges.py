@@ -34,8 +34,9 @@ def before(plain: str, start: int, lang: str = "en") -> list[Hedge]:
         if found and entry.data.get("preposition"):
             break  # 'sent over some 550': the missiles went over
         hedge = Hedge(entry.data["bound"], start - match.end(1), start - match.start(1), not entry.data.get("outside"))
-        if hedge.bound == "low" and _DENIED.search(plain, max(0, hedge.start - _REACH), hedge.start):
-            hedge = hedge._replace(bound="high")  # 'never reached more than a quarter'
+        denied = entry.data.get("denied")
+        if denied and _DENIED.search(plain, max(0, hedge.start - _REACH), hedge.start):
+            hedge = hedge._replace(bound=denied)  # 'never reached more than a quarter', 'could not be under 500'
         found.insert(0, hedge)
         start = hedge.start
     return found

@@ -10,13 +10,15 @@ from warbook.language.numbers.drafts import Draft
 _LINK = re.compile(
     r"(?P<dash>[ ]?-[ ]?)|[ \n-]+(?:up[ \n]+)?(?P<to>to|or|if not)[ \n-]+"
     r"|,[ \n]+(?P<maybe>(?:or[ \n]+)?(?:maybe|perhaps|possibly|even)|or|if not)[ \n]+"
-    r"|[ \n]+(?P<up>and|to)(?:[ \n]+(?:up to|as many as|even|perhaps|about|around|more than|over))?[ \n]+"
+    r"|[ \n]+(?P<up>and|to)(?:[ \n]+an?[ \n]+high[ \n]+of)?"
+    r"(?:[ \n]+(?:up to|as many as|even|perhaps|some|about|around|more than|over))?[ \n]+"
 )
 _BETWEEN = re.compile(r"\b((?:any(?:where|thing)[ \n]+)?(between|from))[ \n]+\Z")
 _BY = re.compile(r"\bby[ \n]+\Z")
-_ONE_IN = re.compile(r"[ \n]+(?:in|out of(?: every)?|in every|of every|for every)[ \n]+")
+_ONE_IN = re.compile(r"[ \n]+(?:in|on|out of(?: (?:every|each))?|(?:in|of|for) (?:every|each))[ \n]+")
 _LONGEST_LINK = 24
 _SAME_SIZE = 100
+"""The ends of a range are not further apart than this; '6 — 4,130' are two numbers."""
 _WIDER = 10
 _HIGHEST_SCORE = 50
 _THOUSAND = 1000
@@ -24,7 +26,6 @@ _ALIKE = 4
 """Thousands are left out of the first of two numbers only where it is, with them, a fourth of the other or more."""
 _TOTAL = 3
 """'grew by 12 to 85': the second number is the new total if it is more than so many times the first."""
-"""The ends of a range are not further apart than this; '6 — 4,130' are two numbers."""
 
 
 def joined(plain: str, drafts: list[Draft]) -> Iterator[Draft]:

@@ -22,7 +22,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     where open. `unit` is 'count', 'percent', 'percent_gdp', 'ratio', a currency code, or a unit of `units.toml`; `per`
     what it is divided by ('day', 'barrel'). `hedge` holds the words that blur the number, also those split off it.
     `role` is 'quantity', or why it is no figure. `change` is '=', '~' (about), '<', '>', or the way the text says that
-    the thing moved by or to this number.
+    the thing moved by or to this number. `rest`: the number is what is left out of the thing counted ('all but 5').
     """
 
     span: Span
@@ -34,3 +34,4 @@ class Number(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     hedge: str | None = None
     role: Role = "quantity"
     change: Change = "="
+    rest: bool = False

@@ -25,9 +25,12 @@ _COMPARED = re.compile(
     r"[ \n]+(?:that|those|the|as|its|their|his|her|our|this|these|what|more|higher|larger|greater|bigger|fewer|less)\b"
     r"|[ \n]+[\w.-]+(?:'s|s')(?=[ \n]*[.,;:]|[ \n]+(?:own|total|losses|number)\b)"
 )
-_COMPARED_BEFORE = re.compile(r"\b(?:increase|increased|rise|rose|grew|grow|up|multiplied|more than|by)[ \n]+\Z")
+_COMPARED_BEFORE = re.compile(
+    r"\b(?:increased?|rise[sn]?|rose|grew|grown?|up|multiplied|by)"
+    r"(?:[ \n]+(?:by|more than|over|almost|nearly|some|about))*[ \n]+\Z"
+)
 _FOR_EACH = re.compile(
-    r"(?:[ \n]+[a-z'-]+){1,5}?[ \n]+for[ \n]+(?:every|each)\b(?![ \n]+(?:day|night|week|month|year|hour|other)\b)"
+    r"(?:[ \n]+[a-z'-]+){0,5}?[ \n]+for[ \n]+(?:every|each)\b(?![ \n]+(?:day|night|week|month|year|hour|other)\b)"
 )
 _JOINT = r"(?:-|[ \n]+(?:(?<=s[ \n])of[ \n]+)?|(?<=\d))"
 _PART_OF = re.compile(r"(?:[ \n]+of)?[ \n]+an?(?=[ \n])")
@@ -44,13 +47,16 @@ class Unit(NamedTuple):
     end: int
 
 
-def before(written: str, start: int, lang: str = "en") -> Unit | None:
-    """The currency that stands before an amount that starts at `start`: '$', 'US$', 'EUR '."""
+def before(written: str, start: int, large: bool, lang: str = "en") -> Unit | None:
+    """The currency that stands before an amount that starts at `start`: '$', 'US$', 'EUR '.
+
+    A letter is one before a `large` amount only: 'R500 million' are rand, 'R77' is a missile.
+    """
     if not start:
         return None
     window = written[max(0, start - _PREFIX_REACH) : start]
     match = _lexicon(lang).prefix.search(window)
-    if match is None:
+    if match is None or (_is_letter(match.group(1)) and not (large and match.start(1) == match.end() - 1)):
         return None
     return Unit(_lexicon(lang).signs[match.group(1)][0], "money", start - len(window) + match.start(1), start)
 
@@ -66,6 +72,10 @@ def after(written: str, plain: str, end: int, lang: str = "en") -> Unit | None:
         unit, kind = lexicon.signs[match.group(1)]
         return Unit(unit, kind, end, match.end())
     return None
+
+
+def _is_letter(sign: str) -> bool:
+    return len(sign) == 1 and sign.isascii() and sign.isalpha()
 
 
 def part_of(plain: str, end: int) -> int:
@@ -89,7 +99,7 @@ def compares(plain: str, start: int, end: int, lang: str = "en") -> bool:
     """Whether a multiple compares with something ('twice that', 'three times as many') rather than counts times."""
     if _COMPARED.match(plain, end):
         return True
-    return _COMPARED_BEFORE.search(plain, max(0, start - 20), start) is not None
+    return _COMPARED_BEFORE.search(plain, max(0, start - 40), start) is not None
 
 
 def for_each(plain: str, end: int) -> bool:
@@ -150,7 +160,8 @@ def _lexicon(lang: str) -> _Lexicon:
         signs.update(dict.fromkeys(written, (entry.id, "money")))
         money.extend(written)
     joined = "|".join(re.escape(sign) for sign in sorted(money, key=len, reverse=True))
-    ending = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+    behind = [sign for sign in signs if not (_is_letter(sign) and signs[sign][1] == "money")]  # '206 N.C.O.s'
+    ending = "|".join(re.escape(sign) for sign in sorted(behind, key=len, reverse=True))
     written_out = trie.pattern(names, blank=r"[ \n-]+")
     functions = trie.pattern(table("units", lang)["no_noun"]["words"])
     return _Lexicon(

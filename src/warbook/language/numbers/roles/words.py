@@ -16,7 +16,9 @@ _PAST = re.compile(
 
 
 def compound(place: Place) -> Role | None:
-    """'two-storey'; not '500-strong' and 'a 12-man crew'."""
+    """'two-storey', 'twelve pounders'; not '500-strong' and 'a 12-man crew'."""
+    if place.cue("named by its shot"):
+        return "compound"
     if place.low >= 1000:
         return None  # '4,000—are'
     return "compound" if place.right(_COMPOUND) and not place.cue("strength") else None
@@ -41,6 +43,8 @@ def share(place: Place) -> Role | None:
     core = place.core
     if place.right(_PAST):
         return "time"
+    if place.cue("length and"):
+        return "duration"
     if core in ("half", "quarter"):
         if place.cue("half of") or (core == "quarter" and not place.right(_OF)):
             return "ordinal"
