@@ -14,7 +14,8 @@ class Conflict(msgspec.Struct, frozen=True):
     """A war of the vocabulary. `start` is the first day that its running totals count from.
 
     `camps` are the sides that fight together, where a war has more than two; a side of no camp fights all others.
-    `lesser` ones count only where no other of the same side does.
+    `lesser` ones count only where no other of the same side does. `over` is the last day of fighting where totals are
+    counted beyond it.
     """
 
     id: str
@@ -23,6 +24,12 @@ class Conflict(msgspec.Struct, frozen=True):
     end: date | None = None
     camps: tuple[tuple[str, ...], ...] = ()
     lesser: bool = False
+    over: date | None = None
+
+    @property
+    def last(self) -> date | None:
+        """The last day of fighting, None while it goes on."""
+        return self.over or self.end
 
 
 @cache
@@ -64,6 +71,28 @@ def _alone(scene: Scene) -> date | None:
     return ranked[0][2] if clear else None
 
 
+def finished(scene: Scene) -> Conflict | None:
+    """The war that a dated report looks back on: of all those with two sides named the one in which most days of the
+    text lie, if it was over by then. None where that one goes on, or no day tells."""
+    published = scene.published
+    if published is None:
+        return None
+    times = [time for line in scene.lines for time in line.times]
+    days = [time.start for time in times if time.start and time.end and (time.precision or 9) <= _TO_A_YEAR]
+    ranked = []
+    for war in conflicts():
+        if sum(side in scene.party_counts for side in war.sides) < 2 or war.start > published:
+            continue
+        last = war.end or published
+        inside = sum(war.start <= day <= last for day in days)
+        named = sum(scene.party_counts.get(side, 0) for side in war.sides)
+        ranked.append((inside, named, not war.lesser, war.start - last, war))
+    found = max(ranked, key=lambda row: row[:4], default=None)
+    return found[4] if found and found[0] and found[4].last and found[4].last < published else None
+
+
+_TO_A_YEAR = 5
+"""UCDP date_prec of a year."""
 MOST_WARS = 3
 MEMORY = 50
 """Years for which a war that is over may still be what a report is about."""

@@ -16,6 +16,7 @@ from warbook.extraction import (
     link_object,
     link_party,
     link_period,
+    period_of_war,
     period_told,
     stretches,
 )
@@ -44,6 +45,7 @@ class Linker:
         self.history = History()
         self.discourse = Discourse(scene)
         self.origin: date | None = conflicts.origin(scene)
+        self.over = conflicts.finished(scene)
         self.told_from = period_told.first_told(scene)
 
     def link(self) -> list[Linked]:
@@ -76,10 +78,12 @@ class Linker:
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         option, total = self._counted_up_to(item, event.label, period.label, running.label)
         option = period_told.on_its_first_day(item) or period_told.of_whole_story(item, event.label) or option
-        began = period_told.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
+        began = period_of_war.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
         option = period_told.as_it_stands(item, event.label, self._in_length(item, option))
         option = period_told.of_the_heading(item, event.label, option)
+        option = period_of_war.over_the_war(item, event.label, option, self.over)
+        option = period_of_war.of_a_fresh_war(item, event.label, option, self.origin, total)
         option = period_told.at_the_middle(option, item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"

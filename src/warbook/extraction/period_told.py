@@ -75,32 +75,6 @@ def since_it_began(item: Item, event: str) -> Option | None:
     return Option(last.start, published, "since it began", last.span, last.precision)
 
 
-def since_the_war(item: Item, origin: date | None) -> Option | None:
-    """'12,700 civilians have died since the invasion began': from the war's first day, up to the report.
-
-    None where the words stand beyond a stop, a comma or another number, where the sentence tells a day ('by 31 May'),
-    or nobody knows when the war began.
-    """
-    if origin is None or any(time.start or time.end for time in item.line.times):
-        return None
-    scene, line, own = item.scene, item.line, item.number.span
-    for mention in link_period.aspect_words().find(scene.text[line.span.start : line.span.end]):
-        words = Span(line.span.start + mention.span.start, line.span.start + mention.span.end)
-        low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
-        if mention.sense.id == "war began" and not _parted(item, low, high):
-            return _from_its_start(scene, origin, words)
-    return None
-
-
-def _from_its_start(scene: Scene, origin: date, words: Span) -> Option:
-    """From a war's first day up to the report, or up to the last day that an undated one states."""
-    published, latest = scene.published, scene.latest
-    if published is None and latest is not None and latest.end is not None and latest.end >= origin:
-        return Option(origin, latest.end, "war until text date", latest.span, latest.precision)
-    end = published if published and published >= origin else None
-    return Option(origin, end, "war until report", words)
-
-
 def of_the_heading(item: Item, event: str, option: Option) -> Option:
     """'Summary of 13 to 24 June.' at the head of a dated report is the period of what it counts without a day of its
     own, but for what stands at its end."""
@@ -144,12 +118,6 @@ def by_an_unknown_day(item: Item, event: str) -> bool:
     first = next((t for t in bounds if t.span.start > item.number.span.end), None)
     between = item.scene.text[item.number.span.end : first.span.start] if first else ";"
     return event in link_event.LOSSES and ";" not in between and link_period.tense(item) != "will"
-
-
-def _parted(item: Item, low: int, high: int) -> bool:
-    """Whether a comma, a stop or another number stands between two places of a sentence."""
-    stopped = any(mark in item.scene.text[low:high] for mark in ",;:")
-    return stopped or any(low <= number.span.start < high for number in item.line.numbers)
 
 
 _TOLLS = frozenset({"killed", "wounded", "casualties", "displaced", "missing"})

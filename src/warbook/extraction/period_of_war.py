@@ -1,0 +1,77 @@
+"""The days of a figure that hangs on a whole war: one that goes on, one that has just begun, one that is over."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from warbook.extraction import link_event, link_period
+from warbook.extraction.conflicts import Conflict
+from warbook.extraction.items import Item
+from warbook.extraction.spot import Scene
+from warbook.extraction.stretches import Option
+from warbook.model import Span
+
+FRESH = timedelta(days=366)
+"""So long after a war began its totals are of all of it; later they may be of some part."""
+_UNTOLD = frozenset({"open", "report day"})
+
+
+def over_the_war(item: Item, event: str, option: Option, over: Conflict | None) -> Option:
+    """'Its final list has 170 servicemen': what a report on a war that is over counts without a day befell in that war
+    (gold/GUIDELINES.md: the period of a total of a finished war is its dates)."""
+    dated = any(time.start or time.end for time in item.line.times)
+    if over is None or option.made not in _UNTOLD or dated or event not in link_event.LOSSES:
+        return option
+    if link_period.tense(item) == "will":
+        return option
+    return Option(over.start, over.last, "whole war", precision=_precision(over.start, over.last))
+
+
+def of_a_fresh_war(item: Item, event: str, option: Option, origin: date | None, total: bool) -> Option:
+    """'Two million have fled so far', in a war's first year: since it began, where the wording tells no first day."""
+    untold = option.start is None and option.end is not None and option.made.startswith("until")
+    if not total or not untold or event not in link_event.LOSSES or origin is None or option.end is None:
+        return option
+    fresh = origin <= option.end <= origin + FRESH
+    return msgspec.structs.replace(option, start=origin, made=f"war {option.made}") if fresh else option
+
+
+def _precision(start: date, end: date | None) -> int:
+    """UCDP date_prec of a stretch."""
+    days = (end - start).days + 1 if end else _YEAR
+    return next((prec for prec, most in ((1, 1), (2, 7), (3, 27), (4, 31)) if days <= most), 5)
+
+
+_YEAR = 366
+
+
+def since_the_war(item: Item, origin: date | None) -> Option | None:
+    """'12,700 civilians have died since the invasion began': from the war's first day, up to the report.
+
+    None where the words stand beyond a stop, a comma or another number, where the sentence tells a day ('by 31 May'),
+    or nobody knows when the war began.
+    """
+    if origin is None or any(time.start or time.end for time in item.line.times):
+        return None
+    scene, line, own = item.scene, item.line, item.number.span
+    for mention in link_period.aspect_words().find(scene.text[line.span.start : line.span.end]):
+        words = Span(line.span.start + mention.span.start, line.span.start + mention.span.end)
+        low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
+        if mention.sense.id == "war began" and not _parted(item, low, high):
+            return _from_its_start(scene, origin, words)
+    return None
+
+
+def _from_its_start(scene: Scene, origin: date, words: Span) -> Option:
+    """From a war's first day up to the report, or up to the last day that an undated one states."""
+    published, latest = scene.published, scene.latest
+    if published is None and latest is not None and latest.end is not None and latest.end >= origin:
+        return Option(origin, latest.end, "war until text date", latest.span, latest.precision)
+    end = published if published and published >= origin else None
+    return Option(origin, end, "war until report", words)
+
+
+def _parted(item: Item, low: int, high: int) -> bool:
+    """Whether a comma, a stop or another number stands between two places of a sentence."""
+    stopped = any(mark in item.scene.text[low:high] for mark in ",;:")
+    return stopped or any(low <= number.span.start < high for number in item.line.numbers)
