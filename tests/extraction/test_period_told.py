@@ -70,28 +70,6 @@ def test_the_first_day_of_a_battle_is_the_first_that_its_story_opens_with() -> N
     assert (found.period.start, found.period.end) == (date(1917, 5, 3), date(1917, 5, 3))
 
 
-def test_a_toll_since_the_war_began_counts_from_its_first_day_whatever_day_was_told_before() -> None:
-    figures = extract(
-        report(
-            "Russia said that its troops had taken 3 villages since Monday. "
-            "The UN has verified the deaths of 12,700 civilians in Ukraine since the invasion began.",
-            published=JUNE,
-        )
-    )
-    period = figures[-1].period
-    assert period is not None
-    assert (period.start, period.end, figures[-1].cumulative) == (date(2022, 2, 24), JUNE.day, True)
-
-
-def test_a_day_in_the_sentence_comes_before_the_beginning_of_the_war() -> None:
-    text = "By 3 May 2023 the General Staff counted 3,460 Russian guns destroyed since the start of the invasion."
-    (counted, *_) = items(spot(text, published=JUNE.day))
-    assert period_told.since_the_war(counted, date(2022, 2, 24)) is None
-    undated = text.replace("By 3 May 2023 the", "The")
-    (counted, *_) = items(spot(undated, published=JUNE.day))
-    assert period_told.since_the_war(counted, date(2022, 2, 24)) is not None
-
-
 def test_losses_by_a_day_of_no_known_year_are_a_running_total() -> None:
     (figure,) = extract(
         report("Ukraine claimed that the Russian brigade had 158 men killed by mid-April.", published=None)
@@ -116,3 +94,20 @@ def test_strength_in_the_present_is_of_the_day_of_the_report() -> None:
     last = extract(report(text, published=JUNE))[-1]
     assert last.period is not None
     assert (last.event, last.period.start, last.period.end) == ("present", JUNE.day, JUNE.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The Russian garrison had 600 soldiers in the town by the end of April 2023.", date(2023, 4, 30)),
+        ("The Russian garrison had 600 soldiers in the town at the end of April 2023.", date(2023, 4, 30)),
+    ],
+)
+def test_strength_at_the_end_of_a_month_is_of_its_last_day(text: str, day: date) -> None:
+    found = only(text)
+    assert (found.period.start, found.period.end, found.cumulative) == (day, day, False)
+
+
+def test_what_is_told_by_a_day_is_not_of_the_time_since() -> None:
+    period = only("The shelling has gone on. By the end of April 2023 it had killed 300 civilians in Kherson.").period
+    assert period.end == date(2023, 4, 30)

@@ -219,3 +219,39 @@ def test_next_morning_in_a_memoir_is_the_day_after_the_one_told() -> None:
     found = {text[t.span.start : t.span.end]: t.start for t in dates.find(text, date(2009, 5, 9))}
     assert found["Next morning"] == date(1984, 5, 1)
     assert found["May"] == date(1984, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("The grain will be landed on Saturday.", date(2021, 4, 7), date(2021, 4, 10)),
+        ("The grain is to be landed on Saturday.", date(2021, 4, 7), date(2021, 4, 10)),
+        ("The grain was to hand and landed on Saturday.", date(2021, 4, 7), date(2021, 4, 3)),
+        ("On Monday I could report that it was gone.", date(1971, 12, 10), date(1971, 12, 6)),
+        ("On 28 October a shell killed a cow.", date(2021, 9, 27), date(2020, 10, 28)),
+    ],
+)
+def test_the_verb_tells_whether_a_day_lies_ahead(text: str, published: date, day: date) -> None:
+    assert [time.start for time in dates.find(text, published) if time.start] == [day]
+
+
+def test_between_two_months_of_a_past_year_both_lie_behind() -> None:
+    first, last = dates.find("Between January and November the flood took 40 goats.", date(2025, 12, 18))
+    assert (first.start, last.end) == (date(2025, 1, 1), date(2025, 11, 30))
+
+
+def test_that_year_is_the_one_named_last() -> None:
+    text = "In March 1982 we left. By the end of 1985 we were back. That year it rained. On 17 October 1987 it stopped."
+    assert [time.start for time in dates.find(text) if time.span.start == text.index("That")] == [date(1985, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("It was sold in two thousand and six.", [date(2006, 1, 1)]),
+        ("Two thousand of them came.", []),
+        ("It lost two thousand and six goats.", []),
+    ],
+)
+def test_a_number_in_words_is_a_year_behind_a_word_that_leads_to_one(text: str, years: list[date]) -> None:
+    assert [time.start for time in dates.find(text)] == years

@@ -166,6 +166,8 @@ class Linker:
             return option, True
         if option.made != "here in" or date is None:
             return option, total
+        if event in period_told.STANDING:
+            return period_told.on_its_last_day(option, date, item), total
         by = date.relation == "by" and link_period.tense(item) in ("past", "perfect", "pluperfect")
         if not by and not (date.phase == "end" and "word=total" in link_period.aspect(item)):
             return option, total

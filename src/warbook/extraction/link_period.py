@@ -22,6 +22,8 @@ REACH = 6
 """Sentences back in which a date may still be in force."""
 
 
+_UP_TO = frozenset({"by", "until", "till", "up to", "up until", "to", "through"})
+"""'By the end of June' is not since then."""
 _BOUNDS = re.compile(r"\s*(?:,\s*)?(to|until|till|through|and|–|—|-)\s*(?:the\s+)?", re.IGNORECASE)
 _SINCE_THEN = re.compile(r"\bsince\s+(?:[^\W\d][\w'’-]*\s+){1,8}(?:on|in)\s*$", re.IGNORECASE)
 """'Since the start of the operation on 9 November': from then on, as in 'since 9 November'."""
@@ -126,7 +128,7 @@ def _readings(
         options.append(Option(None, end, f"{where} until", words, precision))
         if origin and origin <= end:
             options.append(Option(origin, end, f"{where} war until", words, precision))
-    if start:
+    if start and time.relation not in _UP_TO:
         options.append(Option(start, None, f"{where} since", words, precision))
         if published and start <= published:
             options.append(Option(start, published, f"{where} since to report", words, precision))

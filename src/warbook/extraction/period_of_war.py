@@ -13,14 +13,13 @@ from warbook.model import Span
 
 FRESH = timedelta(days=366)
 """So long after a war began its totals are of all of it; later they may be of some part."""
-_UNTOLD = frozenset({"open", "report day"})
 
 
 def over_the_war(item: Item, event: str, option: Option, over: Conflict | None) -> Option:
     """'Its final list has 170 servicemen': what a report on a war that is over counts without a day befell in that war
     (gold/GUIDELINES.md: the period of a total of a finished war is its dates)."""
     dated = any(time.start or time.end for time in item.line.times)
-    if over is None or option.made not in _UNTOLD or dated or event not in link_event.LOSSES:
+    if over is None or option.made != "open" or dated or event not in link_event.LOSSES:
         return option
     if link_period.tense(item) == "will":
         return option

@@ -80,7 +80,7 @@ def of_the_heading(item: Item, event: str, option: Option) -> Option:
     own, but for what stands at its end."""
     published = item.scene.published
     untold = option.made == "open" or (option.made in _OF_REPORT and option.start == option.end == published)
-    if published is None or not untold or event in _STANDING or any(t.start or t.end for t in item.line.times):
+    if published is None or not untold or event in STANDING or any(t.start or t.end for t in item.line.times):
         return option
     return _heading(item, published) or option
 
@@ -134,7 +134,16 @@ def _begins_at(item: Item, time: TimeExpression) -> bool:
 _LED = 40
 _MIDDLE = 15
 """The day of a month that 'mid-May' tells where it bounds a period or dates a strength."""
-_STANDING = frozenset({"present", "held", "deployed"})
+STANDING = frozenset({"present", "held", "deployed"})
+"""Strength and control: of a day, and no total."""
+
+
+def on_its_last_day(option: Option, time: TimeExpression, item: Item) -> Option:
+    """600 men 'by the end of June' or 'at the end of June' stood there on the 30th."""
+    words = item.scene.text[time.span.start : time.span.end].lower()
+    if option.end is None or (time.relation != "by" and not (time.phase == "end" and "end" in words.split())):
+        return option
+    return msgspec.structs.replace(option, start=option.end, precision=1)
 
 
 def at_the_middle(option: Option, item: Item, event: str) -> Option:
@@ -143,7 +152,7 @@ def at_the_middle(option: Option, item: Item, event: str) -> Option:
     time = next((t for t in item.scene.lines[_line_of(item, words)].times if t.span == words), None) if words else None
     if time is None or not _is_mid_month(time):
         return option
-    stands = event in _STANDING and (option.start, option.end) == (time.start, time.end)
+    stands = event in STANDING and (option.start, option.end) == (time.start, time.end)
     start = _middle(option.start) if option.start == time.start and (stands or option.end != time.end) else option.start
     end = _middle(option.end) if option.end == time.end and (stands or option.start != time.start) else option.end
     return msgspec.structs.replace(option, start=start, end=end)

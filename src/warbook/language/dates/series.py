@@ -25,6 +25,8 @@ def year(parts: Parts, context: Context) -> list[Reading]:
     number, how = year_of(parts, context)
     if number is None or (parts.match.end - parts.match.start == 1 and not _is_year(parts, number, context)):
         return []
+    if "thousand" in parts.words("y") and not _is_led(parts, context):
+        return []
     return [reading(parts, moment=Moment("year", number), relative=bool(how), why=how)]
 
 
@@ -36,12 +38,26 @@ def _is_year(parts: Parts, number: int, context: Context) -> bool:
     before = LAST_WORD.search(context.text, max(0, token.start - LONGEST_WORD), token.start)
     after = NEXT_WORD.match(context.text, token.end)
     word, following = before[1].lower() if before else "", after[1] if after else ""
-    plural = following.endswith("s") and len(following) > 3 and following not in words["verbs"]
+    plural = _is_plural(following)
     if word in words["sure"]:
         return not (plural and number % 100 == 0)
     usual = number in COMMON_YEARS and token.text.isdigit()
     counts = plural or word in words["never"] or word.endswith("ed") or following in words["counted"]
     return usual and not counts
+
+
+def _is_led(parts: Parts, context: Context) -> bool:
+    """Whether a word leads to a year in words: 'in two thousand and six', not 'two thousand and six men'."""
+    first = parts.tokens[parts.ranges("y")[0][0]].start
+    before = LAST_WORD.search(context.text, max(0, first - LONGEST_WORD), first)
+    after = NEXT_WORD.match(context.text, parts.place[1])
+    leading = (*table("time_words")["around_year"]["sure"], "of", "by", "from", "to", "and")
+    led = before is not None and before[1].lower() in leading
+    return led and not (after and _is_plural(after[1]))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and len(word) > 3 and word not in table("time_words")["around_year"]["verbs"]
 
 
 def days(parts: Parts, context: Context) -> list[Reading]:

@@ -16,7 +16,7 @@ from warbook.language.dates.calendar import Moment
 STEP_AHEAD, STEP_BACK = 1.0, 0.7  # for each doubling or so of the months between two dates
 TURN_BACK, TURN_BACK_IN_PARAGRAPH = 0.3, 1.4  # for going back at all
 AGAINST_YEAR, AGAINST_HEADING = 2.0, 4.0  # for another year than the one named since the date before
-AGAINST_STEP = 4.0  # for another year than the one that 'the following year' counts to
+AGAINST_STEP = 8.0  # for another year than the one that 'the following year' counts to
 AGAINST_UNNAMED = 0.7  # for a year that no date nearby names, at the head of a story
 AGAINST_UNNAMED_LATER = 0.2  # the same behind a year that was named
 LEAP, LEAP_MONTHS = 3.0, 18  # for a step of so many months ahead within a paragraph
@@ -28,9 +28,9 @@ MONTH = 30.4
 class Point(msgspec.Struct, frozen=True, kw_only=True):
     """A date of the text. `year` is None where the text leaves it out; `at` gives the date in a year.
 
-    `step` is set for 'the following year' (1) and its like; `hint` is the year that was named
-    since the date before, in a `heading` or not; `paragraph` is the number of its paragraph; `news` is the year
-    that the day of publication tells.
+    `step` is set for 'the following year' (1) and its like, counted from the hint or the date before; `hint` is the
+    year that was named since the date before, in a `heading` or not; `paragraph` is the number of its paragraph; `news`
+    is the year that the day of publication tells.
     """
 
     at: Callable[[int], Moment | None]
@@ -97,14 +97,15 @@ def _options(points: list[Point]) -> Iterator[dict[int, float]]:
 def _against(point: Point, year: int) -> float:
     if point.news is not None and year != point.news:
         return AGAINST_NEWS
-    if point.hint is None or point.hint == year:
+    if point.hint is None or point.hint == year or point.step is not None:
         return 0.0
     return AGAINST_HEADING if point.heading else AGAINST_YEAR
 
 
 def _step(before: Point, year_before: int, point: Point, year: int) -> float:
     if point.step is not None:
-        return 0.0 if year == year_before + point.step else AGAINST_STEP
+        counted_from = year_before if point.hint is None else point.hint
+        return 0.0 if year == counted_from + point.step else AGAINST_STEP
     first, second = before.at(year_before), point.at(year)
     if first is None or second is None:
         return 0.0

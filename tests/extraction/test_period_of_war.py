@@ -1,0 +1,93 @@
+"""Periods that hang on a whole war: going on, just begun, over."""
+
+from datetime import date
+
+import pytest
+from builders import report
+
+from warbook.extraction import conflicts, extract, period_of_war
+from warbook.extraction.items import items
+from warbook.extraction.spot import spot
+from warbook.extraction.stretches import Option
+from warbook.model import Publication
+
+JUNE = Publication(date(2023, 6, 1))
+OPEN = Option(None, None, "open")
+LOOK_BACK = "Georgia and Russia fought from 8 to 12 August 2008."
+
+
+def test_a_toll_since_the_war_began_counts_from_its_first_day_whatever_day_was_told_before() -> None:
+    figures = extract(
+        report(
+            "Russia said that its troops had taken 3 villages since Monday. "
+            "The UN has verified the deaths of 12,700 civilians in Ukraine since the invasion began.",
+            published=JUNE,
+        )
+    )
+    period = figures[-1].period
+    assert period is not None
+    assert (period.start, period.end, figures[-1].cumulative) == (date(2022, 2, 24), JUNE.day, True)
+
+
+def test_a_day_in_the_sentence_comes_before_the_beginning_of_the_war() -> None:
+    text = "By 3 May 2023 the General Staff counted 3,460 Russian guns destroyed since the start of the invasion."
+    (counted, *_) = items(spot(text, published=JUNE.day))
+    assert period_of_war.since_the_war(counted, date(2022, 2, 24)) is None
+    undated = text.replace("By 3 May 2023 the", "The")
+    (counted, *_) = items(spot(undated, published=JUNE.day))
+    assert period_of_war.since_the_war(counted, date(2022, 2, 24)) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "days"),
+    [
+        ("The final Georgian list has 170 dead servicemen.", "killed", (date(2008, 8, 8), date(2008, 8, 12))),
+        ("Georgia will lose 170 servicemen.", "killed", (None, None)),
+        ("Georgia lost 170 servicemen in May.", "killed", (None, None)),
+        ("Georgia had 170 servicemen.", "present", (None, None)),
+    ],
+)
+def test_what_a_look_back_counts_without_a_day_is_of_the_whole_war(
+    sentence: str, event: str, days: tuple[date | None, date | None]
+) -> None:
+    scene = spot(f"{LOOK_BACK} {sentence}", published=date(2010, 8, 7))
+    found = period_of_war.over_the_war(items(scene)[-1], event, OPEN, conflicts.finished(scene))
+    assert (found.start, found.end) == days
+
+
+def test_what_has_a_day_keeps_it() -> None:
+    scene = spot(f"{LOOK_BACK} Georgia lost 170 servicemen.", published=date(2010, 8, 7))
+    told = Option(date(2008, 8, 9), date(2008, 8, 9), "back in")
+    assert period_of_war.over_the_war(items(scene)[-1], "killed", told, conflicts.finished(scene)) == told
+
+
+def test_a_war_that_goes_on_is_not_looked_back_on() -> None:
+    scene = spot("Russia and Ukraine fought on 3 May 2023.", published=date(2023, 6, 1))
+    assert conflicts.finished(scene) is None
+
+
+def test_without_a_day_of_that_war_nobody_looks_back_on_it() -> None:
+    assert conflicts.finished(spot("Georgia and Russia mourn.", published=date(2010, 8, 7))) is None
+    assert conflicts.finished(spot(LOOK_BACK)) is None
+
+
+def test_a_war_ends_with_its_fighting_though_its_totals_count_on() -> None:
+    told = spot("Armenia and Azerbaijan fought from 27 September 2020.", published=date(2021, 9, 27))
+    war = conflicts.finished(told)
+    assert war is not None
+    assert (war.last, war.end) == (date(2020, 11, 10), date(2020, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("end", "made", "total", "start"),
+    [
+        (date(2022, 3, 10), "until report", True, date(2022, 2, 24)),
+        (date(2022, 3, 10), "until report", False, None),
+        (date(2024, 3, 10), "until report", True, None),
+        (date(2022, 3, 10), "here in", True, None),
+    ],
+)
+def test_totals_of_a_fresh_war_begin_with_it(end: date, made: str, total: bool, start: date | None) -> None:
+    (item,) = items(spot("Two million people have fled Ukraine."))
+    told = period_of_war.of_a_fresh_war(item, "displaced", Option(None, end, made), date(2022, 2, 24), total)
+    assert (told.start, told.end) == (start, end)
