@@ -111,3 +111,32 @@ def test_strength_at_the_end_of_a_month_is_of_its_last_day(text: str, day: date)
 def test_what_is_told_by_a_day_is_not_of_the_time_since() -> None:
     period = only("The shelling has gone on. By the end of April 2023 it had killed 300 civilians in Kherson.").period
     assert period.end == date(2023, 4, 30)
+
+
+CHRONICLE = """2023-04-12
+Ukraine: shells killed 16 soldiers.
+
+2023-04-23
+Ukraine: six soldiers were killed in the town.
+
+Afterwards
+Ukraine: on 3 May 2023 a shell killed 20 soldiers."""
+
+
+def test_an_entry_of_a_chronicle_is_of_the_day_that_it_begins_with() -> None:
+    scene = spot(CHRONICLE)
+    days = period_told.entries(scene)
+    told = [period_told.of_the_entry(item, Option(None, None, "open"), days).start for item in items(scene)]
+    assert told == [date(2023, 4, 12), date(2023, 4, 23), None]
+    assert period_told.entries(spot(CHRONICLE.split("\n\n", maxsplit=1)[0])) == []
+
+
+def test_after_a_battles_first_day_the_next_figure_is_of_the_whole() -> None:
+    text = "The battle of Keth (3 May to 9 May 1917). At the outset the Italians had 400 guns. They lost 20 guns."
+    scene = spot(text)
+    item = items(scene)[-1]
+    first = Option(date(1917, 5, 3), date(1917, 5, 3), "first day")
+    other = Option(date(1917, 5, 4), date(1917, 5, 4), "here in")
+    whole = period_told.of_whole_after_first(item, first)
+    assert whole is not None and (whole.start, whole.end) == (date(1917, 5, 3), date(1917, 5, 9))
+    assert period_told.of_whole_after_first(item, other) == other

@@ -255,3 +255,46 @@ def test_that_year_is_the_one_named_last() -> None:
 )
 def test_a_number_in_words_is_a_year_behind_a_word_that_leads_to_one(text: str, years: list[date]) -> None:
     assert [time.start for time in dates.find(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("The king came on 12. VIII. 1759.", None, date(1759, 8, 12)),
+        ("The king came on 3.IX.1939.", None, date(1939, 9, 3)),
+        ("2015-07-8 A barn burned.", None, date(2015, 7, 8)),
+        ("Log 220730FEB66.", None, date(1966, 2, 22)),
+        ("He left on the 5th instant.", date(1979, 3, 7), date(1979, 3, 5)),
+        ("He left on the 28th ult.", date(1979, 3, 7), date(1979, 2, 28)),
+        ("It rained on 31 December. He left on the 19th.", date(1995, 1, 20), date(1995, 1, 19)),
+        ("It rained on 31 December. He left on the 28th.", date(1995, 1, 20), date(1994, 12, 28)),
+    ],
+)
+def test_old_and_foreign_ways_to_write_a_day(text: str, published: date | None, day: date) -> None:
+    assert dates.find(text, published)[-1].start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("From 3 May 2021 onwards it rained.", "since"),
+        ("It rained from 3 May 2021 on.", "since"),
+        ("It rained from 3 May 2021 on the hills.", "from"),
+        ("The flood (2014-present) goes on.", "since"),
+    ],
+)
+def test_from_a_day_onwards_is_since_then(text: str, relation: str) -> None:
+    assert dates.find(text)[0].relation == relation
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("In the week to Wednesday it rained.", date(2025, 10, 30), date(2025, 11, 5)),
+        ("In the five weeks to 5 October it rained.", date(2025, 9, 1), date(2025, 10, 5)),
+        ("In the 48 hours to Wednesday morning it rained.", date(2025, 11, 4), date(2025, 11, 5)),
+    ],
+)
+def test_a_length_up_to_a_day_ends_there(text: str, start: date, end: date) -> None:
+    (found,) = dates.find(text, date(2025, 11, 6))
+    assert (found.start, found.end) == (start, end)

@@ -24,7 +24,7 @@ PUBLISHED = date(2023, 5, 17)
         ("It rained before 3 May 2021.", "before", "None", "2021-05-02"),
         ("It rained in late October 2021.", "in", "2021-10-21", "2021-10-31"),
         ("It rained over the past day.", "in", "2023-05-16", "2023-05-17"),
-        ("It rained in the three months to March 2021.", "from to", "2021-01-01", "2021-03-31"),
+        ("It rained in the three months to March 2021.", "in", "2021-01-01", "2021-03-31"),
         ("It rained two days after 5 May 2021.", "in", "2021-05-07", "2021-05-07"),
         ("It rained a week before 5 May 2021.", "in", "2021-04-28", "2021-04-28"),
         ("It rained in the past 24 hours.", "in", "2023-05-16", "2023-05-17"),

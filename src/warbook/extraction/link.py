@@ -16,6 +16,7 @@ from warbook.extraction import (
     link_object,
     link_party,
     link_period,
+    period_bounds,
     period_of_war,
     period_told,
     stretches,
@@ -46,6 +47,7 @@ class Linker:
         self.discourse = Discourse(scene)
         self.origin: date | None = conflicts.origin(scene)
         self.over = conflicts.finished(scene)
+        self.entries = period_told.entries(scene)
         self.told_from = period_told.first_told(scene)
 
     def link(self) -> list[Linked]:
@@ -73,10 +75,11 @@ class Linker:
         object_ = self._decide("object", item, link_object.ballot(item, event.label, history))
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
         party = self._of_own_side(item, self._of_subject(item, party), event.label)
-        before = history.last.option if history.last else None
+        before = period_told.of_whole_after_first(item, history.last.option if history.last else None)
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
-        option, total = self._counted_up_to(item, event.label, period.label, running.label)
+        chosen = period_bounds.joined(item, period.label)
+        option, total = self._counted_up_to(item, event.label, chosen, running.label)
         option = period_told.on_its_first_day(item) or period_told.of_whole_story(item, event.label) or option
         began = period_of_war.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
@@ -84,7 +87,11 @@ class Linker:
         option = period_told.of_the_heading(item, event.label, option)
         option = period_of_war.over_the_war(item, event.label, option, self.over)
         option = period_of_war.of_a_fresh_war(item, event.label, option, self.origin, total)
-        option = period_told.at_the_middle(option, item, event.label)
+        option = period_told.of_the_entry(item, option, self.entries)
+        option = period_bounds.as_of(item, option)
+        option, board = period_bounds.of_a_board(item, option, event.label, self.origin)
+        total = total or board
+        option = period_bounds.at_the_middle(option, item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         if mood == "denied" and link_modality.bounded(item):
@@ -166,12 +173,14 @@ class Linker:
             return option, True
         if option.made != "here in" or date is None:
             return option, total
-        if event in period_told.STANDING:
-            return period_told.on_its_last_day(option, date, item), total
-        by = date.relation == "by" and link_period.tense(item) in ("past", "perfect", "pluperfect")
+        if event in period_bounds.STANDING:
+            return period_bounds.on_its_last_day(option, date, item), total
+        past = link_period.tense(item) in ("past", "perfect", "pluperfect")
+        by = date.relation == "by" and date.kind == "date" and past
         if not by and not (date.phase == "end" and "word=total" in link_period.aspect(item)):
             return option, total
-        start = self.origin if self.origin and option.end and self.origin <= option.end else None
+        known = self.origin and self.scene.published and option.end and self.origin <= option.end
+        start = self.origin if known else None
         return msgspec.structs.replace(option, start=start, made="here until"), True
 
     def _in_length(self, item: Item, option: Option) -> Option:
@@ -199,6 +208,8 @@ class Linker:
         if modality != "asserted" or published is None or option.end is None or option.end <= published:
             return option, modality
         if option.start is not None and option.start <= published:
+            if period_bounds.told_for(item, option):
+                return option, modality
             return msgspec.structs.replace(option, end=published), modality
         return option, "planned" if link_period.tense(item) in ("will", "none") else modality
 

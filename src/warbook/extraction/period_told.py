@@ -1,11 +1,13 @@
 """What the wording around a figure tells of its days, whatever was weighed: of a battle's story, of a war going on."""
 
-from bisect import bisect_right
+import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 import msgspec
 
-from warbook.extraction import link_event, link_period
+from warbook.extraction import link_event, link_period, period_bounds
 from warbook.extraction.items import Item
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
@@ -47,6 +49,11 @@ def on_its_first_day(item: Item) -> Option | None:
     return msgspec.structs.replace(story, end=story.start, made="first day", precision=1)
 
 
+def of_whole_after_first(item: Item, before: Option | None) -> Option | None:
+    """What the next figure may take over: not the first day of a battle, but all of its days."""
+    return _story(item) if before is not None and before.made == "first day" else before
+
+
 def _story(item: Item) -> Option | None:
     """The days with which an undated report opens."""
     if item.scene.published is not None:
@@ -80,7 +87,12 @@ def of_the_heading(item: Item, event: str, option: Option) -> Option:
     own, but for what stands at its end."""
     published = item.scene.published
     untold = option.made == "open" or (option.made in _OF_REPORT and option.start == option.end == published)
-    if published is None or not untold or event in STANDING or any(t.start or t.end for t in item.line.times):
+    if (
+        published is None
+        or not untold
+        or event in period_bounds.STANDING
+        or any(t.start or t.end for t in item.line.times)
+    ):
         return option
     return _heading(item, published) or option
 
@@ -96,6 +108,37 @@ def _heading(item: Item, published: date) -> Option | None:
     return told[0] if 0 <= (published - ends[0]).days <= _LATELY else None
 
 
+def entries(scene: Scene) -> list[tuple[Span, TimeExpression]]:
+    """The paragraphs of a chronicle that begin with a day, and that day; none where only one does."""
+    found = []
+    for block in _BLOCK.finditer(scene.text):
+        lines = (line for line in scene.lines if block.start() <= line.span.start < block.end())
+        first = next((time for line in islice(lines, 1) for time in line.times), None)
+        if first and first.start and first.start == first.end and _is_head(scene.text, block, first):
+            found.append((Span(block.start(), block.end()), first))
+    return found if len(found) > 1 else []
+
+
+_BLOCK = re.compile(r"\S(?:(?!\n[ ]*\n)[\s\S])*")
+_MARKUP = re.compile(r"[\s*#•·'_-]*")
+_HEAD_ENDS = re.compile(r"[\s*'_]*(?:\n|[:.–—-])")
+
+
+def _is_head(text: str, block: re.Match[str], time: TimeExpression) -> bool:
+    ahead = _MARKUP.fullmatch(text, block.start(), time.span.start)
+    return ahead is not None and _HEAD_ENDS.match(text, time.span.end) is not None
+
+
+def of_the_entry(item: Item, option: Option, days: Sequence[tuple[Span, TimeExpression]]) -> Option:
+    """What an entry of a chronicle counts befell on the day that it begins with, where its sentence tells none."""
+    at = item.number.span.start
+    head = next((time for block, time in days if block.start <= at < block.end), None)
+    if head is None or option.made not in _ELSEWHERE or any(t.start and t.span != head.span for t in item.line.times):
+        return option
+    return Option(head.start, head.end, "entry", head.span, head.precision)
+
+
+_ELSEWHERE = frozenset({"open", "as before", "back in", "far in", "text date", "report day", "war since"})
 _OF_REPORT = frozenset({"report day", "as before"})
 _LATELY = 10
 """Days within which a report on a stretch of days appears."""
@@ -132,48 +175,5 @@ def _begins_at(item: Item, time: TimeExpression) -> bool:
 
 
 _LED = 40
-_MIDDLE = 15
-"""The day of a month that 'mid-May' tells where it bounds a period or dates a strength."""
-STANDING = frozenset({"present", "held", "deployed"})
-"""Strength and control: of a day, and no total."""
-
-
-def on_its_last_day(option: Option, time: TimeExpression, item: Item) -> Option:
-    """600 men 'by the end of June' or 'at the end of June' stood there on the 30th."""
-    words = item.scene.text[time.span.start : time.span.end].lower()
-    if option.end is None or (time.relation != "by" and not (time.phase == "end" and "end" in words.split())):
-        return option
-    return msgspec.structs.replace(option, start=option.end, precision=1)
-
-
-def at_the_middle(option: Option, item: Item, event: str) -> Option:
-    """'By mid-May' is up to the 15th, 'since mid-May' from then on; 600 men 'in mid-May' stood there on the 15th."""
-    words = option.words
-    time = next((t for t in item.scene.lines[_line_of(item, words)].times if t.span == words), None) if words else None
-    if time is None or not _is_mid_month(time):
-        return option
-    stands = event in STANDING and (option.start, option.end) == (time.start, time.end)
-    start = _middle(option.start) if option.start == time.start and (stands or option.end != time.end) else option.start
-    end = _middle(option.end) if option.end == time.end and (stands or option.start != time.start) else option.end
-    return msgspec.structs.replace(option, start=start, end=end)
-
-
-def _is_mid_month(time: TimeExpression) -> bool:
-    start, end = time.start, time.end
-    return time.phase == "mid" and bool(start and end and start.day == _TENTH + 1 and end.day == 2 * _TENTH)
-
-
-_TENTH = 10
-
-
-def _middle(day: date | None) -> date | None:
-    return day.replace(day=_MIDDLE) if day else None
-
-
-def _line_of(item: Item, words: Span) -> int:
-    lines = item.scene.lines
-    return max(0, bisect_right(lines, words.start, key=lambda line: line.span.start) - 1)
-
-
 _TO_THE_MONTH = 4
 """UCDP date_prec of a month."""

@@ -73,6 +73,6 @@ def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
         precision=calendar.precision(days[1] - days[0] + 1) if days else None,
         relative=reading.relative,
         phase=reading.phase,
-        relation=relation(text, start),
+        relation=relation(text, start, end),
         why=parts.match.rule.id + (f": {reading.why}" if reading.why else ""),
     )

@@ -1,15 +1,17 @@
-"""Dates written in figures only: 2022-12-03, 3.12.2022, 12/3/22, 20221203, 031400ZDEC22."""
+"""Dates written in figures only: 2022-12-03, 3.12.2022, 3.XII.2022, 12/3/22, 20221203, 031400ZDEC22."""
 
 import re
 
 from warbook.language.dates import calendar, lexicon
 from warbook.language.dates.calendar import Moment
 
-POSIX_PIVOT = 69
-ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d))?")
+PIVOT = 40
+ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d?)(?:[T ](\d\d:\d\d))?")
 NUMERIC = re.compile(r"(\d+)([./-])(\d+)[./-](\d+)")
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-GROUP = re.compile(r"(\d\d)(\d\d)(\d\d)[A-Z]\s?([A-Z]+)\s?(\d+)")
+GROUP = re.compile(r"(\d\d)(\d\d)(\d\d)([A-Z ]+)(\d+)")
+ROMAN = re.compile(r"(\d+)\W+([IVX]+)\W+(\d{4})", re.IGNORECASE)
+MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def iso(text: str) -> tuple[Moment | None, str]:
@@ -33,7 +35,8 @@ def group(text: str, near: int | None) -> tuple[Moment | None, str]:
         return None, ""
     months = {word.lower(): number for word, number in lexicon.classes()["month_short"].items()}
     year = full_year(int(found[5]), len(found[5]), near)
-    month = months.get(found[4].lower())
+    letters = found[4].strip().lower()
+    month = months.get(letters) or months.get(letters[1:].strip())  # with or without the letter of a time zone
     if year is None or month is None or int(found[1]) < 1:
         return None, ""
     return calendar.of_day(year, int(month), int(found[1])), f"T{found[2]}:{found[3]}"
@@ -51,7 +54,9 @@ def order(text: str) -> bool | None:
 
 
 def numeric(text: str, day_first: bool | None, near: int | None) -> tuple[Moment | None, str]:
-    """'3.12.2022' → its day, and why it was read so. Where day and month cannot be told apart, only its year."""
+    """'3.12.2022', '3. XII. 2022' → its day, and why it was read so; only its year where the day cannot be told."""
+    if roman := ROMAN.fullmatch(text):
+        return calendar.of_day(int(roman[3]), MONTHS.index(roman[2].upper()) + 1, int(roman[1])), ""
     found = NUMERIC.fullmatch(text)
     year = full_year(int(found[4]), len(found[4]), near) if found else None
     if not found or year is None:
@@ -67,11 +72,11 @@ def numeric(text: str, day_first: bool | None, near: int | None) -> tuple[Moment
 
 
 def full_year(number: int, digits: int, near: int | None) -> int | None:
-    """A year of two digits in the century nearest to `near`; with nothing near, 69 to 99 are of the 1900s (POSIX)."""
+    """A year of two digits in the century nearest to `near`; with nothing near, 40 to 99 are of the 1900s."""
     if digits == 4:
         return number if number > 0 else None
     if near is None:
-        return number + (1900 if number >= POSIX_PIVOT else 2000)
+        return number + (1900 if number >= PIVOT else 2000)
     return min(
         (century + number for century in range(near // 100 * 100 - 100, near // 100 * 100 + 101, 100)),
         key=lambda year: abs(year - near),

@@ -72,13 +72,16 @@ def edge(parts: Parts, context: Context) -> list[Reading]:
 
 
 def year_to(parts: Parts, context: Context) -> list[Reading]:
-    """'the year to March 2021', 'the month to 9 May'."""
+    """'the year to March 2021', 'the month to 9 May', 'the five weeks to Wednesday'."""
     [end] = points.point(parts, context)
     unit = UNITS.get(parts.name("u") or "")
-    if end.moment is None or unit is None:
+    count = parts.count() if "n" in parts else 1.0
+    if parts.name("u") == "hour" and count and count >= HOURS:
+        unit, count = UNITS["day"], ceil(count / HOURS)
+    if end.moment is None or unit is None or not count or count == VAGUE:
         return []
-    days = (calendar.moved(end.moment.last + 1, unit[0], -unit[1]), end.moment.last)
-    return [reading(parts, kind="duration", value=length(1, parts.name("u")), days=days, relative=end.relative)]
+    days = (calendar.moved(end.moment.last + 1, unit[0], -count * unit[1]), end.moment.last)
+    return [reading(parts, kind="duration", value=length(count, parts.name("u")), days=days, relative=end.relative)]
 
 
 def _some(found: Moment, unit: Unit, nth: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from warbook.language.dates.reading import Reading, reading
 from warbook.language.dates.units import OF_CLOCK, UNITS, shifted
 
 HALF_A_MONTH = 15
+MONTH = 30
 
 
 def which(parts: Parts, context: Context) -> list[Reading]:
@@ -56,6 +57,8 @@ def month_day(parts: Parts, context: Context) -> list[Reading]:
     A month that news has named in passing does not hold for it: 'cleared in December, it left on the 9th'.
     """
     anchor, day = context.beside, parts.number("d") or 1
+    if "om" in parts:
+        return _of_named_month(parts, context, day)
     if not context.narrative and context.published and anchor and anchor.unit == "month" and not context.far:
         anchor = context.published
     clock = parts.name("p") or ""
@@ -63,13 +66,31 @@ def month_day(parts: Parts, context: Context) -> list[Reading]:
         return [reading(parts, relative=True)]
     year, month, _ = calendar.civil(anchor.first)
     moment = calendar.of_day(year, month, day)
-    if moment and anchor.unit == "day" and anchor.index - moment.index > HALF_A_MONTH:
+    if moment and anchor.unit == "day" and _is_of_next(moment, anchor, context):
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         moment = calendar.of_day(year, month, day)
     if moment and _ahead_of_news(moment, parts, context):
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         moment = calendar.of_day(year, month, day)
     return [reading(parts, kind="time" if clock else "date", moment=moment, clock=clock, relative=True, why=FROM_TEXT)]
+
+
+def _of_named_month(parts: Parts, context: Context, day: int) -> list[Reading]:
+    """'The 8th instant' is of the month of writing, 'the 28th ultimo' of the one before."""
+    anchor = context.beside if context.narrative else context.published
+    if anchor is None or anchor.unit not in ("day", "week", "month"):
+        return [reading(parts, relative=True)]
+    year, month, _ = calendar.civil(anchor.first)
+    year, month = divmod(12 * year + month - 1 + (parts.number("om") or 0), 12)
+    return [reading(parts, moment=calendar.of_day(year, month + 1, day), relative=True, why=FROM_TEXT)]
+
+
+def _is_of_next(moment: Moment, anchor: Moment, context: Context) -> bool:
+    """Whether a day before the one spoken of last is rather of the next month: it lies far behind, or in news the day
+    of the next month is over as well."""
+    published = context.published
+    over = published and not context.narrative and moment.index + MONTH < published.index
+    return anchor.index - moment.index > HALF_A_MONTH or bool(over and moment.index < anchor.index)
 
 
 def _ahead_of_news(moment: Moment, parts: Parts, context: Context) -> bool:

@@ -26,6 +26,7 @@ MEANT = {
     "mod": ("early", "phase", "later_mod"),
     "mer": ("meridiem",),
     "z": ("zone",),
+    "om": ("of_month",),
     "day": ("dayword",),
     "t": ("clock", "hhmm", "digits"),
     "dec": ("decade", "shortdecade", "decades"),

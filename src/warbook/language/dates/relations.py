@@ -9,14 +9,20 @@ RELATION = re.compile(
     r"(?:\s+(?:at\s+least|about|around|the))?[\s\"“'‘(]*$",
     re.IGNORECASE,
 )
+ONWARD = re.compile(r"\s+(?:onwards?|forward|on(?=\s*[.,;:)]|\s*$))\b", re.IGNORECASE)
+TO_NOW = re.compile(r"\s*(?:[-–—/]\s*|\bto\s+(?:the\s+)?)(?:present|ongoing)\b", re.IGNORECASE)
 TO = re.compile(r"\s*[-–—/]\s*|\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+|about\s+|around\s+)?", re.IGNORECASE)
 AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def relation(text: str, start: int) -> str | None:
-    """The preposition before a place of the text, in lower case with single spaces."""
+def relation(text: str, start: int, end: int | None = None) -> str | None:
+    """The preposition before a place of the text, in lower case with single spaces; 'since' also where the words behind
+    `end` say so: 'from May onwards', '2014–present'."""
     found = RELATION.search(text, max(0, start - REACH), start)
-    return " ".join(found[1].lower().split()) if found else None
+    said = " ".join(found[1].lower().split()) if found else None
+    if end is not None and (TO_NOW.match(text, end) or (said == "from" and ONWARD.match(text, end))):
+        return "since"
+    return said
 
 
 def is_range(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:

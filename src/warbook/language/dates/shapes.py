@@ -10,6 +10,8 @@ FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 LONGEST_NUMBER = 9  # digits; longer ones count no days
 YEARS = range(1000, 2101)  # what four digits may name
 DAY, TWO_OR_FOUR = r"(?:0[1-9]|[12]\d|3[01])", r"(?:\d{4}|\d{2})"
+ROMAN = "XI{0,2}|IX|IV|VI{0,3}|I{1,3}|X"
+"""The months as Roman numerals."""
 MILITARY = r"(?:Z|hrs|hours)\b"
 HOUR = r"(?:[01]\d|2[0-3])[0-5]\d"
 
@@ -22,17 +24,18 @@ def _shapes() -> dict[str, str]:
     """Kind of token → its pattern; the first that fits wins. HOLIDAYS, MONTHS and SHORT stand for words."""
     return {
         "holiday": r"\b(?i:HOLIDAYS)\b",
-        "iso": r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
+        "iso": r"\b\d{4}-\d\d-\d\d?(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
         "numeric": rf"\b\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark){TWO_OR_FOUR}(?!\d|[./-]\d)",
+        "roman": rf"\b\d{{1,2}}(?:\.[ ]?|[ ])(?:{ROMAN})(?:\.[ ]?|[ ])\d{{4}}\b",
         "compact": rf"\b(?:19|20)\d\d(?:0[1-9]|1[0-2]){DAY}\b",
-        "group": rf"\b{DAY}{HOUR}[A-IK-Z][ ]?(?:MONTHS)[ ]?{TWO_OR_FOUR}\b",
+        "group": rf"\b{DAY}{HOUR}(?:[A-IK-Z][ ]?)?(?:MONTHS)[ ]?{TWO_OR_FOUR}\b",
         "clock": rf"\b\d{{1,2}}:\d\d(?::\d\d)?(?!\d)|\b\d{{1,2}}\.\d\d(?=\s?[ap]\.?m\b)|\b{HOUR}(?=\s?{MILITARY})",
         "decade": r"(?:\b\d{3}0|(?<=['’‘])[2-9]0)['’]?[sS]\b",
         "shortdecade": r"\b[2-9]0s\b",
         "part_of_year": r"\b(?:[QH][1-4]|[1-4][QH])(?!\d{3})",
         "shortyear": r"(?<=\s)['’‘]\d\d\b(?!s)",
         "poss": r"['’][sS]\b",
-        "nthdigits": r"\b\d{1,2}(?:st|nd|rd|th)\b",
+        "nthdigits": r"\b\d{1,2}(?:st|nd|rd|th)\b|\b[123]?[23]d\b",
         "short": r"\b(?:SHORT)\.(?=\s*[\d,]|\s?[-–—/]|\s+(?:to|and|or|through|until)\s)",
         "dotted": r"\b(?i:[ap]\.\s?m\.?|[ap]m)(?!\w)|\bB\.\s?C\.(?:\s?E\.)?|\bA\.\s?D\.",
         "stuck": rf"\d{{4,}}(?!{MILITARY})(?=[^\W\d_])",
@@ -61,11 +64,11 @@ def meanings(kind: str, text: str, before: str) -> lexicon.Meaning:
     if kind in ("short", "dotted"):
         return lexicon.meanings(re.sub(r"\s|\.", "", text))
     if kind == "nthdigits":
-        number = int(text[:-2])
+        number = int(text.rstrip("sthndr"))
         return {kind: number} if 1 <= number <= 31 else {}
     if kind == "shortyear":
         return {kind: int(text[1:])}
-    return {kind: text}
+    return {"numeric" if kind == "roman" else kind: text}
 
 
 def _number(text: str, before: str) -> lexicon.Meaning:

@@ -1,0 +1,102 @@
+"""Where a period begins and ends once it is chosen: the middle of a month, a day of strength, a range, a total."""
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+import msgspec
+
+from warbook.extraction import link_period
+from warbook.extraction.items import Item
+from warbook.extraction.stretches import Option
+from warbook.language.dates import TimeExpression
+from warbook.model import Span
+
+_AS_OF = frozenset({"as of", "as at", "by", "up to", "until", "till"})
+
+
+def joined(item: Item, option: Option) -> Option:
+    """'For January to May': of one of two months that are the ends of one stretch the whole stretch."""
+    words = option.words
+    if option.made != "here in" or words is None:
+        return option
+    spans = link_period.joined_dates(item, item.line.times, "here")
+    return next((one for one in spans if one.words and words != one.words and _at_an_end(words, one.words)), option)
+
+
+def _at_an_end(words: Span, stretch: Span) -> bool:
+    return words.start == stretch.start or words.end == stretch.end
+
+
+def as_of(item: Item, option: Option) -> Option:
+    """'Since it began in May 400 have died as of 3 June' is up to that day, not up to the report."""
+    if not option.made.endswith("since to report") and option.made != "war until report":
+        return option
+    told = [t for t in item.line.times if t.relation in _AS_OF and t.kind == "date" and t.span != option.words]
+    ends = [t.end for t in told if t.end and option.start and option.end and option.start < t.end < option.end]
+    return msgspec.structs.replace(option, end=ends[-1]) if ends else option
+
+
+def of_a_board(item: Item, option: Option, event: str, origin: date | None) -> tuple[Option, bool]:
+    """'His losses stand at 528,880 (+1,060)': a number with its rise behind it counts from the war's first day."""
+    published = item.scene.published
+    board = _RISE.match(item.scene.text, item.number.span.end) is not None
+    if not board or event in STANDING or option.start != option.end or option.end is None or option.end != published:
+        return option, False
+    start = origin if origin and origin <= option.end else None
+    return msgspec.structs.replace(option, start=start), True
+
+
+_RISE = re.compile(r"[ ]?[\w -]{0,24}[(\[][ ]?\+[ ]?\d")
+
+
+def told_for(item: Item, option: Option) -> bool:
+    """Whether a stretch is what is planned for: 'the budget for 2025'."""
+    time = _time(item, option.words)
+    return time is not None and time.relation == "for"
+
+
+_MIDDLE = 15
+"""The day of a month that 'mid-May' tells where it bounds a period or dates a strength."""
+STANDING = frozenset({"present", "held", "deployed"})
+"""Strength and control: of a day, and no total."""
+
+
+def on_its_last_day(option: Option, time: TimeExpression, item: Item) -> Option:
+    """600 men 'by the end of June' or 'at the end of June' stood there on the 30th."""
+    words = item.scene.text[time.span.start : time.span.end].lower()
+    if option.end is None or (time.relation != "by" and not (time.phase == "end" and "end" in words.split())):
+        return option
+    return msgspec.structs.replace(option, start=option.end, precision=1)
+
+
+def at_the_middle(option: Option, item: Item, event: str) -> Option:
+    """'By mid-May' is up to the 15th, 'since mid-May' from then on; 600 men 'in mid-May' stood there on the 15th."""
+    time = _time(item, option.words)
+    if time is None or not _is_mid_month(time):
+        return option
+    stands = event in STANDING and (option.start, option.end) == (time.start, time.end)
+    start = _middle(option.start) if option.start == time.start and (stands or option.end != time.end) else option.start
+    end = _middle(option.end) if option.end == time.end and (stands or option.start != time.start) else option.end
+    return msgspec.structs.replace(option, start=start, end=end)
+
+
+def _time(item: Item, words: Span | None) -> TimeExpression | None:
+    return next((t for t in item.scene.lines[_line_of(item, words)].times if t.span == words), None) if words else None
+
+
+def _is_mid_month(time: TimeExpression) -> bool:
+    start, end = time.start, time.end
+    return time.phase == "mid" and bool(start and end and start.day == _TENTH + 1 and end.day == 2 * _TENTH)
+
+
+_TENTH = 10
+
+
+def _middle(day: date | None) -> date | None:
+    return day.replace(day=_MIDDLE) if day else None
+
+
+def _line_of(item: Item, words: Span) -> int:
+    lines = item.scene.lines
+    return max(0, bisect_right(lines, words.start, key=lambda line: line.span.start) - 1)

@@ -1,0 +1,77 @@
+"""Where a chosen period begins and ends."""
+
+from datetime import date
+
+import pytest
+
+from warbook.extraction import period_bounds
+from warbook.extraction.items import Item, items
+from warbook.extraction.spot import spot
+from warbook.extraction.stretches import Option
+
+JUNE = date(2023, 6, 1)
+INVASION = date(2022, 2, 24)
+
+
+def first(text: str, published: date | None = JUNE) -> Item:
+    return items(spot(text, published=published))[0]
+
+
+def told(item: Item, at: int = 0) -> Option:
+    """The date of the sentence, taken by itself."""
+    time = item.line.times[at]
+    return Option(time.start, time.end, "here in", time.span, time.precision)
+
+
+def test_a_month_that_ends_a_stretch_stands_for_the_stretch() -> None:
+    item = first("The group has 134 air raids for January to May 2023.")
+    assert [(one.start, one.end) for one in [period_bounds.joined(item, told(item))]] == [
+        (date(2023, 1, 1), date(2023, 5, 31))
+    ]
+
+
+def test_two_months_that_stand_apart_are_two() -> None:
+    item = first("The army lost 40 tanks in January and 20 in May 2023.")
+    assert period_bounds.joined(item, told(item)) == told(item)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Since it began on 3 March 2023, 40 soldiers have died as of 28 April 2023.", date(2023, 4, 28)),
+        ("Since it began on 3 March 2023, 40 soldiers have died.", JUNE),
+    ],
+)
+def test_as_of_bounds_what_goes_on_since(text: str, end: date) -> None:
+    option = Option(date(2023, 3, 3), JUNE, "here since to report")
+    assert period_bounds.as_of(first(text), option).end == end
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "start", "board"),
+    [
+        ("Losses stand at 528,880 (+1,060).", "casualties", INVASION, True),
+        ("Losses stand at 528,880 men (+ 1,060 a day).", "casualties", INVASION, True),
+        ("Losses stand at 528,880 (1,060 of them officers).", "casualties", JUNE, False),
+        ("The army has 528,880 (+1,060) men.", "present", JUNE, False),
+    ],
+)
+def test_a_number_with_its_rise_counts_from_the_first_day(text: str, event: str, start: date, board: bool) -> None:
+    option = Option(JUNE, JUNE, "report day")
+    found, total = period_bounds.of_a_board(first(text), option, event, INVASION)
+    assert (found.start, found.end, total) == (start, JUNE, board)
+
+
+def test_a_board_of_a_war_of_unknown_beginning_has_no_first_day() -> None:
+    found, _ = period_bounds.of_a_board(
+        first("Losses stand at 528,880 (+1,060)."), Option(JUNE, JUNE, "report day"), "killed", None
+    )
+    assert (found.start, found.end) == (None, JUNE)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"), [("A budget of 40 billion for 2023.", True), ("It lost 40 in 2023.", False)]
+)
+def test_what_is_planned_for_a_year_is_told_for_it(text: str, ahead: bool) -> None:
+    item = first(text)
+    assert period_bounds.told_for(item, told(item)) is ahead
