@@ -75,3 +75,10 @@ def test_a_board_of_a_war_of_unknown_beginning_has_no_first_day() -> None:
 def test_what_is_planned_for_a_year_is_told_for_it(text: str, ahead: bool) -> None:
     item = first(text)
     assert period_bounds.told_for(item, told(item)) is ahead
+
+
+def test_the_rise_itself_is_of_the_day() -> None:
+    (_, rise) = items(spot("Losses stand at 528,880 (+1,060).", published=JUNE))
+    before = Option(INVASION, JUNE, "as before")
+    found, total = period_bounds.of_a_board(rise, before, "casualties", INVASION)
+    assert (found.start, found.end, total) == (JUNE, JUNE, False)

@@ -43,7 +43,7 @@ def test_a_day_in_the_sentence_comes_before_the_beginning_of_the_war() -> None:
     [
         ("The final Georgian list has 170 dead servicemen.", "killed", (date(2008, 8, 8), date(2008, 8, 12))),
         ("Georgia will lose 170 servicemen.", "killed", (None, None)),
-        ("Georgia lost 170 servicemen in May.", "killed", (None, None)),
+        ("Georgia lost 170 servicemen on 9 August 2008.", "killed", (None, None)),
         ("Georgia had 170 servicemen.", "present", (None, None)),
     ],
 )

@@ -292,9 +292,15 @@ def test_from_a_day_onwards_is_since_then(text: str, relation: str) -> None:
     [
         ("In the week to Wednesday it rained.", date(2025, 10, 30), date(2025, 11, 5)),
         ("In the five weeks to 5 October it rained.", date(2025, 9, 1), date(2025, 10, 5)),
+        ("In the year to date it has rained.", date(2025, 1, 1), date(2025, 11, 6)),
         ("In the 48 hours to Wednesday morning it rained.", date(2025, 11, 4), date(2025, 11, 5)),
     ],
 )
 def test_a_length_up_to_a_day_ends_there(text: str, start: date, end: date) -> None:
     (found,) = dates.find(text, date(2025, 11, 6))
     assert (found.start, found.end) == (start, end)
+
+
+def test_that_month_is_the_month_of_the_day_spoken_of_though_a_year_was_named_since() -> None:
+    text = "They fought on 12 August 2008. He said last year that it rained. By the end of that month all had gone."
+    assert dates.find(text, date(2009, 8, 7))[-1].end == date(2008, 8, 31)

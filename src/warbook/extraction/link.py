@@ -17,6 +17,7 @@ from warbook.extraction import (
     link_party,
     link_period,
     period_bounds,
+    period_of_story,
     period_of_war,
     period_told,
     stretches,
@@ -75,16 +76,18 @@ class Linker:
         object_ = self._decide("object", item, link_object.ballot(item, event.label, history))
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
         party = self._of_own_side(item, self._of_subject(item, party), event.label)
-        before = period_told.of_whole_after_first(item, history.last.option if history.last else None)
+        before = period_of_story.before_it(item, history.last.option if history.last else None)
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         chosen = period_bounds.joined(item, period.label)
         option, total = self._counted_up_to(item, event.label, chosen, running.label)
-        option = period_told.on_its_first_day(item) or period_told.of_whole_story(item, event.label) or option
+        edge = period_of_story.on_an_edge(item)
+        option = edge or period_of_story.of_whole(item, event.label, self.over) or option
         began = period_of_war.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
         option = period_told.as_it_stands(item, event.label, self._in_length(item, option))
         option = period_told.of_the_heading(item, event.label, option)
+        option = period_of_story.in_its_first_days(item, event.label, option)
         option = period_of_war.over_the_war(item, event.label, option, self.over)
         option = period_of_war.of_a_fresh_war(item, event.label, option, self.origin, total)
         option = period_told.of_the_entry(item, option, self.entries)

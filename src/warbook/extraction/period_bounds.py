@@ -40,6 +40,8 @@ def as_of(item: Item, option: Option) -> Option:
 def of_a_board(item: Item, option: Option, event: str, origin: date | None) -> tuple[Option, bool]:
     """'His losses stand at 528,880 (+1,060)': a number with its rise behind it counts from the war's first day."""
     published = item.scene.published
+    if item.scene.text[item.number.span.start] == "+" and option.made == "as before" and option.end == published:
+        return msgspec.structs.replace(option, start=option.end), False
     board = _RISE.match(item.scene.text, item.number.span.end) is not None
     if not board or event in STANDING or option.start != option.end or option.end is None or option.end != published:
         return option, False
@@ -100,3 +102,9 @@ def _middle(day: date | None) -> date | None:
 def _line_of(item: Item, words: Span) -> int:
     lines = item.scene.lines
     return max(0, bisect_right(lines, words.start, key=lambda line: line.span.start) - 1)
+
+
+def parted(item: Item, low: int, high: int, marks: str = ",;:") -> bool:
+    """Whether one of some marks or another number stands between two places of a sentence."""
+    stopped = any(mark in item.scene.text[low:high] for mark in marks)
+    return stopped or any(low <= number.span.start < high for number in item.line.numbers)

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import msgspec
 
-from warbook.extraction import link_event, link_period
+from warbook.extraction import link_event, link_period, period_bounds
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
+from warbook.language.dates import TimeExpression
 from warbook.model import Span
 
 FRESH = timedelta(days=366)
@@ -18,12 +19,17 @@ FRESH = timedelta(days=366)
 def over_the_war(item: Item, event: str, option: Option, over: Conflict | None) -> Option:
     """'Its final list has 170 servicemen': what a report on a war that is over counts without a day befell in that war
     (gold/GUIDELINES.md: the period of a total of a finished war is its dates)."""
-    dated = any(time.start or time.end for time in item.line.times)
-    if over is None or option.made != "open" or dated or event not in link_event.LOSSES:
+    if over is None or over.last is None or event not in link_event.LOSSES or link_period.tense(item) == "will":
         return option
-    if link_period.tense(item) == "will":
+    dated = any(_inside(time, over.start, over.last) for time in item.line.times)
+    if option.made != "open" or dated:
         return option
     return Option(over.start, over.last, "whole war", precision=_precision(over.start, over.last))
+
+
+def _inside(time: TimeExpression, start: date, end: date) -> bool:
+    """Whether a date lies in the war: 'last year' in a look back may be when somebody said so."""
+    return (time.start or date.min) <= end and start <= (time.end or date.max) and bool(time.start or time.end)
 
 
 def of_a_fresh_war(item: Item, event: str, option: Option, origin: date | None, total: bool) -> Option:
@@ -56,7 +62,7 @@ def since_the_war(item: Item, origin: date | None) -> Option | None:
     for mention in link_period.aspect_words().find(scene.text[line.span.start : line.span.end]):
         words = Span(line.span.start + mention.span.start, line.span.start + mention.span.end)
         low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
-        if mention.sense.id == "war began" and not _parted(item, low, high):
+        if mention.sense.id == "war began" and not period_bounds.parted(item, low, high):
             return _from_its_start(scene, origin, words)
     return None
 
@@ -68,9 +74,3 @@ def _from_its_start(scene: Scene, origin: date, words: Span) -> Option:
         return Option(origin, latest.end, "war until text date", latest.span, latest.precision)
     end = published if published and published >= origin else None
     return Option(origin, end, "war until report", words)
-
-
-def _parted(item: Item, low: int, high: int) -> bool:
-    """Whether a comma, a stop or another number stands between two places of a sentence."""
-    stopped = any(mark in item.scene.text[low:high] for mark in ",;:")
-    return stopped or any(low <= number.span.start < high for number in item.line.numbers)

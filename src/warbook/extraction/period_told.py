@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
-import msgspec
-
 from warbook.extraction import link_event, link_period, period_bounds
 from warbook.extraction.items import Item
 from warbook.extraction.spot import Scene
@@ -20,50 +18,6 @@ def first_told(scene: Scene) -> int | None:
     told = (t for line in scene.lines for t in line.times if t.start and t.end and (t.precision or 9) <= _TO_THE_MONTH)
     first = next(told, None)
     return first.span.start if first else None
-
-
-def of_whole_story(item: Item, event: str) -> Option | None:
-    """The days of the battle that an undated report opens with ('The battle of Keth (3 to 9 May 1917) …'), for what a
-    later paragraph counts before it has told a day of its own: the losses of the whole."""
-    scene, line = item.scene, item.line
-    story = _story(item) if event in link_event.LOSSES else None
-    start = scene.text.rfind("\n", 0, line.span.start) + 1
-    if story is None or story.words is None or start <= story.words.end:
-        return None
-    for index in range(line.index, -1, -1):
-        if scene.lines[index].span.end <= start:
-            break
-        if any((t.start or t.end) and t.span.start >= start for t in scene.lines[index].times):
-            return None
-    return story
-
-
-def on_its_first_day(item: Item) -> Option | None:
-    """The first of those days, for a sentence that says 'at the outset', 'on the first day', and no day of its own."""
-    story = _story(item)
-    text = item.scene.text[item.line.span.start : item.line.span.end]
-    if story is None or story.start is None or any(t.start or t.end for t in item.line.times):
-        return None
-    if all(mention.sense.id != "first day" for mention in link_period.aspect_words().find(text)):
-        return None
-    return msgspec.structs.replace(story, end=story.start, made="first day", precision=1)
-
-
-def of_whole_after_first(item: Item, before: Option | None) -> Option | None:
-    """What the next figure may take over: not the first day of a battle, but all of its days."""
-    return _story(item) if before is not None and before.made == "first day" else before
-
-
-def _story(item: Item) -> Option | None:
-    """The days with which an undated report opens."""
-    if item.scene.published is not None:
-        return None
-    openings = item.scene.lines[:_OPENING]
-    return next((one for line in openings for one in link_period.joined_dates(item, line.times, "whole")), None)
-
-
-_OPENING = 2
-"""Sentences that tell the days of a battle."""
 
 
 def since_it_began(item: Item, event: str) -> Option | None:
@@ -129,11 +83,17 @@ def _is_head(text: str, block: re.Match[str], time: TimeExpression) -> bool:
     return ahead is not None and _HEAD_ENDS.match(text, time.span.end) is not None
 
 
+def _tells_another(item: Item, head: TimeExpression) -> bool:
+    """Whether the sentence tells a time that the head's day is no part of."""
+    times = [(t.start, t.end or t.start) for t in item.line.times if t.start and t.span != head.span]
+    return any(end is None or head.start is None or not start <= head.start <= end for start, end in times)
+
+
 def of_the_entry(item: Item, option: Option, days: Sequence[tuple[Span, TimeExpression]]) -> Option:
     """What an entry of a chronicle counts befell on the day that it begins with, where its sentence tells none."""
     at = item.number.span.start
     head = next((time for block, time in days if block.start <= at < block.end), None)
-    if head is None or option.made not in _ELSEWHERE or any(t.start and t.span != head.span for t in item.line.times):
+    if head is None or option.made not in _ELSEWHERE or _tells_another(item, head):
         return option
     return Option(head.start, head.end, "entry", head.span, head.precision)
 

@@ -73,6 +73,8 @@ def edge(parts: Parts, context: Context) -> list[Reading]:
 
 def year_to(parts: Parts, context: Context) -> list[Reading]:
     """'the year to March 2021', 'the month to 9 May', 'the five weeks to Wednesday'."""
+    if not {"m", "d", "w"} & parts.match.parts.keys():
+        return _to_date(parts, context)
     [end] = points.point(parts, context)
     unit = UNITS.get(parts.name("u") or "")
     count = parts.count() if "n" in parts else 1.0
@@ -82,6 +84,15 @@ def year_to(parts: Parts, context: Context) -> list[Reading]:
         return []
     days = (calendar.moved(end.moment.last + 1, unit[0], -count * unit[1]), end.moment.last)
     return [reading(parts, kind="duration", value=length(count, parts.name("u")), days=days, relative=end.relative)]
+
+
+def _to_date(parts: Parts, context: Context) -> list[Reading]:
+    """'The year to date': from its first day up to publication."""
+    unit, here = UNITS.get(parts.name("u") or ""), context.here
+    if unit is None or here is None:
+        return []
+    days = (calendar.containing(unit[0], here.first).first, here.last)
+    return [reading(parts, kind="duration", value=length(1, parts.name("u")), days=days, relative=True)]
 
 
 def _some(found: Moment, unit: Unit, nth: int) -> tuple[int, int]:

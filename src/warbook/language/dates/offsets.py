@@ -29,6 +29,8 @@ def which(parts: Parts, context: Context) -> list[Reading]:
         anchor = context.last  # 'the end of the month' in a look back
     if unit[0] == "day" and by_text:
         anchor = context.last_day or (None if context.narrative else context.published)
+    if unit[0] == "month" and by_text and anchor and anchor.unit in ("year", "decade", "century"):
+        anchor = context.last_day  # 'that month', where a year was named in between
     how = FROM_TEXT if by_text or context.narrative else FROM_PUBLICATION
     step = parts.value("b") if "b" in parts else parts.value("r")
     if anchor is None or (unit[0] in ("day", "week", "weekend") and anchor.unit not in ("day", "week", "weekend")):

@@ -1,0 +1,114 @@
+"""The days of a battle or war that a report tells as a story: all of them, the first, the last, the first few.
+
+An undated report opens with them ('The battle of Keth (3 to 9 May 1917) …'); a dated one that looks back tells of a war
+that is over (`conflicts.finished`).
+"""
+
+from datetime import timedelta
+
+import msgspec
+
+from warbook.extraction import link_event, link_period, period_bounds, stretches
+from warbook.extraction.conflicts import Conflict
+from warbook.extraction.items import Item
+from warbook.extraction.stretches import Option
+from warbook.model import Span
+
+_OPENING = 2
+"""Sentences that tell the days of a battle."""
+_EDGES = ("first day", "last day")
+
+
+def of_whole(item: Item, event: str, over: Conflict | None) -> Option | None:
+    """All of the days: for what a later paragraph counts before it has told a day of its own, for what stands behind a
+    heading that counts nothing, and for 'the siege killed 400' and 'losses over the whole'."""
+    if event not in link_event.LOSSES:
+        return None
+    if _says(item, "whole") and not _dated(item):
+        return _story(item) or _of_war(over)
+    story = _story(item)
+    return story if story and (_opens_paragraph(item, story) or _behind_heading(item, story)) else None
+
+
+def _opens_paragraph(item: Item, story: Option) -> bool:
+    scene, line = item.scene, item.line
+    start = scene.text.rfind("\n", 0, line.span.start) + 1
+    if story.words is None or start <= story.words.end:
+        return False
+    for index in range(line.index, -1, -1):
+        if scene.lines[index].span.end <= start:
+            break
+        if any((t.start or t.end) and t.span.start >= start for t in scene.lines[index].times):
+            return False
+    return True
+
+
+def _behind_heading(item: Item, story: Option) -> bool:
+    """Whether the sentence comes right behind the one that tells the days, and that counts nothing."""
+    before = item.scene.lines[item.line.index - 1] if item.line.index else None
+    if before is None or story.words is None or before.numbers or _dated(item):
+        return False
+    return before.span.start <= story.words.start < before.span.end
+
+
+def on_an_edge(item: Item) -> Option | None:
+    """The first day for 'at the outset', the last for 'on the last day', in a sentence that tells no days."""
+    story = None if _dated(item) else _story(item)
+    if story is None or not story.start or not story.end:
+        return None
+    name = next((one for one in _EDGES if _says(item, one)), None)
+    if name is None:
+        return None
+    day = story.start if name == "first day" else story.end
+    return msgspec.structs.replace(story, start=day, end=day, made=name, precision=1)
+
+
+def in_its_first_days(item: Item, event: str, option: Option) -> Option:
+    """'In the first four days of it' is so long from the day on that was chosen, or from the story's first."""
+    if event in period_bounds.STANDING:
+        return option
+    for time in item.line.times:
+        reach = stretches.length(time)
+        words = item.scene.text[time.span.start : time.span.end].lower().split()
+        if reach is None or "first" not in words[:2] or _apart(item, time.span):
+            continue
+        start = option.start or next((one.start for one in [_story(item)] if one), None)
+        if start is not None:
+            return Option(start, start + reach - timedelta(days=1), "first days", time.span, time.precision)
+    return option
+
+
+def before_it(item: Item, before: Option | None) -> Option | None:
+    """What the next figure may take over: not the first day of a battle, but all of its days."""
+    return _story(item) if before is not None and before.made in _EDGES else before
+
+
+def _says(item: Item, name: str) -> bool:
+    """Whether words of an entry of `aspect.toml` stand in the sentence with no other number between."""
+    start = item.line.span.start
+    for mention in link_period.aspect_words().find(item.scene.text[start : item.line.span.end]):
+        if mention.sense.id == name and not _apart(item, Span(start + mention.span.start, start + mention.span.end)):
+            return True
+    return False
+
+
+def _apart(item: Item, words: Span) -> bool:
+    own = item.number.span
+    low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
+    return period_bounds.parted(item, low, high, ";")
+
+
+def _dated(item: Item) -> bool:
+    return any(time.start or time.end for time in item.line.times)
+
+
+def _story(item: Item) -> Option | None:
+    """The days with which an undated report opens."""
+    if item.scene.published is not None:
+        return None
+    openings = item.scene.lines[:_OPENING]
+    return next((one for line in openings for one in link_period.joined_dates(item, line.times, "whole")), None)
+
+
+def _of_war(over: Conflict | None) -> Option | None:
+    return Option(over.start, over.last, "whole war") if over else None
