@@ -36,15 +36,17 @@ def test_the_first_day_of_a_battle_is_the_first_that_its_story_opens_with() -> N
     assert (found.period.start, found.period.end) == (date(1917, 5, 3), date(1917, 5, 3))
 
 
-def test_after_a_battles_first_day_the_next_figure_is_of_the_whole() -> None:
-    text = "The battle of Keth (3 May to 9 May 1917). At the outset the Italians had 400 guns. They lost 20 guns."
-    scene = spot(text)
-    item = items(scene)[-1]
-    first = Option(date(1917, 5, 3), date(1917, 5, 3), "first day")
-    other = Option(date(1917, 5, 4), date(1917, 5, 4), "here in")
-    whole = period_of_story.before_it(item, first)
-    assert whole is not None and (whole.start, whole.end) == (date(1917, 5, 3), date(1917, 5, 9))
-    assert period_of_story.before_it(item, other) == other
+@pytest.mark.parametrize(
+    ("behind", "event", "told"),
+    [
+        ("They lost 20 guns.", "destroyed", WHOLE),
+        ("The French had 20 guns.", "present", (date(1917, 5, 3), date(1917, 5, 3))),
+    ],
+)
+def test_after_a_battles_first_day_losses_are_of_the_whole(behind: str, event: str, told: Days) -> None:
+    first, second = extract(report(f"{KETH}. At the outset the Italians had 400 guns. {behind}"))
+    assert (first.period.start, first.period.end) == (date(1917, 5, 3), date(1917, 5, 3))
+    assert (second.event, (second.period.start, second.period.end)) == (event, told)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ class Linker:
         object_ = self._decide("object", item, link_object.ballot(item, event.label, history))
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
         party = self._of_own_side(item, self._of_subject(item, party), event.label)
-        before = period_of_story.before_it(item, history.last.option if history.last else None)
+        before = period_of_story.before_it(item, event.label, history.last)
         period = self._decide("period", item, self._periods(item, event.label, before))
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
         chosen = period_bounds.joined(item, period.label)
@@ -179,11 +179,11 @@ class Linker:
         if event in period_bounds.STANDING:
             return period_bounds.on_its_last_day(option, date, item), total
         past = link_period.tense(item) in ("past", "perfect", "pluperfect")
-        by = date.relation == "by" and date.kind == "date" and past
+        by = date.relation == "by" and past
         if not by and not (date.phase == "end" and "word=total" in link_period.aspect(item)):
             return option, total
         known = self.origin and self.scene.published and option.end and self.origin <= option.end
-        start = self.origin if known else None
+        start = self.origin if known and date.kind == "date" else None
         return msgspec.structs.replace(option, start=start, made="here until"), True
 
     def _in_length(self, item: Item, option: Option) -> Option:

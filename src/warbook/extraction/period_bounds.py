@@ -58,6 +58,8 @@ def told_for(item: Item, option: Option) -> bool:
     return time is not None and time.relation == "for"
 
 
+_YEAR = 5
+"""UCDP date_prec of a year."""
 _MIDDLE = 15
 """The day of a month that 'mid-May' tells where it bounds a period or dates a strength."""
 STANDING = frozenset({"present", "held", "deployed"})
@@ -66,8 +68,9 @@ STANDING = frozenset({"present", "held", "deployed"})
 
 def on_its_last_day(option: Option, time: TimeExpression, item: Item) -> Option:
     """600 men 'by the end of June' or 'at the end of June' stood there on the 30th."""
-    words = item.scene.text[time.span.start : time.span.end].lower()
-    if option.end is None or (time.relation != "by" and not (time.phase == "end" and "end" in words.split())):
+    words = item.scene.text[time.span.start : time.span.end].lower().split()
+    last = (time.relation == "by" and time.phase != "mid") or (time.phase == "end" and "end" in words)
+    if option.end is None or not last or (time.precision or _YEAR) >= _YEAR:
         return option
     return msgspec.structs.replace(option, start=option.end, precision=1)
 

@@ -11,6 +11,7 @@ import msgspec
 from warbook.extraction import link_event, link_period, period_bounds, stretches
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
+from warbook.extraction.linked import Linked
 from warbook.extraction.stretches import Option
 from warbook.model import Span
 
@@ -78,9 +79,13 @@ def in_its_first_days(item: Item, event: str, option: Option) -> Option:
     return option
 
 
-def before_it(item: Item, before: Option | None) -> Option | None:
-    """What the next figure may take over: not the first day of a battle, but all of its days."""
-    return _story(item) if before is not None and before.made in _EDGES else before
+def before_it(item: Item, event: str, last: Linked | None) -> Option | None:
+    """What a figure may take over from the one before: of a battle's first day only strength and what stands in the
+    same sentence, for losses told next are of all its days."""
+    before = last.option if last else None
+    if last is None or before is None or before.made not in _EDGES:
+        return before
+    return before if event in period_bounds.STANDING or last.item.line is item.line else _story(item)
 
 
 def _says(item: Item, name: str) -> bool:
