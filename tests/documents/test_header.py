@@ -12,6 +12,9 @@ BODY = (
 )
 
 
+DAYS = ("2006-04-12", "2006-04-23", "2006-04-24")
+
+
 def draft(*lines: str) -> Document:
     (report,) = read("\n\n".join([*lines, BODY, BODY.replace("Monday", "Tuesday")]).encode(), "r.txt")
     assert isinstance(report, Document)
@@ -128,3 +131,13 @@ def test_the_head_of_a_press_release_is_no_outlet_and_its_number_no_figure() -> 
     assert report.outlet is None
     assert "14\n" not in readable(report).replace(" ", "")
     assert report.title == "Ferry sinks off Keth"
+
+
+def test_the_first_head_of_a_chronicle_is_no_day_of_publication() -> None:
+    parts = [f"{day}\n\nShells fell on the harbour, and {n} men were hurt." for n, day in enumerate(DAYS, 2)]
+    (report,) = read("\n\n".join(parts).encode(), "r.txt")
+    assert isinstance(report, Document)
+    assert report.published is None
+    assert DAYS[0] in readable(report)
+    (single,) = read(parts[0].encode(), "r.txt")
+    assert isinstance(single, Document) and single.published is not None

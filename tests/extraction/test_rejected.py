@@ -61,3 +61,13 @@ def test_nothing_is_rejected_in_a_text_without_figures() -> None:
 def test_each_entry_is_told_from_another_use(entry: Entry) -> None:
     assert "denied" in modalities(entry.example or "")
     assert "denied" not in modalities(entry.unlike or "")
+
+
+@pytest.mark.parametrize("after", ["Rubbish, says the captain.", "Lies! answers the captain."])
+def test_a_verdict_at_the_head_of_a_sentence_rejects(after: str) -> None:
+    assert modalities(f"{TOLD} {after}") == ["denied"]
+
+
+def test_what_is_admitted_is_not_denied() -> None:
+    text = "Iran said that its army had shot down 35 aircraft. Iraq dismisses the aircraft as poetry and admits to one."
+    assert modalities(text)[-1] == "asserted"

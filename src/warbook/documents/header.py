@@ -24,6 +24,8 @@ CLOCK = re.compile(
 TIME_OF_DAY = re.compile(r"\b[0-2]?\d:[0-5]\d\b")
 BARS = re.compile(r"[|•·]")
 LONGEST_DATE_LINE = 120
+LONGEST_HEAD, MANY_HEADS = 40, 2
+"""A part of a chronicle has a head of so many code points at most; so many of them beside the first make one."""
 AGO = re.compile(r"\W*(?:\w+\s+)?\d+\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago\W*$", re.IGNORECASE)
 REGION = r"(?P<region>(?:, ?[A-Z\d][\w.'’\- ]{1,30}?){0,3})"
 AGENCY = r"\s*\([\w .,/'’-]{2,40}\)"
@@ -45,6 +47,7 @@ SMALL_WORDS = frozenset({
 def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, SegmentKind], lang: str) -> None:
     """Labels the header's blocks in `kinds`, and fills what the draft does not know yet from them."""
     zone = _zone(blocks, kinds)
+    chronicle = _is_chronicle(view, blocks, lang)
     for position, block in enumerate(blocks):
         if position in kinds or block.end - block.start > LONGEST_BYLINE:
             continue
@@ -53,6 +56,8 @@ def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, Seg
             kinds[position] = "byline"
             _note_byline(draft, view, block, lang)
         elif position in zone and is_date_line(words, view, block, lang):
+            if chronicle and _is_date_alone(words, lang):
+                continue
             kinds[position] = "published"
             _note_date(draft, view, block, "byline", lang)
         elif position in zone and calendars.is_date_line(words):
@@ -62,6 +67,19 @@ def label(draft: Draft, view: str, blocks: Sequence[Block], kinds: dict[int, Seg
     _label_outlet(draft, view, blocks, kinds, zone)
     _label_datelines(draft, view, blocks, kinds, lang)
     _note_bulletin(draft, view, [blocks[i] for i in zone if kinds.get(i, "title") == "title"], lang)
+
+
+def _is_chronicle(view: str, blocks: Sequence[Block], lang: str) -> bool:
+    """Whether a day at the top heads a part of the text, as others do: then none of them is the day of publication."""
+    heads = [view[block.start : block.end] for block in blocks if block.end - block.start <= LONGEST_HEAD]
+    if not blocks or heads[:1] != [view[blocks[0].start : blocks[0].end]] or not _is_date_alone(heads[0], lang):
+        return False
+    return sum(_is_date_alone(words, lang) for words in set(heads[1:])) >= MANY_HEADS
+
+
+def _is_date_alone(words: str, lang: str) -> bool:
+    said = any(_starts(lang, subject).match(words) for subject in ("published", "updated"))
+    return not said and _is_date(words, 0, len(words), lang)
 
 
 def _zone(blocks: Sequence[Block], kinds: dict[int, SegmentKind]) -> range:

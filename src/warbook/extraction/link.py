@@ -97,7 +97,7 @@ class Linker:
         option = period_bounds.at_the_middle(option, item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
-        if mood == "denied" and link_modality.bounded(item):
+        if mood == "denied" and (link_modality.bounded(item) or link_modality.admitted(item)):
             mood = "asserted"
         option, mood = self._beside_report_day(item, option, mood)
         return Linked(

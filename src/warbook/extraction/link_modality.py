@@ -83,7 +83,9 @@ def said_outright(item: Item) -> Modality | None:
         above.insert(0, item.head)
     for place, verb in enumerate(above[:2]):
         under = [c for c in tree.children[verb] if c < verb]
-        if tree.lower[verb] in _deniers() or ((place == 0 or tree.tags[verb][0] == "J") and _negated(tree, under)):
+        if tree.lower[verb] in _verbs("denial verb") or (
+            (place == 0 or tree.tags[verb][0] == "J") and _negated(tree, under)
+        ):
             return "denied"
         if place == 0 and any(tree.lower[c] in _MAY for c in under):
             return "possible"
@@ -107,7 +109,14 @@ def _negated(tree: Tree, under: list[int]) -> bool:
     return any(word not in _NO_DENIAL for word in after)
 
 
+def admitted(item: Item) -> bool:
+    """Whether the verb over the number admits it: 'dismisses the tanks, and admits to one'."""
+    above = (token for token in grammar.climb(item.tree, item.head)[1:] if item.tree.tags[token][:1] == "V")
+    verb = next(above, None)
+    return verb is not None and item.tree.lower[verb] in _verbs("admission verb")
+
+
 @cache
-def _deniers(lang: str = "en") -> frozenset[str]:
-    """Verbs of denial: the forms of one entry of the vocabulary of modality."""
-    return frozenset(word for entry in entries("modality", lang) if entry.id == "denial verb" for word in entry.words)
+def _verbs(name: str, lang: str = "en") -> frozenset[str]:
+    """The forms of the verbs of one entry of the vocabulary of modality."""
+    return frozenset(word for entry in entries("modality", lang) if entry.id == name for word in entry.words)

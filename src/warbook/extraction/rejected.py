@@ -27,6 +27,9 @@ def rejected(scene: Scene, linked: Sequence[Linked], chains: Sequence[tuple[Sour
 def _rejections(scene: Scene, line: Line) -> Iterator[tuple[int, bool]]:
     """Where a sentence rejects what was told, and whether that can only be told in the sentence itself."""
     text, lang = scene.text, scene.lang
+    outright = _outright(lang).match(text, line.span.start, line.span.end)
+    if outright:
+        yield outright.start(), False
     for pattern, near in ((_of_it(lang), False), (_verdict(lang), False), (_which(lang), True)):
         found = pattern.search(text, line.span.start, line.span.end)
         if found and not _NEGATED.search(text, line.span.start, found.start()):
@@ -86,6 +89,12 @@ def _verdict(lang: str) -> re.Pattern[str]:
     called = rf"\b(?:{calls})\s+(?:[\w'’]+\s+){{0,4}}{quote}(?:\w+\s+){{0,2}}"
     alone = r"[:—]\s*[\"“‘«]\s*(?:\w+\s+)?|\bsuch\s+"
     return re.compile(rf"(?:{is_so}|{called}|{alone})(?:{verdict})\b", re.I)
+
+
+@cache
+def _outright(lang: str) -> re.Pattern[str]:
+    """A sentence that opens with the verdict: 'Rubbish, says Addis Ababa.', '"Lies!"'."""
+    return re.compile(rf"[\"“‘«]?(?:{_words('verdict', lang)})\s*[,.!?]", re.I)
 
 
 @cache
