@@ -8,8 +8,7 @@ from warbook.language.dates.parts import VAGUE, Parts
 from warbook.language.dates.reading import Reading, reading
 from warbook.language.dates.units import OF_CLOCK, UNITS, shifted
 
-HALF_A_MONTH = 15
-MONTH = 30
+WEEK, HALF_A_MONTH, MONTH = 7, 15, 30
 
 
 def which(parts: Parts, context: Context) -> list[Reading]:
@@ -88,11 +87,11 @@ def _of_named_month(parts: Parts, context: Context, day: int) -> list[Reading]:
 
 
 def _is_of_next(moment: Moment, anchor: Moment, context: Context) -> bool:
-    """Whether a day before the one spoken of last is rather of the next month: it lies far behind, or in news the day
-    of the next month is over as well."""
+    """Whether a day before the one spoken of last is rather of the next month: it lies far behind, or more than a week
+    in news where the day of the next month is over as well."""
     published = context.published
     over = published and not context.narrative and moment.index + MONTH < published.index
-    return anchor.index - moment.index > HALF_A_MONTH or bool(over and moment.index < anchor.index)
+    return anchor.index - moment.index > (WEEK if over else HALF_A_MONTH)
 
 
 def _ahead_of_news(moment: Moment, parts: Parts, context: Context) -> bool:
