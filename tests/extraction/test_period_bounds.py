@@ -82,3 +82,17 @@ def test_the_rise_itself_is_of_the_day() -> None:
     before = Option(INVASION, JUNE, "as before")
     found, total = period_bounds.of_a_board(rise, before, "casualties", INVASION)
     assert (found.start, found.end, total) == (JUNE, JUNE, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "start"),
+    [
+        ("Strength: 110,000 (Smith, 27 May 2023), 90,000 in all.", "present", date(2023, 5, 27)),
+        ("Strength: 110,000 men (27 May 2023).", "present", date(2023, 5, 27)),
+        ("Strength: 110,000 men (more than on 27 May 2023, said Smith in his long account of it).", "present", JUNE),
+        ("Losses: 110,000 (Smith, 27 May 2023).", "killed", JUNE),
+    ],
+)
+def test_strength_is_of_the_day_in_the_brackets_behind_it(text: str, event: str, start: date) -> None:
+    chosen = Option(JUNE, JUNE, "report day")
+    assert period_bounds.in_brackets(first(text), event, chosen).start == start

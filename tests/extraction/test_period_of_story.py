@@ -102,3 +102,16 @@ def test_the_first_days_are_counted_from_the_day_that_was_chosen(text: str, even
 def test_the_first_days_of_a_story_are_counted_from_its_first() -> None:
     item = items(spot(f"{KETH}. In the first four days the French lost 400 men."))[-1]
     assert days(period_of_story.in_its_first_days(item, "killed", OPEN)) == (date(1917, 5, 3), date(1917, 5, 6))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("During the war 170 Georgian soldiers were killed.", (date(2008, 8, 8), date(2008, 8, 12))),
+        ("During the war, on 9 August 2008, 170 Georgian soldiers were killed.", None),
+        ("The Georgian army lost 170 soldiers.", None),
+    ],
+)
+def test_in_the_war_is_in_all_of_a_past_war(sentence: str, told: Days | None) -> None:
+    scene = spot(f"Georgia and Russia fought from 8 August to 12 August 2008, near 40 villages. {sentence}")
+    assert days(period_of_story.of_whole(items(scene)[-1], "killed", conflicts.past(scene))) == told

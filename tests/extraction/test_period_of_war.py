@@ -87,7 +87,26 @@ def test_a_war_ends_with_its_fighting_though_its_totals_count_on() -> None:
         (date(2022, 3, 10), "here in", True, None),
     ],
 )
-def test_totals_of_a_fresh_war_begin_with_it(end: date, made: str, total: bool, start: date | None) -> None:
+def test_totals_of_what_began_begin_with_it(end: date, made: str, total: bool, start: date | None) -> None:
     (item,) = items(spot("Two million people have fled Ukraine."))
-    told = period_of_war.of_a_fresh_war(item, "displaced", Option(None, end, made), date(2022, 2, 24), total)
+    told = period_of_war.of_what_began(item, "displaced", Option(None, end, made), date(2022, 2, 24), total)
     assert (told.start, told.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The battle, which began on 20 June 1948, goes on. Up to Friday 801 men have died.", date(1948, 6, 20)),
+        ("The battle was won on 20 June 1948. Up to Friday 801 men have died.", None),
+        ("The battle, which began on 20 June 1944, was long. Up to Friday 801 men have died.", None),
+    ],
+)
+def test_a_total_without_a_first_day_is_since_something_began(text: str, start: date | None) -> None:
+    item = items(spot(text, published=date(1948, 8, 23)))[-1]
+    total = Option(None, date(1948, 8, 20), "here until")
+    assert period_of_war.of_what_began(item, "killed", total, None, True).start == start
+
+
+def test_an_undated_report_is_of_the_past_where_it_tells_days_to_the_wars_end() -> None:
+    assert conflicts.past(spot(LOOK_BACK)) is not None
+    assert conflicts.past(spot("Georgia and Russia fought from 8 to 10 August 2008.")) is None

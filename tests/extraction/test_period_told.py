@@ -12,6 +12,7 @@ from warbook.extraction.spot import spot
 from warbook.extraction.stretches import Option
 from warbook.model import Figure, Publication
 
+OPEN = Option(None, None, "open")
 JUNE = Publication(date(2023, 6, 1))
 
 
@@ -114,6 +115,12 @@ The 2023 war: a shell killed 20 soldiers."""
 def test_an_entry_of_a_chronicle_is_of_the_day_that_it_begins_with() -> None:
     scene = spot(CHRONICLE)
     days = period_told.entries(scene)
-    told = [period_told.of_the_entry(item, Option(None, None, "open"), days).start for item in items(scene)]
+    told = [period_told.of_the_entry(item, OPEN, days).start for item in items(scene)]
     assert told == [date(2023, 4, 12), date(2023, 4, 23), None, date(2023, 5, 19)]
     assert period_told.entries(spot(CHRONICLE.split("\n\n", maxsplit=1)[0])) == []
+
+
+def test_an_item_of_a_list_is_of_the_day_that_it_begins_with() -> None:
+    scene = spot("The siege of 1918:\n* '''20 March.''' The Reds lose two trains.\n* '''26 March.''' They lose 40 men.")
+    told = [period_told.of_the_entry(item, OPEN, period_told.entries(scene)).start for item in items(scene)]
+    assert told == [date(1918, 3, 20), date(1918, 3, 26)]

@@ -292,6 +292,8 @@ def test_from_a_day_onwards_is_since_then(text: str, relation: str) -> None:
     [
         ("In the week to Wednesday it rained.", date(2025, 10, 30), date(2025, 11, 5)),
         ("In the five weeks to 5 October it rained.", date(2025, 9, 1), date(2025, 10, 5)),
+        ("In the week closed on Sunday it rained.", date(2025, 10, 27), date(2025, 11, 2)),
+        ("Fifty years ago today it rained.", date(1975, 11, 6), date(1975, 11, 6)),
         ("In the year to date it has rained.", date(2025, 1, 1), date(2025, 11, 6)),
         ("In the 48 hours to Wednesday morning it rained.", date(2025, 11, 4), date(2025, 11, 5)),
     ],
@@ -304,3 +306,8 @@ def test_a_length_up_to_a_day_ends_there(text: str, start: date, end: date) -> N
 def test_that_month_is_the_month_of_the_day_spoken_of_though_a_year_was_named_since() -> None:
     text = "They fought on 12 August 2008. He said last year that it rained. By the end of that month all had gone."
     assert dates.find(text, date(2009, 8, 7))[-1].end == date(2008, 8, 31)
+
+
+def test_after_an_anniversary_days_are_of_its_year() -> None:
+    text = "Fifty years ago today the shelling began. On 18 November a company held a pass."
+    assert dates.find(text, date(2012, 10, 20))[-1].start == date(1962, 11, 18)

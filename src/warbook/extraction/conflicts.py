@@ -72,23 +72,32 @@ def _alone(scene: Scene) -> date | None:
 
 
 def finished(scene: Scene) -> Conflict | None:
-    """The war that a dated report looks back on: of all those with two sides named the one in which most days of the
-    text lie, if it was over by then. None where that one goes on, or no day tells."""
-    published = scene.published
-    if published is None:
-        return None
+    """The war that a dated report looks back on, if it was over by then (`told`). None where that one goes on."""
+    war = told(scene, scene.published) if scene.published else None
+    return war if war and war.last and scene.published and war.last < scene.published else None
+
+
+def past(scene: Scene) -> Conflict | None:
+    """As `finished`; of an undated report also the war to whose end, or beyond, it tells days."""
+    latest = scene.latest.end if scene.latest else None
+    war = told(scene, latest) if latest and not scene.published else None
+    return war if war and war.last and latest and war.last <= latest else finished(scene)
+
+
+def told(scene: Scene, until: date) -> Conflict | None:
+    """Of all wars with two sides named that had begun by a day the one in which most days of the text lie."""
     times = [time for line in scene.lines for time in line.times]
     days = [time.start for time in times if time.start and time.end and (time.precision or 9) <= _TO_A_YEAR]
     ranked = []
     for war in conflicts():
-        if sum(side in scene.party_counts for side in war.sides) < 2 or war.start > published:
+        if sum(side in scene.party_counts for side in war.sides) < 2 or war.start > until:
             continue
-        last = war.end or published
+        last = war.end or until
         inside = sum(war.start <= day <= last for day in days)
         named = sum(scene.party_counts.get(side, 0) for side in war.sides)
         ranked.append((inside, named, not war.lesser, war.start - last, war))
     found = max(ranked, key=lambda row: row[:4], default=None)
-    return found[4] if found and found[0] and found[4].last and found[4].last < published else None
+    return found[4] if found and found[0] else None
 
 
 _TO_A_YEAR = 5

@@ -52,6 +52,19 @@ def of_a_board(item: Item, option: Option, event: str, origin: date | None) -> t
 _RISE = re.compile(r"[ ]?[\w -]{0,24}[(\[][ ]?\+[ ]?\d")
 
 
+def in_brackets(item: Item, event: str, option: Option) -> Option:
+    """'Strength: 110,000 (Smith, 27 June 2025)': strength is of the day in the brackets behind it."""
+    text, end = item.scene.text, item.number.span.end
+    for time in item.line.times if event in STANDING else ():
+        if time.start and _OPENED.fullmatch(text, end, time.span.start) and _CLOSED.match(text, time.span.end):
+            return Option(time.start, time.end, "here in", time.span, time.precision)
+    return option
+
+
+_OPENED = re.compile(r"[\w ~+-]{0,25}[(][^()]{0,40}")
+_CLOSED = re.compile(r"[^()\n]{0,25}[)]")
+
+
 def told_for(item: Item, option: Option) -> bool:
     """Whether a stretch is what is planned for: 'the budget for 2025'."""
     time = _time(item, option.words)

@@ -20,13 +20,15 @@ _OPENING = 2
 _EDGES = ("first day", "last day")
 
 
-def of_whole(item: Item, event: str, over: Conflict | None) -> Option | None:
+def of_whole(item: Item, event: str, past: Conflict | None) -> Option | None:
     """All of the days: for what a later paragraph counts before it has told a day of its own, for what stands behind a
-    heading that counts nothing, and for 'the siege killed 400' and 'losses over the whole'."""
+    heading that counts nothing, and for 'the siege killed 400', 'losses over the whole', 'in the war' (`past`)."""
     if event not in link_event.LOSSES:
         return None
     if _says(item, "whole") and not _dated(item):
-        return _story(item) or _of_war(over)
+        return _story(item) or _of_war(past)
+    if past and _says(item, "in the war") and not _dated(item):
+        return _of_war(past)
     story = _story(item)
     return story if story and (_opens_paragraph(item, story) or _behind_heading(item, story)) else None
 
@@ -92,7 +94,9 @@ def _says(item: Item, name: str) -> bool:
     """Whether words of an entry of `aspect.toml` stand in the sentence with no other number between."""
     start = item.line.span.start
     for mention in link_period.aspect_words().find(item.scene.text[start : item.line.span.end]):
-        if mention.sense.id == name and not _apart(item, Span(start + mention.span.start, start + mention.span.end)):
+        if any(sense.id == name for sense in mention.senses) and not _apart(
+            item, Span(start + mention.span.start, start + mention.span.end)
+        ):
             return True
     return False
 
@@ -115,5 +119,5 @@ def _story(item: Item) -> Option | None:
     return next((one for line in openings for one in link_period.joined_dates(item, line.times, "whole")), None)
 
 
-def _of_war(over: Conflict | None) -> Option | None:
-    return Option(over.start, over.last, "whole war") if over else None
+def _of_war(past: Conflict | None) -> Option | None:
+    return Option(past.start, past.last, "whole war") if past else None

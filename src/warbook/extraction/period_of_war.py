@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from warbook.extraction import link_event, link_period, period_bounds
+from warbook.extraction import link_event, link_period, period_bounds, period_told
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.spot import Scene
@@ -32,13 +32,16 @@ def _inside(time: TimeExpression, start: date, end: date) -> bool:
     return (time.start or date.min) <= end and start <= (time.end or date.max) and bool(time.start or time.end)
 
 
-def of_a_fresh_war(item: Item, event: str, option: Option, origin: date | None, total: bool) -> Option:
-    """'Two million have fled so far', in a war's first year: since it began, where the wording tells no first day."""
-    untold = option.start is None and option.end is not None and option.made.startswith("until")
-    if not total or not untold or event not in link_event.LOSSES or origin is None or option.end is None:
+def of_what_began(item: Item, event: str, option: Option, origin: date | None, total: bool) -> Option:
+    """Where the wording tells no first day of a total: since the day on which, as the report says, something began, or
+    in a war's first year since that began ('two million have fled so far')."""
+    if not total or option.start is not None or option.end is None or event not in link_event.LOSSES:
         return option
-    fresh = origin <= option.end <= origin + FRESH
-    return msgspec.structs.replace(option, start=origin, made=f"war {option.made}") if fresh else option
+    began = period_told.begun(item)
+    if began is None and option.made.startswith("until"):
+        began = origin
+    fresh = began is not None and began <= option.end <= began + FRESH
+    return msgspec.structs.replace(option, start=began, made=f"war {option.made}") if fresh else option
 
 
 def _precision(start: date, end: date | None) -> int:

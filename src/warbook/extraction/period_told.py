@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 
 from warbook.extraction import link_event, link_period, period_bounds
 from warbook.extraction.items import Item
@@ -63,23 +62,30 @@ def _heading(item: Item, published: date) -> Option | None:
 
 
 def entries(scene: Scene) -> list[tuple[Span, TimeExpression]]:
-    """The paragraphs of a chronicle that begin with a day, and that day; none where only one does."""
+    """The parts of a chronicle, paragraphs or items of a list that begin with a day, and that day; none where only one
+    does."""
+    days = (time for line in scene.lines for time in line.times if time.start and time.start == time.end)
+    heads = [time for time in days if _is_head(scene.text, time)]
+    if len(heads) < 2:
+        return []
+    ends = [*(time.span.start for time in heads[1:]), len(scene.text)]
     found = []
-    for block in _BLOCK.finditer(scene.text):
-        lines = (line for line in scene.lines if block.start() <= line.span.start < block.end())
-        first = next((time for line in islice(lines, 1) for time in line.times), None)
-        if first and first.start and first.start == first.end and _is_head(scene.text, block, first):
-            found.append((Span(block.start(), block.end()), first))
-    return found if len(found) > 1 else []
+    for time, following in zip(heads, ends, strict=True):
+        blank = _BLANK_LINE.search(scene.text, time.span.end + _HEAD_LINE, following)
+        found.append((Span(time.span.start, blank.start() if blank else following), time))
+    return found
 
 
-_BLOCK = re.compile(r"\S(?:(?!\n[ ]*\n)[\s\S])*")
-_MARKUP = re.compile(r"[\s*#•·'_-]*")
-_HEAD_ENDS = re.compile(r"[\s*'_]*(?:\n|[:.–—-])")
+_BLANK_LINE = re.compile(r"\n[ ]*\n")
+_MARKUP = re.compile(r"[ \t*#•·'_-]*")
+_HEAD_ENDS = re.compile(r"[ \t*'_]*(?:\n|[:.–—-])")
+_HEAD_LINE = 8
+"""Code points behind a head in which a blank line may still part it from what it heads."""
 
 
-def _is_head(text: str, block: re.Match[str], time: TimeExpression) -> bool:
-    ahead = _MARKUP.fullmatch(text, block.start(), time.span.start)
+def _is_head(text: str, time: TimeExpression) -> bool:
+    start = text.rfind("\n", 0, time.span.start) + 1
+    ahead = _MARKUP.fullmatch(text, start, time.span.start)
     return ahead is not None and _HEAD_ENDS.match(text, time.span.end) is not None
 
 
@@ -124,6 +130,14 @@ def by_an_unknown_day(item: Item, event: str) -> bool:
 
 
 _TOLLS = frozenset({"killed", "wounded", "casualties", "displaced", "missing"})
+
+
+def begun(item: Item) -> date | None:
+    """The day on which something began that the report tells before the number: 'a battle which began on 20 June'."""
+    lines = item.scene.lines[: item.line.index + 1]
+    times = (t for line in reversed(lines) for t in reversed(line.times) if t.span.start < item.number.span.start)
+    told = (t for t in times if t.start and (t.precision or 9) <= _TO_THE_MONTH and _begins_at(item, t))
+    return next((time.start for time in told), None)
 
 
 def _begins_at(item: Item, time: TimeExpression) -> bool:

@@ -17,7 +17,8 @@ from warbook.model import Span
 MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
     "point": points.point, "year": series.year, "days": series.days, "years": series.years,
     "months": series.months, "seasons": series.seasons,
-    "which": offsets.which, "ago": offsets.ago, "later": offsets.later, "window": lengths.window,
+    "which": offsets.which, "ago": offsets.ago, "anniversary": offsets.anniversary, "later": offsets.later,
+    "window": lengths.window,
     "weekend": offsets.weekend, "year_before": offsets.year_before, "quarter_before": offsets.quarter_before,
     "month_day": offsets.month_day, "weekday_of_week": offsets.weekday_of_week, "week_of": offsets.week_of,
     "edge": lengths.edge, "two_days_off": offsets.two_days_off, "night_into": points.night_into,

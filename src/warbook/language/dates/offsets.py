@@ -107,9 +107,11 @@ def week_of(parts: Parts, context: Context) -> list[Reading]:
         return [reading(parts, relative=day.relative)]
     words = {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]}
     first = day.moment.first
-    days = (
-        (first - 6, first) if "ending" in words else (first, first + 6) if words & {"beginning", "starting"} else None
-    )
+    days = None
+    if words & {"ending", "ended", "closing", "closed"}:
+        days = (first - 6, first)
+    elif words & {"beginning", "starting"}:
+        days = (first, first + 6)
     return [reading(parts, moment=calendar.containing("week", first), days=days, relative=day.relative, why=day.why)]
 
 
@@ -118,6 +120,16 @@ def ago(parts: Parts, context: Context) -> list[Reading]:
     step = 1 if "from" in {t.text.lower() for t in parts.tokens[parts.match.start : parts.match.end]} else -1
     anchor = None if context.narrative else context.published
     return _counted(parts, context, anchor, step, FROM_PUBLICATION)
+
+
+def anniversary(parts: Parts, context: Context) -> list[Reading]:
+    """'Fifty years ago today': the same day of the month, or of the week, so long before."""
+    unit, count = UNITS.get(parts.name("u") or ""), parts.count()
+    if context.published is None or unit is None or not count or count == VAGUE:
+        return [reading(parts, relative=True)]
+    here = context.published.shifted(parts.number("day") or 0)
+    day = calendar.moved(here.first, unit[0], -count * unit[1])
+    return [reading(parts, moment=Moment("day", day), relative=True, why=FROM_PUBLICATION)]
 
 
 def later(parts: Parts, context: Context) -> list[Reading]:

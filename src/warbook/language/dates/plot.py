@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from warbook.language.dates import calendar, forms, story
+from warbook.language.dates import calendar, forms, offsets, story
 from warbook.language.dates.calendar import Moment
 from warbook.language.dates.choose import from_publication
 from warbook.language.dates.context import FAR_DAYS, Context
@@ -20,6 +20,7 @@ from warbook.language.dates.story import Point
 
 FAR = 2  # years from publication at which a year speaks of history
 MANY, OUTWEIGHS = 4, 5  # so many years of history, so many years to a word of news, make a document a story
+OUTSIDE = -1  # the paragraph of what no paragraph tells: the publication itself
 FORMS = {"iso", "numeric", "compact", "group"}
 Place = tuple[int, int]
 At = Callable[[int], Moment | None]
@@ -62,6 +63,8 @@ def _is_story(layout: Layout, found: list[Parts], published: date | None) -> boo
 def _of_news(parts: Parts) -> bool:
     """Whether words count from the day of writing: 'today', 'last week'; 'next morning' is a story's as well."""
     names = parts.match.parts.keys()
+    if parts.match.rule.make == "anniversary":
+        return False
     if "day" in names or parts.match.rule.make == "ago":
         return True
     if "p" in names and parts.number("r") == 1:
@@ -77,6 +80,9 @@ def _is_far(mark: Mark, context: Context) -> bool:
 def _mark(parts: Parts, context: Context) -> Mark | None:
     """What a match adds to the story; None where it is no date of its own."""
     names = parts.match.parts.keys()
+    if parts.match.rule.make == "anniversary":
+        day = next(iter(offsets.anniversary(parts, context))).moment
+        return Mark(parts, partial(_always, day), calendar.civil(day.first)[0]) if day else None
     if names & FORMS:
         moment = written(parts, context)[0]
         return Mark(parts, lambda year: moment, calendar.civil(moment.first)[0]) if moment else None
@@ -126,7 +132,8 @@ def _years_told(layout: Layout, found: list[Parts], marks: list[Mark], context: 
         places.append(place)
         hint = hint if heading else None
     if not context.narrative and context.published:
-        rows.append(Point(at=partial(_always, context.published), year=calendar.civil(context.published.first)[0]))
+        this_year = calendar.civil(context.published.first)[0]
+        rows.append(Point(at=partial(_always, context.published), year=this_year, paragraph=OUTSIDE))
         places.append((len(layout.text), len(layout.text)))
     told = story.years(rows)
     years = dict(zip(places, told, strict=True))
