@@ -1,11 +1,15 @@
 """The product's figures as statements."""
 
+from datetime import date
+
+import msgspec
+import pytest
 from audit.making import figure, report
 
 from warbook.audit import audit, book_of, statements_from
-from warbook.model import Document, Place, Span
+from warbook.model import Document, Place, Publication, Span
 
-TOTAL = ("2031-01-01", "2031-06-30")
+TOTAL = ("2031-01-07", "2031-06-30")
 
 
 def one(**more):
@@ -68,3 +72,22 @@ def test_the_same_words_for_a_date_are_one_expression():
     ]
     one_day, total = statements_from(figures, {"r": document})
     assert one_day.expression == total.expression == "r@june 2031"
+
+
+@pytest.mark.parametrize(
+    ("precision", "latest"), [("day", date(2031, 7, 2)), ("month", date(2031, 7, 31)), ("year", date(2031, 12, 31))]
+)
+def test_a_report_of_a_month_may_have_appeared_on_its_last_day(precision, latest):
+    of_july = msgspec.structs.replace(report("r"), published=Publication(date(2031, 7, 2), precision))
+    (statement,) = statements_from([figure("r", "900", 900, period=TOTAL)], {"r": of_july})
+    assert statement.published == latest
+
+
+def test_a_total_of_the_year_so_far_is_not_held_against_the_year_before():
+    figures = [
+        figure("r", "540,000", 540_000, period=("2030-01-01", "2030-12-31")),
+        figure("r", "80,000", 80_000, period=("2031-01-01", "2031-03-31"), cumulative=True),
+    ]
+    book = book_of(figures, {"r": report("r", "2031-04-02")})
+    assert ([s.kind for s in book.statements], book.starts) == (["flow", "flow"], {})
+    assert audit(book) == []

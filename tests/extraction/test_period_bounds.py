@@ -58,13 +58,13 @@ def test_as_of_bounds_what_goes_on_since(text: str, end: date) -> None:
 )
 def test_a_number_with_its_rise_counts_from_the_first_day(text: str, event: str, start: date, board: bool) -> None:
     option = Option(JUNE, JUNE, "report day")
-    found, total = period_bounds.of_a_board(first(text), option, event, INVASION)
+    found, total = period_bounds.of_a_board(first(text), option, event, INVASION, False)
     assert (found.start, found.end, total) == (start, JUNE, board)
 
 
 def test_a_board_of_a_war_of_unknown_beginning_has_no_first_day() -> None:
     found, _ = period_bounds.of_a_board(
-        first("Losses stand at 528,880 (+1,060)."), Option(JUNE, JUNE, "report day"), "killed", None
+        first("Losses stand at 528,880 (+1,060)."), Option(JUNE, JUNE, "report day"), "killed", None, False
     )
     assert (found.start, found.end) == (None, JUNE)
 
@@ -79,9 +79,15 @@ def test_what_is_planned_for_a_year_is_told_for_it(text: str, ahead: bool) -> No
 
 def test_the_rise_itself_is_of_the_day() -> None:
     (_, rise) = items(spot("Losses stand at 528,880 (+1,060).", published=JUNE))
-    before = Option(INVASION, JUNE, "as before")
-    found, total = period_bounds.of_a_board(rise, before, "casualties", INVASION)
+    chosen = Option(INVASION, JUNE, "war until report")
+    found, total = period_bounds.of_a_board(rise, chosen, "casualties", INVASION, True)
     assert (found.start, found.end, total) == (JUNE, JUNE, False)
+
+
+def test_a_rise_of_more_than_a_day_says_so() -> None:
+    (_, rise) = items(spot("Losses stand at 528,880 (+1,060 in a week).", published=JUNE))
+    chosen = Option(INVASION, JUNE, "war until report")
+    assert period_bounds.of_a_board(rise, chosen, "casualties", INVASION, True) == (chosen, True)
 
 
 @pytest.mark.parametrize(

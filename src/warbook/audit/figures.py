@@ -8,11 +8,12 @@ from functools import cache
 from importlib import resources
 
 import msgspec
+from dateutil.relativedelta import relativedelta
 
 from warbook.audit.bounds import interval
 from warbook.audit.origins import origin_key
 from warbook.audit.statement import Against, Book, Hedge, Kind, Statement
-from warbook.model import Document, Figure, Span
+from warbook.model import Document, Figure, Publication, Span
 
 
 @cache
@@ -35,7 +36,7 @@ def book_of(
     """
     begun: dict[str, Counter[date]] = defaultdict(Counter)
     for figure in figures:
-        if figure.cumulative and figure.party and figure.period.start:
+        if figure.cumulative and figure.party and figure.period.start and not _of_the_year(figure):
             begun[figure.party][figure.period.start] += 1
     starts = {party: max(days, key=lambda d: (days[d], -d.toordinal())) for party, days in begun.items()}
     names = {id_: document.title or document.name for id_, document in documents.items()}
@@ -135,7 +136,7 @@ def _statement(
         hedge=_hedge(figure),
         start=start if kind == "flow" else None,
         end=end,
-        published=published,
+        published=_last_day(document.published) if document and document.published else None,
         outlet=document.outlet if document else None,
         expression=f"{text}@{_said(words, document)}" if words else f"{figure.document}@report",
         dated=dated,
@@ -149,14 +150,26 @@ def _statement(
     )
 
 
+def _last_day(published: Publication) -> date:
+    """The last day on which a report may have appeared: 'October 2024' may be the 31st."""
+    unit = {"day": relativedelta(), "month": relativedelta(day=31), "year": relativedelta(month=12, day=31)}
+    return published.day + unit[published.precision]
+
+
 def _kind(figure: Figure, start: date | None, end: date | None) -> Kind:
     if figure.value.unit == "ratio":
         return "ratio"
     if figure.event in _kinds("level"):
         return "level"
-    if figure.cumulative:
+    if figure.cumulative and not _of_the_year(figure):
         return "stock"
     return "flow" if start is not None and end is not None and start <= end else "level"
+
+
+def _of_the_year(figure: Figure) -> bool:
+    """Whether a total is one 'so far this year': of a stretch, for no war begins with it at zero."""
+    start, end = figure.period.start, figure.period.end
+    return start is not None and end is not None and (start.month, start.day) == (1, 1)
 
 
 def _point(figure: Figure) -> float | None:

@@ -92,8 +92,7 @@ class Linker:
         option = period_of_war.of_what_began(item, event.label, option, self.origin, total)
         option = period_told.of_the_entry(item, option, self.entries)
         option = period_bounds.as_of(item, option)
-        option, board = period_bounds.of_a_board(item, option, event.label, self.origin)
-        total = total or board
+        option, total = period_bounds.of_a_board(item, option, event.label, self.origin, total)
         option = period_bounds.at_the_middle(option, item, event.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"

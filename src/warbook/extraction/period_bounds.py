@@ -37,16 +37,28 @@ def as_of(item: Item, option: Option) -> Option:
     return msgspec.structs.replace(option, end=ends[-1]) if ends else option
 
 
-def of_a_board(item: Item, option: Option, event: str, origin: date | None) -> tuple[Option, bool]:
-    """'His losses stand at 528,880 (+1,060)': a number with its rise behind it counts from the war's first day."""
+def of_a_board(item: Item, option: Option, event: str, origin: date | None, total: bool) -> tuple[Option, bool]:
+    """'His losses stand at 528,880 (+1,060)': a number with its rise behind it counts from the war's first day, the
+    rise is of the report's."""
     published = item.scene.published
-    if item.scene.text[item.number.span.start] == "+" and option.made == "as before" and option.end == published:
+    if event in STANDING or option.end is None or option.end != published:
+        return option, total
+    if _is_rise(item):
         return msgspec.structs.replace(option, start=option.end), False
-    board = _RISE.match(item.scene.text, item.number.span.end) is not None
-    if not board or event in STANDING or option.start != option.end or option.end is None or option.end != published:
-        return option, False
+    if option.start != option.end or not _RISE.match(item.scene.text, item.number.span.end):
+        return option, total
     start = origin if origin and origin <= option.end else None
     return msgspec.structs.replace(option, start=start), True
+
+
+def _is_rise(item: Item) -> bool:
+    """Whether a number is the day's rise itself: '(+1,060)', not '(+1,060 in a week)'."""
+    text, span = item.scene.text, item.number.span
+    return (
+        text[span.start] == "+"
+        and text[: span.start].rstrip()[-1:] in ("(", "[")
+        and text[span.end : span.end + 1] in ")]"
+    )
 
 
 _RISE = re.compile(r"[ ]?[\w -]{0,24}[(\[][ ]?\+[ ]?\d")
