@@ -84,6 +84,12 @@ def test_the_rise_itself_is_of_the_day() -> None:
     assert (found.start, found.end, total) == (JUNE, JUNE, False)
 
 
+def test_the_rise_of_an_undated_report_is_of_the_last_day_that_it_states() -> None:
+    (_, rise) = items(spot("Losses up to 1 June 2023 stand at 528,880 (+1,060)."))
+    chosen = Option(INVASION, JUNE, "war until text date")
+    assert period_bounds.of_a_board(rise, chosen, "casualties", INVASION, True)[0].start == JUNE
+
+
 def test_a_rise_of_more_than_a_day_says_so() -> None:
     (_, rise) = items(spot("Losses stand at 528,880 (+1,060 in a week).", published=JUNE))
     chosen = Option(INVASION, JUNE, "war until report")

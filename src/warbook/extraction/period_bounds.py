@@ -39,9 +39,10 @@ def as_of(item: Item, option: Option) -> Option:
 
 def of_a_board(item: Item, option: Option, event: str, origin: date | None, total: bool) -> tuple[Option, bool]:
     """'His losses stand at 528,880 (+1,060)': a number with its rise behind it counts from the war's first day, the
-    rise is of the report's."""
-    published = item.scene.published
-    if event in STANDING or option.end is None or option.end != published:
+    rise is of the report's day, or of the last day that an undated one states."""
+    latest = item.scene.latest
+    as_of = item.scene.published or (latest.end if latest else None)
+    if event in STANDING or option.end is None or option.end != as_of:
         return option, total
     if _is_rise(item):
         return msgspec.structs.replace(option, start=option.end), False
