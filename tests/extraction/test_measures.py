@@ -33,3 +33,11 @@ def test_money_left_without_its_name_is_of_the_sum_before() -> None:
 def test_what_is_counted_by_its_own_word_is_no_measure() -> None:
     assert dict(units("The army captured 267 square kilometres and 12 villages."))["12"] == "count"
     assert dict(units("The aid agency delivered 219 tons of food and 300 food parcels."))["300"] == "count"
+
+
+def test_why_says_that_a_measure_was_carried() -> None:
+    first, second = extract(
+        report("In October the army captured 267 square kilometres, after 259 the month before."), quick=True
+    )
+    assert "unit km2: as of the figure before it" in second.why
+    assert not any(reason.startswith("unit") for reason in first.why)

@@ -125,8 +125,9 @@ def claim_id(document_id: str, span: Span, kind: str = "figure") -> str:
 def _figure(document: Document, linked: Linked, scene: Scene, measured: Sequence[tuple[Linked, str]]) -> Figure:
     number = linked.item.number
     span, sentence = scene.told.back(number.span), scene.told.sentence(linked.item.line.span)
-    unit = currency.settled(number.unit, document.text[span.start : span.end], scene)
-    unit = measures.carried(linked, unit, measured)
+    written = currency.settled(number.unit, document.text[span.start : span.end], scene)
+    unit = measures.carried(linked, written, measured)
+    carried = (f"unit {unit}: as of the figure before it",) if unit != written else ()
     return Figure(
         id=claim_id(document.id, span),
         document=document.id,
@@ -141,5 +142,5 @@ def _figure(document: Document, linked: Linked, scene: Scene, measured: Sequence
         period=linked.option.period() if linked.option else Period(),
         cumulative=linked.cumulative,
         modality=linked.modality,
-        why=linked.why,
+        why=(*linked.why, *carried),
     )
