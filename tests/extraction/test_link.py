@@ -5,10 +5,6 @@ from datetime import date
 from builders import report
 
 from warbook.extraction.extract import extract
-from warbook.extraction.items import items
-from warbook.extraction.link import Linker
-from warbook.extraction.spot import spot
-from warbook.extraction.stretches import Option
 from warbook.model import Publication
 
 JUNE = Publication(date(2023, 6, 1))
@@ -24,27 +20,6 @@ def test_what_with_adds_befell_the_counted_subject() -> None:
 def test_a_total_for_the_end_of_a_year_counts_up_to_its_last_day() -> None:
     (found,) = extract(report("Bolivia's total for the end of 2022 was 977 tanks.", published=JUNE))
     assert (found.period.end, found.cumulative) == (date(2022, 12, 31), True)
-
-
-def in_length(text: str, chosen: Option) -> Option:
-    """The period of the first number where `chosen` was the likeliest reading."""
-    scene = spot(text, published=date(2023, 3, 26))
-    return Linker(scene, {}, {})._in_length(items(scene)[0], chosen)
-
-
-def test_a_bare_length_counts_up_to_the_report() -> None:
-    found = in_length("Over 700 men had been killed in four weeks of fighting.", Option(None, None, "open"))
-    assert (found.start, found.end) == (date(2023, 2, 26), date(2023, 3, 26))
-
-
-def test_a_length_changes_nothing_where_a_day_was_chosen() -> None:
-    day = Option(date(2023, 3, 1), date(2023, 3, 1), "report day")
-    assert in_length("Over 700 men had been killed in four weeks of fighting.", day) == day
-
-
-def test_a_length_that_tells_of_no_stretch_is_left_alone() -> None:
-    chosen = Option(None, None, "open")
-    assert in_length("Over 700 men had stores for four weeks.", chosen) == chosen
 
 
 def test_a_not_that_bounds_a_number_denies_nothing() -> None:

@@ -1,14 +1,10 @@
 """Link: each number of a scene is tied to its event, object, party, period and modality, in text order."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from datetime import date
 from math import exp
 from typing import TypeVar
 
-import msgspec
-
 from warbook.extraction import (
-    conflicts,
     grammar,
     link_event,
     link_figure,
@@ -16,23 +12,17 @@ from warbook.extraction import (
     link_object,
     link_party,
     link_period,
-    period_bounds,
-    period_of_story,
-    period_of_war,
-    period_told,
-    stretches,
 )
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
 from warbook.extraction.linked import History, Linked
+from warbook.extraction.periods import Periods
 from warbook.extraction.ranker import Ballot, Choice, Features, decide, elect
 from warbook.extraction.reader.beside import Beside, Trust, beside_all, load_trust
 from warbook.extraction.spot import Scene
-from warbook.extraction.stretches import Option
-from warbook.model import Modality, Span
+from warbook.model import Span
 
 T = TypeVar("T", bound=Hashable)
-_WITHIN = frozenset({"in", "over", "within", "during"})
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -46,10 +36,7 @@ class Linker:
         self.beside: dict[Span, Beside] = {}
         self.history = History()
         self.discourse = Discourse(scene)
-        self.origin: date | None = conflicts.origin(scene)
-        self.over, self.past = conflicts.finished(scene), conflicts.past(scene)
-        self.entries = period_told.entries(scene)
-        self.told_from = period_told.first_told(scene)
+        self.periods = Periods(scene)
 
     def link(self) -> list[Linked]:
         """The figures of the scene; numbers that are none are left out.
@@ -76,29 +63,15 @@ class Linker:
         object_ = self._decide("object", item, link_object.ballot(item, event.label, history))
         party = self._decide("party", item, self._parties(item, event.label, object_.label))
         party = self._of_own_side(item, self._of_subject(item, party), event.label)
-        before = period_of_story.before_it(item, event.label, history.last)
-        period = self._decide("period", item, self._periods(item, event.label, before))
+        readings = self.periods.readings(item, event.label, history.last)
+        period = self._decide("period", item, readings)
         running = self._decide("running", item, link_period.running(item, event.label, period.label))
-        chosen = period_bounds.in_brackets(item, event.label, period_bounds.joined(item, period.label))
-        option, total = self._counted_up_to(item, event.label, chosen, running.label)
-        edge = period_of_story.on_an_edge(item)
-        option = edge or period_of_story.of_whole(item, event.label, self.past) or option
-        began = period_of_war.since_the_war(item, self.origin) or period_told.since_it_began(item, event.label)
-        option, total = (began, True) if began else self._as_of_text(item, option, total)
-        option = period_told.as_it_stands(item, event.label, self._in_length(item, option))
-        option = period_told.of_the_heading(item, event.label, option)
-        option = period_of_story.in_its_first_days(item, event.label, option)
-        option = period_of_war.over_the_war(item, event.label, option, self.over)
-        option = period_of_war.of_what_began(item, event.label, option, self.origin, total)
-        option = period_told.of_the_entry(item, option, self.entries)
-        option = period_bounds.as_of(item, option)
-        option, total = period_bounds.of_a_board(item, option, event.label, self.origin, total)
-        option = period_bounds.at_the_middle(option, item, event.label)
+        option, total = self.periods.told(item, event.label, period.label, running.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
         if mood == "denied" and (link_modality.bounded(item) or link_modality.admitted(item)):
             mood = "asserted"
-        option, mood = self._beside_report_day(item, option, mood)
+        option, mood = self.periods.up_to_the_report(item, option, mood)
         return Linked(
             item=item,
             event=event.label,
@@ -113,7 +86,7 @@ class Linker:
                     event=event.reasons,
                     object=object_.reasons,
                     party=party.reasons,
-                    period=period.reasons,
+                    period=self.periods.reasons(option, period),
                     modality=() if mood == "asserted" else modality.reasons,
                 ),
             ),
@@ -132,16 +105,6 @@ class Linker:
         agrees = labels[best] == choice.label
         reasons = (f"reader {exp(said[best]):.2f}",) if agrees else ()
         return choice._replace(reasons=(*reasons, *choice.reasons))
-
-    def _periods(self, item: Item, event: str, before: Option | None) -> list[tuple[Option, Features]]:
-        """The readings of the period. What befell a side in an undated report that has told a day befell it then, or
-        on another day that is told: such a report does not come back to the present."""
-        found = link_period.candidates(item, event, self.origin, before)
-        told = self.told_from is not None and self.told_from < item.number.span.start
-        if self.scene.published is None and event in link_event.LOSSES and told:
-            dated = [(option, features) for option, features in found if option.end is not None]
-            return dated or found
-        return found
 
     def _of_subject(self, item: Item, party: Choice[str | None]) -> Choice[str | None]:
         """'11,000 men crossed over, with 400 dead': what 'with' adds befell the counted subject of the clause."""
@@ -167,53 +130,6 @@ class Linker:
         beside = self.beside.get(item.number.span)
         known = {party for party, _ in found}
         return found + [(side, ["only read"]) for side in (beside.sheet.sides if beside else ()) if side not in known]
-
-    def _counted_up_to(self, item: Item, event: str, option: Option, total: bool) -> tuple[Option, bool]:
-        """'By 3 May it had lost …' and 'the total at the end of May' tell a total up to that day."""
-        date = next((t for t in item.line.times if t.span == option.words), None)
-        if option.made == "open" and period_told.by_an_unknown_day(item, event):
-            return option, True
-        if option.made != "here in" or date is None:
-            return option, total
-        if event in period_bounds.STANDING:
-            return period_bounds.on_its_last_day(option, date, item), total
-        past = link_period.tense(item) in ("past", "perfect", "pluperfect")
-        by = date.relation == "by" and past
-        if not by and not (date.phase == "end" and "word=total" in link_period.aspect(item)):
-            return option, total
-        known = self.origin and self.scene.published and option.end and self.origin <= option.end
-        start = self.origin if known and date.kind == "date" else None
-        return msgspec.structs.replace(option, start=start, made="here until"), True
-
-    def _in_length(self, item: Item, option: Option) -> Option:
-        """'Killed in four weeks of fighting', with no day named: the weeks up to the report."""
-        if option.made != "open":
-            return option
-        told = ((one, time) for one, time, back in stretches.lengths(item, None) if not back)
-        ending = (one for one, time in told if one.made == "length to report" and time.relation in _WITHIN)
-        return next(ending, option)
-
-    def _as_of_text(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
-        """A running total of an undated report counts up to the last day that the report itself states."""
-        latest = self.scene.latest
-        total = total or (option.end is None and option.start is None and "word=start" in link_period.aspect(item))
-        if not total or option.end is not None or latest is None or latest.end is None:
-            return option, total
-        start = option.start or self.origin
-        if start is not None and start > latest.end:
-            start = None
-        return Option(start, latest.end, "until text date", latest.span, latest.precision), True
-
-    def _beside_report_day(self, item: Item, option: Option, modality: Modality) -> tuple[Option, Modality]:
-        """A figure of a stretch not yet over ('this year') holds up to the report; 'to lose by …' is to come."""
-        published = self.scene.published
-        if modality != "asserted" or published is None or option.end is None or option.end <= published:
-            return option, modality
-        if option.start is not None and option.start <= published:
-            if period_bounds.told_for(item, option):
-                return option, modality
-            return msgspec.structs.replace(option, end=published), modality
-        return option, "planned" if link_period.tense(item) in ("will", "none") else modality
 
     def _evidence(self, item: Item, event: str, party: str | None) -> Iterator[str]:
         """The words that speak for the event, the counted thing and the party."""

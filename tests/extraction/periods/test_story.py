@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from builders import report
 
-from warbook.extraction import conflicts, period_of_story
+from warbook.extraction import conflicts
 from warbook.extraction.extract import extract
 from warbook.extraction.items import items
+from warbook.extraction.periods import story
 from warbook.extraction.spot import spot
 from warbook.extraction.stretches import Option
 
@@ -27,7 +28,7 @@ def test_a_later_paragraph_without_a_day_counts_the_losses_of_the_whole_battle()
     assert (first.period.start, first.period.end) == (date(1917, 5, 4), date(1917, 5, 4))
     assert (second.period.start, second.period.end) == (date(1917, 5, 3), date(1917, 5, 9))
     own, later = items(spot(f"{opening} The French had lost 400 men."))
-    assert [period_of_story.of_whole(one, "killed", None) for one in (own, later)] == [None, None]
+    assert [story.of_whole(one, "killed", None) for one in (own, later)] == [None, None]
 
 
 def test_the_first_day_of_a_battle_is_the_first_that_its_story_opens_with() -> None:
@@ -61,15 +62,15 @@ def test_after_a_battles_first_day_losses_are_of_the_whole(behind: str, event: s
     ],
 )
 def test_all_of_the_days(text: str, told: Days | None) -> None:
-    assert days(period_of_story.of_whole(items(spot(text))[-1], "killed", None)) == told
+    assert days(story.of_whole(items(spot(text))[-1], "killed", None)) == told
 
 
 def test_losses_over_the_whole_are_of_a_war_that_is_over() -> None:
     text = "Georgia and Russia fought from 8 to 12 August 2008. The war killed 170 Georgian soldiers."
     scene = spot(text, published=date(2010, 8, 7))
-    told = period_of_story.of_whole(items(scene)[-1], "killed", conflicts.finished(scene))
+    told = story.of_whole(items(scene)[-1], "killed", conflicts.finished(scene))
     assert days(told) == (date(2008, 8, 8), date(2008, 8, 12))
-    assert period_of_story.of_whole(items(scene)[-1], "present", conflicts.finished(scene)) is None
+    assert story.of_whole(items(scene)[-1], "present", conflicts.finished(scene)) is None
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_losses_over_the_whole_are_of_a_war_that_is_over() -> None:
     ],
 )
 def test_the_first_and_the_last_day(text: str, day: date | None) -> None:
-    found = period_of_story.on_an_edge(items(spot(text))[-1])
+    found = story.on_an_edge(items(spot(text))[-1])
     assert (found and found.start, found and found.end) == (day, day)
 
 
@@ -96,12 +97,12 @@ def test_the_first_and_the_last_day(text: str, day: date | None) -> None:
 )
 def test_the_first_days_are_counted_from_the_day_that_was_chosen(text: str, event: str, told: Days) -> None:
     chosen = Option(date(2025, 3, 18), date(2025, 3, 18), "back in")
-    assert days(period_of_story.in_its_first_days(items(spot(text))[-1], event, chosen)) == told
+    assert days(story.in_its_first_days(items(spot(text))[-1], event, chosen)) == told
 
 
 def test_the_first_days_of_a_story_are_counted_from_its_first() -> None:
     item = items(spot(f"{KETH}. In the first four days the French lost 400 men."))[-1]
-    assert days(period_of_story.in_its_first_days(item, "killed", OPEN)) == (date(1917, 5, 3), date(1917, 5, 6))
+    assert days(story.in_its_first_days(item, "killed", OPEN)) == (date(1917, 5, 3), date(1917, 5, 6))
 
 
 @pytest.mark.parametrize(
@@ -114,4 +115,4 @@ def test_the_first_days_of_a_story_are_counted_from_its_first() -> None:
 )
 def test_in_the_war_is_in_all_of_a_past_war(sentence: str, told: Days | None) -> None:
     scene = spot(f"Georgia and Russia fought from 8 August to 12 August 2008, near 40 villages. {sentence}")
-    assert days(period_of_story.of_whole(items(scene)[-1], "killed", conflicts.past(scene))) == told
+    assert days(story.of_whole(items(scene)[-1], "killed", conflicts.past(scene))) == told

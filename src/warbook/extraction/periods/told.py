@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from warbook.extraction import link_event, link_period, period_bounds
+from warbook.extraction import link_event, link_period, stretches
 from warbook.extraction.items import Item
+from warbook.extraction.periods import bounds
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
 from warbook.language.dates import TimeExpression
@@ -40,12 +41,7 @@ def of_the_heading(item: Item, event: str, option: Option) -> Option:
     own, but for what stands at its end."""
     published = item.scene.published
     untold = option.made == "open" or (option.made in _OF_REPORT and option.start == option.end == published)
-    if (
-        published is None
-        or not untold
-        or event in period_bounds.STANDING
-        or any(t.start or t.end for t in item.line.times)
-    ):
+    if published is None or not untold or event in bounds.STANDING or any(t.start or t.end for t in item.line.times):
         return option
     return _heading(item, published) or option
 
@@ -108,6 +104,18 @@ _ELSEWHERE = frozenset({"open", "as before", "back in", "far in", "text date", "
 _OF_REPORT = frozenset({"report day", "as before"})
 _LATELY = 10
 """Days within which a report on a stretch of days appears."""
+
+
+def in_length(item: Item, option: Option) -> Option:
+    """'Killed in four weeks of fighting', with no day named: the weeks up to the report."""
+    if option.made != "open":
+        return option
+    told = ((one, time) for one, time, back in stretches.lengths(item, None) if not back)
+    ending = (one for one, time in told if one.made == "length to report" and time.relation in _WITHIN)
+    return next(ending, option)
+
+
+_WITHIN = frozenset({"in", "over", "within", "during"})
 
 
 def as_it_stands(item: Item, event: str, option: Option) -> Option:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from builders import report
 
-from warbook.extraction import period_told
 from warbook.extraction.extract import extract
 from warbook.extraction.items import items
+from warbook.extraction.periods import told
 from warbook.extraction.spot import spot
 from warbook.extraction.stretches import Option
 from warbook.model import Figure, Publication
@@ -67,10 +67,10 @@ def test_the_days_at_the_head_of_a_bulletin_are_those_of_its_counts() -> None:
     text = "Operations of the army from 20 to 29 May 2023.\n\nOwn casualties: 4 soldiers died."
     (counted,) = items(spot(text, published=JUNE.day))
     untold, stated = Option(JUNE.day, JUNE.day, "report day"), Option(JUNE.day, JUNE.day, "here in")
-    found = period_told.of_the_heading(counted, "killed", untold)
+    found = told.of_the_heading(counted, "killed", untold)
     assert (found.start, found.end) == (date(2023, 5, 20), date(2023, 5, 29))
-    assert period_told.of_the_heading(counted, "killed", stated) == stated
-    assert period_told.of_the_heading(counted, "present", untold) == untold
+    assert told.of_the_heading(counted, "killed", stated) == stated
+    assert told.of_the_heading(counted, "present", untold) == untold
 
 
 def test_strength_in_the_present_is_of_the_day_of_the_report() -> None:
@@ -114,13 +114,34 @@ The 2023 war: a shell killed 20 soldiers."""
 
 def test_an_entry_of_a_chronicle_is_of_the_day_that_it_begins_with() -> None:
     scene = spot(CHRONICLE)
-    days = period_told.entries(scene)
-    told = [period_told.of_the_entry(item, OPEN, days).start for item in items(scene)]
-    assert told == [date(2023, 4, 12), date(2023, 4, 23), None, date(2023, 5, 19)]
-    assert period_told.entries(spot(CHRONICLE.split("\n\n", maxsplit=1)[0])) == []
+    days = told.entries(scene)
+    found = [told.of_the_entry(item, OPEN, days).start for item in items(scene)]
+    assert found == [date(2023, 4, 12), date(2023, 4, 23), None, date(2023, 5, 19)]
+    assert told.entries(spot(CHRONICLE.split("\n\n", maxsplit=1)[0])) == []
 
 
 def test_an_item_of_a_list_is_of_the_day_that_it_begins_with() -> None:
     scene = spot("The siege of 1918:\n* '''20 March.''' The Reds lose two trains.\n* '''26 March.''' They lose 40 men.")
-    told = [period_told.of_the_entry(item, OPEN, period_told.entries(scene)).start for item in items(scene)]
-    assert told == [date(1918, 3, 20), date(1918, 3, 26)]
+    found = [told.of_the_entry(item, OPEN, told.entries(scene)).start for item in items(scene)]
+    assert found == [date(1918, 3, 20), date(1918, 3, 26)]
+
+
+def in_length(text: str, chosen: Option) -> Option:
+    """The period of the first number where `chosen` was the likeliest reading."""
+    scene = spot(text, published=date(2023, 3, 26))
+    return told.in_length(items(scene)[0], chosen)
+
+
+def test_a_bare_length_counts_up_to_the_report() -> None:
+    found = in_length("Over 700 men had been killed in four weeks of fighting.", Option(None, None, "open"))
+    assert (found.start, found.end) == (date(2023, 2, 26), date(2023, 3, 26))
+
+
+def test_a_length_changes_nothing_where_a_day_was_chosen() -> None:
+    day = Option(date(2023, 3, 1), date(2023, 3, 1), "report day")
+    assert in_length("Over 700 men had been killed in four weeks of fighting.", day) == day
+
+
+def test_a_length_that_tells_of_no_stretch_is_left_alone() -> None:
+    chosen = Option(None, None, "open")
+    assert in_length("Over 700 men had stores for four weeks.", chosen) == chosen

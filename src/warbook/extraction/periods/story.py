@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import msgspec
 
-from warbook.extraction import link_event, link_period, period_bounds, stretches
+from warbook.extraction import link_event, link_period, stretches
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.linked import Linked
+from warbook.extraction.periods import bounds
 from warbook.extraction.stretches import Option
 from warbook.model import Span
 
@@ -68,7 +69,7 @@ def on_an_edge(item: Item) -> Option | None:
 
 def in_its_first_days(item: Item, event: str, option: Option) -> Option:
     """'In the first four days of it' is so long from the day on that was chosen, or from the story's first."""
-    if event in period_bounds.STANDING:
+    if event in bounds.STANDING:
         return option
     for time in item.line.times:
         reach = stretches.length(time)
@@ -87,7 +88,7 @@ def before_it(item: Item, event: str, last: Linked | None) -> Option | None:
     before = last.option if last else None
     if last is None or before is None or before.made not in _EDGES:
         return before
-    return before if event in period_bounds.STANDING or last.item.line is item.line else _story(item)
+    return before if event in bounds.STANDING or last.item.line is item.line else _story(item)
 
 
 def _says(item: Item, name: str) -> bool:
@@ -104,7 +105,7 @@ def _says(item: Item, name: str) -> bool:
 def _apart(item: Item, words: Span) -> bool:
     own = item.number.span
     low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
-    return period_bounds.parted(item, low, high, ";")
+    return bounds.parted(item, low, high, ";")
 
 
 def _dated(item: Item) -> bool:

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from warbook.extraction import link_event, link_period, period_bounds, period_told
+from warbook.extraction import link_event, link_period
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
+from warbook.extraction.periods import bounds, told
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
 from warbook.language.dates import TimeExpression
@@ -37,7 +38,7 @@ def of_what_began(item: Item, event: str, option: Option, origin: date | None, t
     in a war's first year since that began ('two million have fled so far')."""
     if not total or option.start is not None or option.end is None or event not in link_event.LOSSES:
         return option
-    began = period_told.begun(item)
+    began = told.begun(item)
     if began is None and option.made.startswith("until"):
         began = origin
     fresh = began is not None and began <= option.end <= began + FRESH
@@ -65,7 +66,7 @@ def since_the_war(item: Item, origin: date | None) -> Option | None:
     for mention in link_period.aspect_words().find(scene.text[line.span.start : line.span.end]):
         words = Span(line.span.start + mention.span.start, line.span.start + mention.span.end)
         low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
-        if mention.sense.id == "war began" and not period_bounds.parted(item, low, high):
+        if mention.sense.id == "war began" and not bounds.parted(item, low, high):
             return _from_its_start(scene, origin, words)
     return None
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from warbook.extraction import period_bounds
 from warbook.extraction.items import Item, items
+from warbook.extraction.periods import bounds
 from warbook.extraction.spot import spot
 from warbook.extraction.stretches import Option
 
@@ -25,14 +25,14 @@ def told(item: Item, at: int = 0) -> Option:
 
 def test_a_month_that_ends_a_stretch_stands_for_the_stretch() -> None:
     item = first("The group has 134 air raids for January to May 2023.")
-    assert [(one.start, one.end) for one in [period_bounds.joined(item, told(item))]] == [
+    assert [(one.start, one.end) for one in [bounds.joined(item, told(item))]] == [
         (date(2023, 1, 1), date(2023, 5, 31))
     ]
 
 
 def test_two_months_that_stand_apart_are_two() -> None:
     item = first("The army lost 40 tanks in January and 20 in May 2023.")
-    assert period_bounds.joined(item, told(item)) == told(item)
+    assert bounds.joined(item, told(item)) == told(item)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_two_months_that_stand_apart_are_two() -> None:
 )
 def test_as_of_bounds_what_goes_on_since(text: str, end: date) -> None:
     option = Option(date(2023, 3, 3), JUNE, "here since to report")
-    assert period_bounds.as_of(first(text), option).end == end
+    assert bounds.as_of(first(text), option).end == end
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_as_of_bounds_what_goes_on_since(text: str, end: date) -> None:
 )
 def test_a_number_with_its_rise_counts_from_the_first_day(text: str, event: str, start: date, board: bool) -> None:
     option = Option(JUNE, JUNE, "report day")
-    found, total = period_bounds.of_a_board(first(text), option, event, INVASION, False)
+    found, total = bounds.of_a_board(first(text), option, event, INVASION, False)
     assert (found.start, found.end, total) == (start, JUNE, board)
 
 
 def test_a_board_of_a_war_of_unknown_beginning_has_no_first_day() -> None:
-    found, _ = period_bounds.of_a_board(
+    found, _ = bounds.of_a_board(
         first("Losses stand at 528,880 (+1,060)."), Option(JUNE, JUNE, "report day"), "killed", None, False
     )
     assert (found.start, found.end) == (None, JUNE)
@@ -74,26 +74,26 @@ def test_a_board_of_a_war_of_unknown_beginning_has_no_first_day() -> None:
 )
 def test_what_is_planned_for_a_year_is_told_for_it(text: str, ahead: bool) -> None:
     item = first(text)
-    assert period_bounds.told_for(item, told(item)) is ahead
+    assert bounds.told_for(item, told(item)) is ahead
 
 
 def test_the_rise_itself_is_of_the_day() -> None:
     (_, rise) = items(spot("Losses stand at 528,880 (+1,060).", published=JUNE))
     chosen = Option(INVASION, JUNE, "war until report")
-    found, total = period_bounds.of_a_board(rise, chosen, "casualties", INVASION, True)
+    found, total = bounds.of_a_board(rise, chosen, "casualties", INVASION, True)
     assert (found.start, found.end, total) == (JUNE, JUNE, False)
 
 
 def test_the_rise_of_an_undated_report_is_of_the_last_day_that_it_states() -> None:
     (_, rise) = items(spot("Losses up to 1 June 2023 stand at 528,880 (+1,060)."))
     chosen = Option(INVASION, JUNE, "war until text date")
-    assert period_bounds.of_a_board(rise, chosen, "casualties", INVASION, True)[0].start == JUNE
+    assert bounds.of_a_board(rise, chosen, "casualties", INVASION, True)[0].start == JUNE
 
 
 def test_a_rise_of_more_than_a_day_says_so() -> None:
     (_, rise) = items(spot("Losses stand at 528,880 (+1,060 in a week).", published=JUNE))
     chosen = Option(INVASION, JUNE, "war until report")
-    assert period_bounds.of_a_board(rise, chosen, "casualties", INVASION, True) == (chosen, True)
+    assert bounds.of_a_board(rise, chosen, "casualties", INVASION, True) == (chosen, True)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_a_rise_of_more_than_a_day_says_so() -> None:
 )
 def test_strength_is_of_the_day_in_the_brackets_behind_it(text: str, event: str, start: date) -> None:
     chosen = Option(JUNE, JUNE, "report day")
-    assert period_bounds.in_brackets(first(text), event, chosen).start == start
+    assert bounds.in_brackets(first(text), event, chosen).start == start

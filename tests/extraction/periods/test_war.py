@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from builders import report
 
-from warbook.extraction import conflicts, extract, period_of_war
+from warbook.extraction import conflicts, extract
 from warbook.extraction.items import items
+from warbook.extraction.periods import war
 from warbook.extraction.spot import spot
 from warbook.extraction.stretches import Option
 from warbook.model import Publication
@@ -32,10 +33,10 @@ def test_a_toll_since_the_war_began_counts_from_its_first_day_whatever_day_was_t
 def test_a_day_in_the_sentence_comes_before_the_beginning_of_the_war() -> None:
     text = "By 3 May 2023 the General Staff counted 3,460 Russian guns destroyed since the start of the invasion."
     (counted, *_) = items(spot(text, published=JUNE.day))
-    assert period_of_war.since_the_war(counted, date(2022, 2, 24)) is None
+    assert war.since_the_war(counted, date(2022, 2, 24)) is None
     undated = text.replace("By 3 May 2023 the", "The")
     (counted, *_) = items(spot(undated, published=JUNE.day))
-    assert period_of_war.since_the_war(counted, date(2022, 2, 24)) is not None
+    assert war.since_the_war(counted, date(2022, 2, 24)) is not None
 
 
 @pytest.mark.parametrize(
@@ -51,14 +52,14 @@ def test_what_a_look_back_counts_without_a_day_is_of_the_whole_war(
     sentence: str, event: str, days: tuple[date | None, date | None]
 ) -> None:
     scene = spot(f"{LOOK_BACK} {sentence}", published=date(2010, 8, 7))
-    found = period_of_war.over_the_war(items(scene)[-1], event, OPEN, conflicts.finished(scene))
+    found = war.over_the_war(items(scene)[-1], event, OPEN, conflicts.finished(scene))
     assert (found.start, found.end) == days
 
 
 def test_what_has_a_day_keeps_it() -> None:
     scene = spot(f"{LOOK_BACK} Georgia lost 170 servicemen.", published=date(2010, 8, 7))
     told = Option(date(2008, 8, 9), date(2008, 8, 9), "back in")
-    assert period_of_war.over_the_war(items(scene)[-1], "killed", told, conflicts.finished(scene)) == told
+    assert war.over_the_war(items(scene)[-1], "killed", told, conflicts.finished(scene)) == told
 
 
 def test_a_war_that_goes_on_is_not_looked_back_on() -> None:
@@ -89,7 +90,7 @@ def test_a_war_ends_with_its_fighting_though_its_totals_count_on() -> None:
 )
 def test_totals_of_what_began_begin_with_it(end: date, made: str, total: bool, start: date | None) -> None:
     (item,) = items(spot("Two million people have fled Ukraine."))
-    told = period_of_war.of_what_began(item, "displaced", Option(None, end, made), date(2022, 2, 24), total)
+    told = war.of_what_began(item, "displaced", Option(None, end, made), date(2022, 2, 24), total)
     assert (told.start, told.end) == (start, end)
 
 
@@ -104,7 +105,7 @@ def test_totals_of_what_began_begin_with_it(end: date, made: str, total: bool, s
 def test_a_total_without_a_first_day_is_since_something_began(text: str, start: date | None) -> None:
     item = items(spot(text, published=date(1948, 8, 23)))[-1]
     total = Option(None, date(1948, 8, 20), "here until")
-    assert period_of_war.of_what_began(item, "killed", total, None, True).start == start
+    assert war.of_what_began(item, "killed", total, None, True).start == start
 
 
 def test_an_undated_report_is_of_the_past_where_it_tells_days_to_the_wars_end() -> None:
