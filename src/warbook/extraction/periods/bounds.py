@@ -55,11 +55,8 @@ def of_a_board(item: Item, option: Option, event: str, origin: date | None, tota
 def _is_rise(item: Item) -> bool:
     """Whether a number is the day's rise itself: '(+1,060)', not '(+1,060 in a week)'."""
     text, span = item.scene.text, item.number.span
-    return (
-        text[span.start] == "+"
-        and text[: span.start].rstrip()[-1:] in ("(", "[")
-        and text[span.end : span.end + 1] in ")]"
-    )
+    ahead, behind = text[max(0, span.start - 2) : span.start].rstrip(), text[span.end : span.end + 1]
+    return text[span.start] == "+" and ahead[-1:] in ("(", "[") and behind in (")", "]")
 
 
 _RISE = re.compile(r"[ ]?[\w -]{0,24}[(\[][ ]?\+[ ]?\d")

@@ -1,6 +1,7 @@
 """What the wording around a figure tells of its days, whatever was weighed: of a battle's story, of a war going on."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -94,7 +95,9 @@ def _tells_another(item: Item, head: TimeExpression) -> bool:
 def of_the_entry(item: Item, option: Option, days: Sequence[tuple[Span, TimeExpression]]) -> Option:
     """What an entry of a chronicle counts befell on the day that it begins with, where its sentence tells none."""
     at = item.number.span.start
-    head = next((time for block, time in days if block.start <= at < block.end), None)
+    block, head = days[bisect_right(days, at, key=lambda one: one[0].start) - 1] if days else (None, None)
+    if block is None or not block.start <= at < block.end:
+        return option
     if head is None or option.made not in _ELSEWHERE or _tells_another(item, head):
         return option
     return Option(head.start, head.end, "entry", head.span, head.precision)
@@ -142,7 +145,7 @@ _TOLLS = frozenset({"killed", "wounded", "casualties", "displaced", "missing"})
 
 def begun(item: Item) -> date | None:
     """The day on which something began that the report tells before the number: 'a battle which began on 20 June'."""
-    lines = item.scene.lines[: item.line.index + 1]
+    lines = item.scene.lines[max(0, item.line.index + 1 - stretches.FAR) : item.line.index + 1]
     times = (t for line in reversed(lines) for t in reversed(line.times) if t.span.start < item.number.span.start)
     told = (t for t in times if t.start and (t.precision or 9) <= _TO_THE_MONTH and _begins_at(item, t))
     return next((time.start for time in told), None)
