@@ -36,3 +36,9 @@ def test_without_a_whole_nothing_is_told() -> None:
 def test_why_says_from_what_it_was_taken() -> None:
     figures = extract(report("The garrison had 900 men. All but 300 of the men were killed."), quick=True)
     assert figures[-1].why[-1] == "all but 300: taken from '900'"
+
+
+def test_the_whole_stands_in_the_same_paragraph_and_is_none_that_was_left_out() -> None:
+    assert "All but 300" not in counts("The garrison had 900 men.\n\nAll but 300 of the men were killed.")
+    told = counts("The garrison had 900 men. All but 400 of the men fled. All but 300 of the men were killed.")
+    assert told["All but 300"] == 600

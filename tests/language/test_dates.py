@@ -228,6 +228,7 @@ def test_next_morning_in_a_memoir_is_the_day_after_the_one_told() -> None:
         ("The grain is to be landed on Saturday.", date(2021, 4, 7), date(2021, 4, 10)),
         ("The grain was to hand and landed on Saturday.", date(2021, 4, 7), date(2021, 4, 3)),
         ("On Monday I could report that it was gone.", date(1971, 12, 10), date(1971, 12, 6)),
+        ("He could not be located Wednesday.", date(2000, 1, 6), date(2000, 1, 5)),
         ("On 28 October a shell killed a cow.", date(2021, 9, 27), date(2020, 10, 28)),
     ],
 )
@@ -267,6 +268,7 @@ def test_a_number_in_words_is_a_year_behind_a_word_that_leads_to_one(text: str, 
         ("He left on the 5th instant.", date(1979, 3, 7), date(1979, 3, 5)),
         ("He left on the 28th ult.", date(1979, 3, 7), date(1979, 2, 28)),
         ("It rained on 31 December. He left on the 19th.", date(1995, 1, 20), date(1995, 1, 19)),
+        ("Snow on 13 February. It was the work of Tuesday the 10th.", date(1846, 4, 1), date(1846, 2, 10)),
         ("It rained on 31 December. He left on the 28th.", date(1995, 1, 20), date(1994, 12, 28)),
     ],
 )

@@ -40,6 +40,7 @@ def test_two_months_that_stand_apart_are_two() -> None:
     [
         ("Since it began on 3 March 2023, 40 soldiers have died as of 28 April 2023.", date(2023, 4, 28)),
         ("Since it began on 3 March 2023, 40 soldiers have died.", JUNE),
+        ("Since it began on 3 March 2023, 40 soldiers have died, as of 3 May 2022 none.", JUNE),
     ],
 )
 def test_as_of_bounds_what_goes_on_since(text: str, end: date) -> None:
@@ -108,3 +109,19 @@ def test_a_rise_of_more_than_a_day_says_so() -> None:
 def test_strength_is_of_the_day_in_the_brackets_behind_it(text: str, event: str, start: date) -> None:
     chosen = Option(JUNE, JUNE, "report day")
     assert bounds.in_brackets(first(text), event, chosen).start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("By the end of April 2023 the army had 600 men.", (date(2023, 4, 30), date(2023, 4, 30))),
+        ("At the end of April 2023 the army had 600 men.", (date(2023, 4, 30), date(2023, 4, 30))),
+        ("By mid-April 2023 the army had 600 men.", (date(2023, 4, 11), date(2023, 4, 20))),
+        ("By 2022 the army had 600 men.", (date(2022, 1, 1), date(2022, 12, 31))),
+        ("In April 2023 the army had 600 men.", (date(2023, 4, 1), date(2023, 4, 30))),
+    ],
+)
+def test_strength_by_or_at_the_end_of_a_stretch_is_of_its_last_day(text: str, days: tuple[date, date]) -> None:
+    item = first(text)
+    found = bounds.on_its_last_day(told(item), item.line.times[0], item)
+    assert (found.start, found.end) == days

@@ -8,6 +8,7 @@ from builders import report
 from warbook.extraction import conflicts
 from warbook.extraction.extract import extract
 from warbook.extraction.items import items
+from warbook.extraction.linked import Linked
 from warbook.extraction.periods import story
 from warbook.extraction.spot import spot
 from warbook.extraction.stretches import Option
@@ -35,6 +36,16 @@ def test_the_first_day_of_a_battle_is_the_first_that_its_story_opens_with() -> N
     opening = "The battle of Keth (3 May to 9 May 1917) was fought for a mill."
     (found,) = extract(report(f"{opening}\n\nOn the first day the Italians lost 20 men."))
     assert (found.period.start, found.period.end) == (date(1917, 5, 3), date(1917, 5, 3))
+
+
+def test_in_the_sentence_of_the_first_day_losses_are_of_that_day() -> None:
+    had, lost, later = items(
+        spot(f"{KETH}. At the outset the Italians had 400 guns and lost 90 guns. They lost 20 men.")
+    )
+    day = Option(date(1917, 5, 3), date(1917, 5, 3), "first day")
+    before = Linked(item=had, event="present", object="artillery", party="Italy", option=day)
+    assert story.before_it(lost, "destroyed", before) == day
+    assert days(story.before_it(later, "killed", before)) == WHOLE
 
 
 @pytest.mark.parametrize(
@@ -91,6 +102,11 @@ def test_the_first_and_the_last_day(text: str, day: date | None) -> None:
     ("text", "event", "told"),
     [
         ("In the first four days of it the army lost 400 men.", "killed", (date(2025, 3, 18), date(2025, 3, 21))),
+        (
+            "In the first four days of it the army lost 90 guns, later 400 men.",
+            "killed",
+            (date(2025, 3, 18), date(2025, 3, 18)),
+        ),
         ("In four days of it the army lost 400 men.", "killed", (date(2025, 3, 18), date(2025, 3, 18))),
         ("In the first four days of it the army had 400 men.", "present", (date(2025, 3, 18), date(2025, 3, 18))),
     ],

@@ -67,6 +67,11 @@ def test_a_war_that_goes_on_is_not_looked_back_on() -> None:
     assert conflicts.finished(scene) is None
 
 
+def test_before_a_war_is_over_nobody_looks_back_on_it() -> None:
+    assert conflicts.finished(spot(LOOK_BACK, published=date(2008, 8, 10))) is None
+    assert conflicts.finished(spot(LOOK_BACK, published=date(2008, 8, 20))) is not None
+
+
 def test_without_a_day_of_that_war_nobody_looks_back_on_it() -> None:
     assert conflicts.finished(spot("Georgia and Russia mourn.", published=date(2010, 8, 7))) is None
     assert conflicts.finished(spot(LOOK_BACK)) is None

@@ -97,7 +97,7 @@ def _options(points: list[Point]) -> Iterator[dict[int, float]]:
 def _against(point: Point, year: int) -> float:
     if point.news is not None and year != point.news:
         return AGAINST_NEWS
-    if point.hint is None or point.hint == year or point.step is not None:
+    if point.hint is None or point.hint == year:
         return 0.0
     return AGAINST_HEADING if point.heading else AGAINST_YEAR
 
