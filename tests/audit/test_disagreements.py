@@ -44,3 +44,11 @@ def test_two_losses_and_a_share_of_something_else_are_no_contradiction():
         msgspec.structs.replace(share, value=percent),
     )
     assert not differing(*rows)
+
+
+def test_what_a_report_counts_itself_beside_ten_times_as_much_is_a_part():
+    there = {"event": "present", "period": ("2031-05-20", "2031-05-20")}
+    quoted = figure("r", "4,000", 4000, sources=ONE, **there)
+    assert not differing(quoted, figure("r", "100", 100, **there))
+    assert differing(quoted, figure("r", "900", 900, **there))
+    assert differing(quoted, figure("r", "100", 100, sources=OTHER, **there))

@@ -17,6 +17,8 @@ LEAST_RATIO = 1.25
 SAME_DAYS = 3
 PART_OF = {"casualties": "killed", "losses": "killed"}
 COMPARED = 30
+A_PART = 10
+"""What a report counts itself is a part of what it quotes where that is more than so many times as much."""
 
 
 def quantity(s: Statement) -> tuple[object, ...] | None:
@@ -72,10 +74,10 @@ def _apart(a: Statement, b: Statement) -> float:
     """How many times more the one says than the other at the least; 1 where they can both be right."""
     if (a.point and b.point and 1 / LEAST_RATIO < a.point / b.point < LEAST_RATIO) or not _same_days(a, b):
         return 1.0
-    (low, high), (other_low, other_high) = interval(a), interval(b)
-    if low > other_high > 0:
-        return low / other_high
-    return other_low / high if other_low > high > 0 else 1.0
+    more, less = (a, b) if interval(a)[0] > interval(b)[0] else (b, a)
+    low, high = interval(more)[0], interval(less)[1]
+    ratio = low / high if low > high > 0 else 1.0
+    return 1.0 if ratio > A_PART and a.document == b.document and _own_voice(less) else ratio
 
 
 def _same_days(a: Statement, b: Statement) -> bool:
