@@ -56,6 +56,23 @@ def test_what_a_look_back_counts_without_a_day_is_of_the_whole_war(
     assert (found.start, found.end) == days
 
 
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("On 3 December 2008 the ministry listed 170 dead servicemen.", True),
+        ("On 3 December 2008 a mine killed 170 servicemen.", False),
+        ("On 9 August 2008 the ministry listed 170 dead servicemen.", False),
+    ],
+)
+def test_what_was_stated_after_a_war_befell_in_it(sentence: str, whole: bool) -> None:
+    scene = spot(f"{LOOK_BACK} {sentence}", published=date(2010, 8, 7))
+    item = items(scene)[-1]
+    time = item.line.times[0]
+    weighed = Option(time.start, time.end, "here in", time.span, time.precision)
+    found = war.over_the_war(item, "killed", weighed, conflicts.finished(scene))
+    assert (found.made == "whole war") is whole
+
+
 def test_what_has_a_day_keeps_it() -> None:
     scene = spot(f"{LOOK_BACK} Georgia lost 170 servicemen.", published=date(2010, 8, 7))
     told = Option(date(2008, 8, 9), date(2008, 8, 9), "back in")

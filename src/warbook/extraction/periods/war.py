@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from warbook.extraction import link_event, link_period
+from warbook.extraction import grammar, link_event, link_period
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
+from warbook.extraction.lexicon import speech_words
 from warbook.extraction.periods import bounds, told
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
@@ -19,13 +20,21 @@ FRESH = timedelta(days=366)
 
 def over_the_war(item: Item, event: str, option: Option, over: Conflict | None) -> Option:
     """'Its final list has 170 servicemen': what a report on a war that is over counts without a day befell in that war
-    (gold/GUIDELINES.md: the period of a total of a finished war is its dates)."""
+    (gold/GUIDELINES.md: the period of a total of a finished war is its dates); likewise what somebody stated later."""
     if over is None or over.last is None or event not in link_event.LOSSES or link_period.tense(item) == "will":
         return option
     dated = any(_inside(time, over.start, over.last) for time in item.line.times)
-    if option.made != "open" or dated:
+    stated = option.start is not None and option.start > over.last and _is_stated(item)
+    if not stated and (option.made != "open" or dated):
         return option
     return Option(over.start, over.last, "whole war", precision=_precision(over.start, over.last))
+
+
+def _is_stated(item: Item) -> bool:
+    """Whether the verb over the number is one of saying: 'on 3 December the ministry listed 2,783 dead'."""
+    verbs = (token for token in grammar.climb(item.tree, item.head)[1:] if item.tree.tags[token][:1] == "V")
+    verb = next(verbs, None)
+    return verb is not None and item.tree.lower[verb] in speech_words(item.scene.lang)
 
 
 def _inside(time: TimeExpression, start: date, end: date) -> bool:
