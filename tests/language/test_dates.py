@@ -313,3 +313,14 @@ def test_that_month_is_the_month_of_the_day_spoken_of_though_a_year_was_named_si
 def test_after_an_anniversary_days_are_of_its_year() -> None:
     text = "Fifty years ago today the shelling began. On 18 November a company held a pass."
     assert dates.find(text, date(2012, 10, 20))[-1].start == date(1962, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("On 1 October the river rose. By the end of the month five dams were broken.", date(2024, 10, 31)),
+        ("On 1 October the river rose. By the end of the month five dams will be broken.", date(2024, 12, 31)),
+    ],
+)
+def test_the_end_of_the_month_is_of_the_month_spoken_of_where_the_words_look_back(text: str, end: date) -> None:
+    assert dates.find(text, date(2024, 12, 3))[-1].end == end

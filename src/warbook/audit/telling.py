@@ -30,10 +30,13 @@ SEASON = 45
 def premature(statement: Statement) -> bool:
     """Whether a statement is dated after its report, by more than the day that time zones may make.
 
-    What is said of a season or years that have not begun is a plan, no slip in a date.
+    What is said of a season or years that have not begun is a plan, no slip in a date; so is a budget of the running
+    year.
     """
     start, end, published = statement.start, statement.end, statement.published
     if end is None or published is None or (end - published).days <= 1:
+        return False
+    if start is not None and start <= published and statement.measure.partition(":")[0] == "spent":
         return False
     return start is None or start <= published or (end - start).days < SEASON
 

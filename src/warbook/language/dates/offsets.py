@@ -24,7 +24,7 @@ def which(parts: Parts, context: Context) -> list[Reading]:
     if unit[0] == "year" and told is not None:
         return [reading(parts, moment=Moment("year", told), relative=True, why=FROM_TEXT)]
     anchor = context.beside if by_text else context.here
-    if "r" not in parts and "b" not in parts and context.far:
+    if "r" not in parts and "b" not in parts and (context.far or _is_yet_to_come(unit[0], parts, context)):
         anchor = context.last  # 'the end of the month' in a look back
     if unit[0] == "day" and by_text:
         anchor = context.last_day or (None if context.narrative else context.published)
@@ -36,6 +36,14 @@ def which(parts: Parts, context: Context) -> list[Reading]:
         return [reading(parts, relative=True)]
     moment = calendar.containing(unit[0], anchor.first).shifted(int(step or 0) * unit[1])
     return [reading(parts, moment=moment, relative=True, why=how)]
+
+
+def _is_yet_to_come(unit: calendar.Unit, parts: Parts, context: Context) -> bool:
+    """Whether 'the end of the month' of publication lies ahead, though the words around it look back."""
+    here, last = context.published, context.last
+    if context.narrative or here is None or last is None or last.unit not in ("day", "week", "month"):
+        return False
+    return calendar.containing(unit, here.first).last > here.last and context.outlook(parts) < 0
 
 
 def _after_the(parts: Parts) -> bool:
