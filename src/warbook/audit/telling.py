@@ -36,7 +36,7 @@ def premature(statement: Statement) -> bool:
     start, end, published = statement.start, statement.end, statement.published
     if end is None or published is None or (end - published).days <= 1:
         return False
-    if start is not None and start <= published and statement.measure.partition(":")[0] == "spent":
+    if end.year == published.year and statement.measure.partition(":")[0] == "spent":
         return False
     return start is None or start <= published or (end - start).days < SEASON
 
