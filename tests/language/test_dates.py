@@ -241,6 +241,18 @@ def test_between_two_months_of_a_past_year_both_lie_behind() -> None:
     assert (first.start, last.end) == (date(2025, 1, 1), date(2025, 11, 30))
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "start", "end"),
+    [
+        ("Cases, January to November: 107.", date(2025, 12, 18), date(2025, 1, 1), date(2025, 11, 30)),
+        ("Cases from December to March: 107.", date(2025, 1, 15), date(2024, 12, 1), date(2025, 3, 31)),
+    ],
+)
+def test_a_stretch_of_months_does_not_begin_after_its_end(text: str, published: date, start: date, end: date) -> None:
+    first, last = dates.find(text, published)
+    assert (first.start, last.end) == (start, end)
+
+
 def test_that_year_is_the_one_named_last() -> None:
     text = "In March 1982 we left. By the end of 1985 we were back. That year it rained. On 17 October 1987 it stopped."
     assert [time.start for time in dates.find(text) if time.span.start == text.index("That")] == [date(1985, 1, 1)]

@@ -175,6 +175,11 @@ def _ranges(text: str, marks: list[Mark], context: Context) -> dict[Place, int |
             years[first.parts.place] = _nearest(first.at, second.at(second.year), (0, -1))
         elif second.year is None:
             start = first.at(first.year) if first.year is not None else _read(first, context)
+            end = _read(second, context) if first.year is None else None
+            if start and end and start.first > end.last:  # 'January to November' in December: not from next January on
+                years[first.parts.place] = _nearest(first.at, end, (0, -1))
+                years[second.parts.place] = calendar.civil(end.first)[0]
+                continue
             years[second.parts.place] = _nearest(second.at, start, (0, 1))
     return {place: year for place, year in years.items() if year is not None}
 
