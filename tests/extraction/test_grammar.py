@@ -84,6 +84,12 @@ def test_a_conjunct_climbs_to_the_governor_of_its_row() -> None:
     assert grammar.climb(SANK, RAFTS) == [RAFTS, SANK_]
 
 
+def test_the_verb_above_a_word_is_the_first_that_governs_it() -> None:
+    assert grammar.verb_above(SANK, RAFTS) == SANK_
+    assert grammar.verb_above(SUNK, 3) == 2
+    assert grammar.verb_above(SANK, SANK_) is None
+
+
 def test_the_clause_of_a_word_is_its_verb() -> None:
     assert grammar.clause(SANK, THEN) == FLED
     assert grammar.clause(SANK, RAFTS) == SANK_

@@ -95,6 +95,11 @@ def climb(tree: Tree, word: int) -> list[int]:
     return path
 
 
+def verb_above(tree: Tree, word: int) -> int | None:
+    """The first verb that governs a word; None where none does."""
+    return next((token for token in climb(tree, word)[1:] if tree.tags[token][:1] == "V"), None)
+
+
 def head_of_row(tree: Tree, word: int) -> int:
     """The first of the row of conjuncts, appositions or name parts that the word belongs to."""
     for _ in range(len(tree.heads)):

@@ -111,8 +111,7 @@ def _negated(tree: Tree, under: list[int]) -> bool:
 
 def admitted(item: Item) -> bool:
     """Whether the verb over the number admits it: 'dismisses the tanks, and admits to one'."""
-    above = (token for token in grammar.climb(item.tree, item.head)[1:] if item.tree.tags[token][:1] == "V")
-    verb = next(above, None)
+    verb = grammar.verb_above(item.tree, item.head)
     return verb is not None and item.tree.lower[verb] in _verbs("admission verb")
 
 

@@ -6,6 +6,7 @@
 | `story` | the days of a battle or war that a report tells as a story: all, the first, the last, the first few |
 | `war` | what hangs on a whole war: one that goes on, one just begun, one that is over |
 | `told` | words around the figure: 'since it began', a heading, an entry of a chronicle |
+| `wording` | what stands in the figure's sentence, for all of them |
 """
 
 from datetime import date

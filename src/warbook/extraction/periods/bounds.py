@@ -128,9 +128,3 @@ def _middle(day: date | None) -> date | None:
 def _line_of(item: Item, words: Span) -> int:
     lines = item.scene.lines
     return max(0, bisect_right(lines, words.start, key=lambda line: line.span.start) - 1)
-
-
-def parted(item: Item, low: int, high: int, marks: str = ",;:") -> bool:
-    """Whether one of some marks or another number stands between two places of a sentence."""
-    stopped = any(mark in item.scene.text[low:high] for mark in marks)
-    return stopped or any(low <= number.span.start < high for number in item.line.numbers)

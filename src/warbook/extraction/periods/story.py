@@ -12,9 +12,8 @@ from warbook.extraction import link_event, link_period, stretches
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.linked import Linked
-from warbook.extraction.periods import bounds
+from warbook.extraction.periods import bounds, wording
 from warbook.extraction.stretches import Option
-from warbook.model import Span
 
 _OPENING = 2
 """Sentences that tell the days of a battle."""
@@ -26,9 +25,9 @@ def of_whole(item: Item, event: str, past: Conflict | None) -> Option | None:
     heading that counts nothing, and for 'the siege killed 400', 'losses over the whole', 'in the war' (`past`)."""
     if event not in link_event.LOSSES:
         return None
-    if _says(item, "whole") and not _dated(item):
+    if wording.said(item, "whole", ";") and not wording.dated(item):
         return _story(item) or _of_war(past)
-    if past and _says(item, "in the war") and not _dated(item):
+    if past and wording.said(item, "in the war", ";") and not wording.dated(item):
         return _of_war(past)
     story = _story(item)
     return story if story and (_opens_paragraph(item, story) or _behind_heading(item, story)) else None
@@ -50,17 +49,17 @@ def _opens_paragraph(item: Item, story: Option) -> bool:
 def _behind_heading(item: Item, story: Option) -> bool:
     """Whether the sentence comes right behind the one that tells the days, and that counts nothing."""
     before = item.scene.lines[item.line.index - 1] if item.line.index else None
-    if before is None or story.words is None or before.numbers or _dated(item):
+    if before is None or story.words is None or before.numbers or wording.dated(item):
         return False
     return before.span.start <= story.words.start < before.span.end
 
 
 def on_an_edge(item: Item) -> Option | None:
     """The first day for 'at the outset', the last for 'on the last day', in a sentence that tells no days."""
-    story = None if _dated(item) else _story(item)
+    story = None if wording.dated(item) else _story(item)
     if story is None or not story.start or not story.end:
         return None
-    name = next((one for one in _EDGES if _says(item, one)), None)
+    name = next((one for one in _EDGES if wording.said(item, one, ";")), None)
     if name is None:
         return None
     day = story.start if name == "first day" else story.end
@@ -74,7 +73,7 @@ def in_its_first_days(item: Item, event: str, option: Option) -> Option:
     for time in item.line.times:
         reach = stretches.length(time)
         words = item.scene.text[time.span.start : time.span.end].lower().split()
-        if reach is None or "first" not in words[:2] or _apart(item, time.span):
+        if reach is None or "first" not in words[:2] or wording.parted(item, time.span, ";"):
             continue
         start = option.start or next((one.start for one in [_story(item)] if one), None)
         if start is not None:
@@ -89,27 +88,6 @@ def before_it(item: Item, event: str, last: Linked | None) -> Option | None:
     if last is None or before is None or before.made not in _EDGES:
         return before
     return before if event in bounds.STANDING or last.item.line is item.line else _story(item)
-
-
-def _says(item: Item, name: str) -> bool:
-    """Whether words of an entry of `aspect.toml` stand in the sentence with no other number between."""
-    start = item.line.span.start
-    for mention in link_period.aspect_words().find(item.scene.text[start : item.line.span.end]):
-        if any(sense.id == name for sense in mention.senses) and not _apart(
-            item, Span(start + mention.span.start, start + mention.span.end)
-        ):
-            return True
-    return False
-
-
-def _apart(item: Item, words: Span) -> bool:
-    own = item.number.span
-    low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
-    return bounds.parted(item, low, high, ";")
-
-
-def _dated(item: Item) -> bool:
-    return any(time.start or time.end for time in item.line.times)
 
 
 def _story(item: Item) -> Option | None:

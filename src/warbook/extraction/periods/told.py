@@ -1,4 +1,4 @@
-"""What the wording around a figure tells of its days, whatever was weighed: of a battle's story, of a war going on."""
+"""What words around a figure tell of its days: that something began, a heading, an entry of a chronicle, a length."""
 
 import re
 from bisect import bisect_right
@@ -7,7 +7,7 @@ from datetime import date
 
 from warbook.extraction import link_event, link_period, stretches
 from warbook.extraction.items import Item
-from warbook.extraction.periods import bounds
+from warbook.extraction.periods import bounds, wording
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
 from warbook.language.dates import TimeExpression
@@ -42,7 +42,7 @@ def of_the_heading(item: Item, event: str, option: Option) -> Option:
     own, but for what stands at its end."""
     published = item.scene.published
     untold = option.made == "open" or (option.made in _OF_REPORT and option.start == option.end == published)
-    if published is None or not untold or event in bounds.STANDING or any(t.start or t.end for t in item.line.times):
+    if published is None or not untold or event in bounds.STANDING or wording.dated(item):
         return option
     return _heading(item, published) or option
 
@@ -134,8 +134,8 @@ _NOW = frozenset({"present", "held"})
 
 def by_an_unknown_day(item: Item, event: str) -> bool:
     """'It had 158 killed and 70 missing by mid-April', where nothing tells the year, is a total up to then as well."""
-    bounds = (t for t in item.line.times if t.relation == "by" and not (t.start or t.end))
-    first = next((t for t in bounds if t.span.start > item.number.span.end), None)
+    days = (t for t in item.line.times if t.relation == "by" and not (t.start or t.end))
+    first = next((t for t in days if t.span.start > item.number.span.end), None)
     between = item.scene.text[item.number.span.end : first.span.start] if first else ";"
     return event in link_event.LOSSES and ";" not in between and link_period.tense(item) != "will"
 

@@ -8,10 +8,10 @@ from warbook.extraction import grammar, link_event, link_period
 from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import speech_words
-from warbook.extraction.periods import bounds, told
+from warbook.extraction.periods import told, wording
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
-from warbook.language.dates import TimeExpression
+from warbook.language.dates import TimeExpression, calendar
 from warbook.model import Span
 
 FRESH = timedelta(days=366)
@@ -27,13 +27,12 @@ def over_the_war(item: Item, event: str, option: Option, over: Conflict | None) 
     stated = option.start is not None and option.start > over.last and _is_stated(item)
     if not stated and (option.made != "open" or dated):
         return option
-    return Option(over.start, over.last, "whole war", precision=_precision(over.start, over.last))
+    return Option(over.start, over.last, "whole war", precision=calendar.precision((over.last - over.start).days + 1))
 
 
 def _is_stated(item: Item) -> bool:
     """Whether the verb over the number is one of saying: 'on 3 December the ministry listed 2,783 dead'."""
-    verbs = (token for token in grammar.climb(item.tree, item.head)[1:] if item.tree.tags[token][:1] == "V")
-    verb = next(verbs, None)
+    verb = grammar.verb_above(item.tree, item.head)
     return verb is not None and item.tree.lower[verb] in speech_words(item.scene.lang)
 
 
@@ -54,30 +53,16 @@ def of_what_began(item: Item, event: str, option: Option, origin: date | None, t
     return msgspec.structs.replace(option, start=began, made=f"war {option.made}") if fresh else option
 
 
-def _precision(start: date, end: date | None) -> int:
-    """UCDP date_prec of a stretch."""
-    days = (end - start).days + 1 if end else _YEAR
-    return next((prec for prec, most in ((1, 1), (2, 7), (3, 27), (4, 31)) if days <= most), 5)
-
-
-_YEAR = 366
-
-
 def since_the_war(item: Item, origin: date | None) -> Option | None:
     """'12,700 civilians have died since the invasion began': from the war's first day, up to the report.
 
     None where the words stand beyond a stop, a comma or another number, where the sentence tells a day ('by 31 May'),
     or nobody knows when the war began.
     """
-    if origin is None or any(time.start or time.end for time in item.line.times):
+    if origin is None or wording.dated(item):
         return None
-    scene, line, own = item.scene, item.line, item.number.span
-    for mention in link_period.aspect_words().find(scene.text[line.span.start : line.span.end]):
-        words = Span(line.span.start + mention.span.start, line.span.start + mention.span.end)
-        low, high = (own.end, words.start) if words.start >= own.end else (words.end, own.start)
-        if mention.sense.id == "war began" and not bounds.parted(item, low, high):
-            return _from_its_start(scene, origin, words)
-    return None
+    words = wording.said(item, "war began", ",;:")
+    return _from_its_start(item.scene, origin, words) if words else None
 
 
 def _from_its_start(scene: Scene, origin: date, words: Span) -> Option:
