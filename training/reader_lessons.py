@@ -11,7 +11,7 @@ from lessons import fits, party_id
 from warbook.extraction import conflicts, link_event, link_object, link_period
 from warbook.extraction.items import items
 from warbook.extraction.reader.labels import FORMS, MODALITIES, form_of
-from warbook.extraction.reader.sheet import Mark, Sheet, sheet_of
+from warbook.extraction.reader.sheet import Heading, Mark, Sheet, sheet_of
 from warbook.extraction.spot import Scene
 from warbook.model import Span
 from warbook.vocabulary import Entry, entries
@@ -190,6 +190,10 @@ def _edited(lesson: Lesson, edits: list[tuple[int, int, str]], others: dict[str,
         published=sheet.published,
         text=text,
         sides=tuple(others.get(side, side) for side in sheet.sides),
+        headings=tuple(
+            Heading(moved(Span(one.start, one.start + 1)).start, tuple(others.get(side, side) for side in one.sides))
+            for one in sheet.headings
+        ),
         numbers=tuple(moved(s) for s in sheet.numbers),
         marks=tuple(Mark(moved(m.span), others.get(m.party, m.party), m.kind) for m in sheet.marks),
         dates=tuple(moved(s) for s in sheet.dates),

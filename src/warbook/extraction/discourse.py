@@ -6,7 +6,7 @@ import msgspec
 
 from warbook.extraction import lexicon
 from warbook.extraction.lexicon import Matcher, Mention, within
-from warbook.extraction.spot import Line, Scene
+from warbook.extraction.spot import Line, Part, Scene
 from warbook.extraction.states import states_by_code
 from warbook.model import Span
 from warbook.vocabulary import Entry, entries
@@ -22,12 +22,27 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     mention: Mention
 
 
+class Ground(msgspec.Struct, gc=False):
+    """The sides that a part of the report names, the most named first: four of them, its states, its groups.
+
+    `lands` are the states of the places that it names, where no word for the state stands.
+    """
+
+    main: tuple[str, ...]
+    states: tuple[str, ...]
+    groups: tuple[str, ...]
+    lands: dict[str, int]
+
+    @property
+    def land(self) -> str | None:
+        """The state of most places."""
+        return max(self.lands, key=lambda party: self.lands[party], default=None)
+
+
 class Floor(msgspec.Struct, gc=False):
     """The state of the report as it is read sentence by sentence."""
 
-    main: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
+    ground: Ground
     last: str | None = None
     subject: str | None = None
     speaker: str | None = None
@@ -37,32 +52,28 @@ class Discourse:
     """The standing mentions of every sentence, and the floor before it."""
 
     def __init__(self, scene: Scene, lang: str = "en") -> None:
-        self.lands: dict[str, int] = {}
         self.by_line: list[list[Standing]] = []
         self.floors: list[Floor] = []
-        ranked = sorted(scene.party_counts, key=lambda p: -scene.party_counts[p])
         kinds = _kinds(lang)
-        self.main = tuple(ranked[:4])
-        self.states = tuple(p for p in ranked if kinds.get(p) == "state")
-        self.groups = tuple(p for p in ranked if kinds.get(p) == "group")
         self.title = tuple(dict.fromkeys(m.sense.id for m in scene.title_parties))
         roles = _roles(lang).find(scene.text)
         self._meant = {one.span: one.party for one in scene.meant}
-        last = subject = speaker = None
+        grounds = {part.line: _ground(part.counts, kinds) for part in scene.parts or (Part(0, scene.party_counts),)}
         for line in scene.lines:
-            floor = Floor(self.main, self.states, self.groups, last, subject, speaker)
+            if line.index in grounds:
+                ground, last, subject, speaker = grounds[line.index], None, None, None
+            floor = Floor(ground, last, subject, speaker)
             self.floors.append(floor)
             standing = self._standing(line, floor, within(roles, line.span), kinds)
-            standing += self._places(line, lang)
+            standing += self._places(line, ground.lands, lang)
             self.by_line.append(standing)
             named = [s for s in standing if s.kind in _NAMED]
             if named:
                 last = named[-1].party
                 subject = named[0].party
             speaker = self._speaker(scene, line, named, lang) or speaker
-        self.land = max(self.lands, key=lambda p: self.lands[p], default=None)
 
-    def _places(self, line: Line, lang: str) -> list[Standing]:
+    def _places(self, line: Line, lands: dict[str, int], lang: str) -> list[Standing]:
         """The states whose towns and regions the sentence names, where the state itself does not stand there."""
         taken = [m.span for m in line.parties]
         found = []
@@ -70,7 +81,7 @@ class Discourse:
             party = states_by_code(lang).get(place.country or "")
             if party and not any(place.span.start < t.end and t.start < place.span.end for t in taken):
                 found.append(Standing(party, "at", Mention(place.span, "party", ())))
-                self.lands[party] = self.lands.get(party, 0) + 1
+                lands[party] = lands.get(party, 0) + 1
         return found
 
     def age(self, party: str, line: int) -> int:
@@ -108,11 +119,11 @@ class Discourse:
             return [(floor.speaker, "we")] if floor.speaker else []
         if means == "enemy":
             actor = floor.speaker or (named[-1] if named else floor.subject)
-            others = [p for p in self.main if p != actor]
+            others = [p for p in floor.ground.main if p != actor]
             return [(p, f"enemy{i}") for i, p in enumerate(others[:2])]
         wanted = "group" if means == "group" else "state"
         recent = [p for p in (*reversed(named), floor.subject, floor.last) if p and kinds.get(p) == wanted]
-        ranked = floor.groups if wanted == "group" else floor.states
+        ranked = floor.ground.groups if wanted == "group" else floor.ground.states
         options = dict.fromkeys([*recent[:1], *ranked[:2]])
         return [(p, f"{means}{i}") for i, p in enumerate(options)]
 
@@ -122,6 +133,12 @@ class Discourse:
             return None
         first = line.span.start + cues[0].start
         return min(named, key=lambda s: abs(s.mention.span.start - first)).party
+
+
+def _ground(counts: dict[str, int], kinds: dict[str, str]) -> Ground:
+    ranked = sorted(counts, key=lambda party: -counts[party])
+    states, groups = (tuple(p for p in ranked if kinds.get(p) == kind) for kind in ("state", "group"))
+    return Ground(tuple(ranked[:4]), states, groups, {})
 
 
 @cache

@@ -20,6 +20,7 @@ from warbook.extraction import (
 )
 from warbook.extraction.link import Linker
 from warbook.extraction.linked import Linked
+from warbook.extraction.parts import parts
 from warbook.extraction.reader.beside import Trust
 from warbook.extraction.rejected import rejected
 from warbook.extraction.sources import chains
@@ -102,7 +103,7 @@ def _placed(source: Source, told: Told) -> Source:
 def scene_of(document: Document) -> Scene:
     """All that is spotted in a document, with those whom it means by 'us' and 'the enemy'."""
     scene = _spotted(document)
-    return msgspec.structs.replace(scene, meant=standpoint.meant(scene))
+    return msgspec.structs.replace(scene, meant=standpoint.meant(scene), parts=parts(scene))
 
 
 def _spotted(document: Document) -> Scene:

@@ -1,6 +1,7 @@
 """Link: each number of a scene is tied to its event, object, party, period and modality, in text order."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from itertools import groupby
 from math import exp
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from warbook.extraction import (
 from warbook.extraction.discourse import Discourse
 from warbook.extraction.items import Item, items
 from warbook.extraction.linked import History, Linked
+from warbook.extraction.parts import part_of
 from warbook.extraction.periods import Periods
 from warbook.extraction.ranker import Ballot, Choice, Features, decide, elect
 from warbook.extraction.reader.beside import Beside, Trust, beside_all, load_trust
@@ -47,11 +49,15 @@ class Linker:
             return []
         numbers = items(self.scene)
         self.beside = beside_all(self.scene) if numbers and self.trust else {}
-        for item in numbers:
-            linked = self._one(item)
-            if linked:
-                self.history.add(linked)
-        return self.history.past
+        found: list[Linked] = []
+        for _, some in groupby(numbers, key=lambda item: part_of(self.scene, item.line.index)):
+            self.history = History()  # what was told of another war says nothing here
+            for item in some:
+                linked = self._one(item)
+                if linked:
+                    self.history.add(linked)
+            found += self.history.past
+        return found
 
     def _one(self, item: Item) -> Linked | None:
         history = self.history
@@ -129,7 +135,7 @@ class Linker:
         found = link_party.candidates(item, event, object_, self.history, self.discourse)
         beside = self.beside.get(item.number.span)
         known = {party for party, _ in found}
-        return found + [(side, ["only read"]) for side in (beside.sheet.sides if beside else ()) if side not in known]
+        return found + [(side, ["only read"]) for side in (beside.shown() if beside else ()) if side not in known]
 
     def _evidence(self, item: Item, event: str, party: str | None) -> Iterator[str]:
         """The words that speak for the event, the counted thing and the party."""

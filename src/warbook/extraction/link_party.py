@@ -46,7 +46,8 @@ def _within_reach(item: Item, standing: list[Standing], history: History, discou
             found += [s.party for s in discourse.by_line[item.line.index - back] if s.kind in _NAMED]
     if item.line.index + 1 < len(discourse.by_line):
         found += [s.party for s in discourse.by_line[item.line.index + 1] if s.kind in _NAMED]
-    found += [*discourse.title, *discourse.main, *((discourse.land,) if discourse.land else ())]
+    ground = discourse.floors[item.line.index].ground
+    found += [*discourse.title, *ground.main, *((ground.land,) if ground.land else ())]
     found += [linked.party for linked in history.past[-3:] if linked.party]
     return list(dict.fromkeys(found))
 
@@ -238,9 +239,10 @@ def _from_report(
     fills: str,
 ) -> Features:
     floor = discourse.floors[item.line.index]
-    rank = discourse.main.index(party) if party in discourse.main else 4
-    kind = "state" if party in discourse.states else "group"
-    first = (discourse.states if kind == "state" else discourse.groups)[:1] == (party,)
+    ground = floor.ground
+    rank = ground.main.index(party) if party in ground.main else 4
+    kind = "state" if party in ground.states else "group"
+    first = (ground.states if kind == "state" else ground.groups)[:1] == (party,)
     word = around.thing_id(item)
     age = discourse.age(party, item.line.index)
     features = [
@@ -265,12 +267,12 @@ def _from_report(
     alike = history.last_alike(event, object_)
     if alike is not None:
         features.append(f"{'=' if alike.party == party else '≠'}last of event and object")
-    if discourse.land:
-        features.append(f"land {discourse.land == party}&{thing}")
+    if ground.land:
+        features.append(f"land {ground.land == party}&{thing}")
     at = floor_place(discourse, item.line.index)
     if at:
         features.append(f"place before {at == party}&{thing}&{'s' if side == 'suffers' else 'd'}")
-    if len(discourse.main) == 1:
+    if len(ground.main) == 1:
         features.append("alone in report")
     for name, value in (("last", floor.last), ("subject", floor.subject), ("speaker", floor.speaker)):
         if value == party:

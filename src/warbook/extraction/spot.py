@@ -47,6 +47,13 @@ class Meant(msgspec.Struct, frozen=True):
     role: str
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A part of the report, from the sentence `line` to the next part, and how often each side is named in it."""
+
+    line: int
+    counts: dict[str, int]
+
+
 class Scene(msgspec.Struct, frozen=True):
     """A report with all that was spotted in it. `text` is the readable view: markup blanked, tables told.
 
@@ -69,6 +76,7 @@ class Scene(msgspec.Struct, frozen=True):
     told: Told = Told("")
     spoken: date | None = None
     years: frozenset[int] = frozenset()
+    parts: tuple[Part, ...] = ()
 
 
 def spot(text: str, title: str = "", published: date | None = None, lang: str = "en", header: str = "") -> Scene:

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from warbook.extraction import reader
 from warbook.extraction.reader.page import LENGTH, NUMBER, PARTY, SIDE, Page, load_tokenizer, pages
-from warbook.extraction.reader.sheet import Mark, Sheet
+from warbook.extraction.reader.sheet import Heading, Mark, Sheet
 from warbook.model import Span
 
 pytestmark = pytest.mark.skipif(not reader.available("en"), reason="the reader's model is not here")
@@ -22,6 +23,7 @@ def sheet(text: str, numbers: list[str], sides: tuple[str, ...] = ("Mali", "JNIM
         published=date(2023, 5, 3),
         text=text,
         sides=sides,
+        headings=(Heading(0, sides),),
         numbers=tuple(Span(text.index(number), text.index(number) + len(number)) for number in numbers),
         marks=(Mark(Span(at, at + 4), "Mali", "name"),) if at >= 0 else (),
         dates=(),
@@ -53,6 +55,21 @@ def test_all_of_a_text_is_paged_where_that_is_asked_for() -> None:
     tokens = {start for start, _ in load_tokenizer().encode(text, add_special_tokens=False).offsets}
     assert len(found) > 1
     assert {start for page in found for start in page.starts if start >= 0} == tokens
+
+
+def test_each_part_is_read_on_a_page_of_its_own_under_its_own_sides() -> None:
+    text = "Mali lost 12 men. Peru lost 9 ships."
+    whole = sheet(text, ["12", "9"], ("Mali", "JNIM", "Peru"))
+    shown = msgspec.structs.replace(
+        whole, headings=(Heading(0, ("Mali", "JNIM")), Heading(text.index("Peru"), ("Peru",)))
+    )
+    first, second = pages(shown, load_tokenizer())
+    assert [[whole.sides[side] for side, _, kind in page.parties if kind == "side"] for page in (first, second)] == [
+        ["Mali", "JNIM"],
+        ["Peru"],
+    ]
+    assert [[words(page, shown, held) for _, held in page.numbers] for page in (first, second)] == [["12"], ["9"]]
+    assert "Peru" not in text[min(s for s in first.starts if s >= 0) : max(first.ends)]
 
 
 @given(st.lists(st.integers(0, 900), min_size=1, max_size=12))

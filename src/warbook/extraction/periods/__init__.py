@@ -14,8 +14,10 @@ from datetime import date
 import msgspec
 
 from warbook.extraction import conflicts, link_event, link_period
+from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.linked import Linked
+from warbook.extraction.parts import alone, part_of
 from warbook.extraction.periods import bounds, story, told, war
 from warbook.extraction.ranker import Choice, Features
 from warbook.extraction.spot import Scene
@@ -25,20 +27,29 @@ from warbook.model import Modality
 _PAST = frozenset({"past", "perfect", "pluperfect"})
 
 
+class Fought(msgspec.Struct, frozen=True):
+    """What is known of the war that a part of a report tells of: its first day; the war itself if it is over."""
+
+    origin: date | None
+    over: Conflict | None
+    past: Conflict | None
+
+
 class Periods:
-    """What is known of the days of one scene: when its war began, whether that is over, the entries of a chronicle."""
+    """What is known of the days of a scene: when its wars began, whether they are over, the entries of a chronicle."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.origin: date | None = conflicts.origin(scene)
-        self.over, self.past = conflicts.finished(scene), conflicts.past(scene)
+        self.wars = [
+            Fought(conflicts.origin(part), conflicts.finished(part), conflicts.past(part)) for part in alone(scene)
+        ]
         self.entries = told.entries(scene)
         self.told_from = told.first_told(scene)
 
     def readings(self, item: Item, event: str, last: Linked | None) -> list[tuple[Option, Features]]:
         """The readings of the period. What befell a side in an undated report that has told a day befell it then, or
         on another day that is told: such a report does not come back to the present."""
-        found = link_period.candidates(item, event, self.origin, story.before_it(item, event, last))
+        found = link_period.candidates(item, event, self._war(item).origin, story.before_it(item, event, last))
         begun = self.told_from is not None and self.told_from < item.number.span.start
         if self.scene.published is None and event in link_event.LOSSES and begun:
             dated = [(option, features) for option, features in found if option.end is not None]
@@ -47,19 +58,24 @@ class Periods:
 
     def told(self, item: Item, event: str, option: Option, total: bool) -> tuple[Option, bool]:
         """The period and whether it is a running total's, as the wording tells them; else as they were weighed."""
+        fought = self._war(item)
         chosen = bounds.in_brackets(item, event, bounds.joined(item, option))
         option, total = self._counted_up_to(item, event, chosen, total)
-        option = story.on_an_edge(item) or story.of_whole(item, event, self.past) or option
-        began = war.since_the_war(item, self.origin) or told.since_it_began(item, event)
+        option = story.on_an_edge(item) or story.of_whole(item, event, fought.past) or option
+        began = war.since_the_war(item, fought.origin) or told.since_it_began(item, event)
         option, total = (began, True) if began else self._as_of_text(item, option, total)
         option = told.as_it_stands(item, event, told.in_length(item, option))
         option = told.of_the_heading(item, event, option)
         option = story.in_its_first_days(item, event, option)
-        option = war.over_the_war(item, event, option, self.over)
-        option = war.of_what_began(item, event, option, self.origin, total)
+        option = war.over_the_war(item, event, option, fought.over)
+        option = war.of_what_began(item, event, option, fought.origin, total)
         option = told.of_the_entry(item, option, self.entries)
-        option, total = bounds.of_a_board(item, bounds.as_of(item, option), event, self.origin, total)
+        option, total = bounds.of_a_board(item, bounds.as_of(item, option), event, fought.origin, total)
         return bounds.at_the_middle(option, item, event), total
+
+    def _war(self, item: Item) -> Fought:
+        """The war of the part in which a figure stands."""
+        return self.wars[part_of(self.scene, item.line.index)]
 
     def reasons(self, option: Option, weighed: Choice[Option]) -> tuple[str, ...]:
         """What decided the period: the features that were weighed, and the wording where it tells another."""
@@ -89,8 +105,9 @@ class Periods:
         by = time.relation == "by" and link_period.tense(item) in _PAST
         if not by and not (time.phase == "end" and "word=total" in link_period.aspect(item)):
             return option, total
-        known = self.origin and self.scene.published and option.end and self.origin <= option.end
-        start = self.origin if known and time.kind == "date" else None
+        origin = self._war(item).origin
+        known = origin and self.scene.published and option.end and origin <= option.end
+        start = origin if known and time.kind == "date" else None
         return msgspec.structs.replace(option, start=start, made="here until"), True
 
     def _as_of_text(self, item: Item, option: Option, total: bool) -> tuple[Option, bool]:
@@ -99,7 +116,7 @@ class Periods:
         total = total or (option.end is None and option.start is None and "word=start" in link_period.aspect(item))
         if not total or option.end is not None or latest is None or latest.end is None:
             return option, total
-        start = option.start or self.origin
+        start = option.start or self._war(item).origin
         if start is not None and start > latest.end:
             start = None
         return Option(start, latest.end, "until text date", latest.span, latest.precision), True

@@ -45,6 +45,11 @@ class Beside:
         known, table = _LABELS[task], self.reading.classes[task]
         return [float(table[known.index(label)]) if label in known else UNLIKELY for label in labels]
 
+    def shown(self) -> list[str]:
+        """The sides that the reader was shown beside the number."""
+        places = {place for place, _, _ in self.reading.page.parties} if self.reading is not None else ()
+        return [self.sheet.sides[place] for place in sorted(places)]
+
     def _party(self, party: object) -> float:
         assert self.reading is not None
         if party is None:

@@ -61,15 +61,22 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 def pages(sheet: Sheet, tokenizer: "Tokenizer", *, whole: bool = False) -> list[Page]:
     """The pages of a sheet that hold a number, or with `whole` all of them.
 
-    Each number is decided on one page, where it has most text around it.
+    No page reaches beyond its part of the report. Each number is decided on one page, where it has most text around it.
     """
     text = _Tokens(sheet, tokenizer)
-    homes: dict[int, list[tuple[int, Range]]] = {}
+    homes: dict[tuple[int, int], list[tuple[int, Range]]] = {}
     if whole:
-        homes = {first: [] for first in range(0, max(1, len(text.ids) - OVERLAP), LENGTH - OVERLAP)}
+        homes = {
+            (first, part): []
+            for part, (a, b) in enumerate(text.parts)
+            for first in range(a, max(a + 1, b - OVERLAP), LENGTH - OVERLAP)
+        }
     for place, held in text.numbers:
-        homes.setdefault(_home(held, len(text.ids)), []).append((place, held))
-    return [text.page(first, homes[first]) for first in sorted(homes)]
+        part = text.part_of(held)
+        a, b = text.parts[part]
+        first = a + _home((held[0] - a, held[1] - a), b - a)
+        homes.setdefault((first, part), []).append((place, held))
+    return [text.page(first, part, homes[first, part]) for first, part in sorted(homes)]
 
 
 def plain(text: str) -> str:
@@ -99,9 +106,7 @@ class _Tokens:
 
     def __init__(self, sheet: Sheet, tokenizer: "Tokenizer") -> None:
         body = tokenizer.encode(plain(sheet.text), add_special_tokens=False)
-        head = tokenizer.encode(sheet.head, add_special_tokens=False)
-        cut = max(0, len(head.ids) - HEAD)  # the sides stand at the end: a long title loses its beginning
-        self.ids, self.head = body.ids, head.ids[cut:]
+        self.ids = body.ids
         self.opening, self.parting = specials(tokenizer)
         self.starts, self.ends = [s for s, _ in body.offsets], [e for _, e in body.offsets]
         words = [sheet.text[s:e] for s, e in body.offsets]
@@ -112,18 +117,25 @@ class _Tokens:
         self.colons = [place for place, word in enumerate(words) if word == ":"]
         self.numbers = ranges(sheet.numbers, self.starts, self.ends)
         self.dates = sorted(ranges(sheet.dates, self.starts, self.ends), key=_first)
-        sides = {side: place for place, side in enumerate(sheet.sides)}
+        self.places = {side: place for place, side in enumerate(sheet.sides)}
         self.parties = ranges([mark.span for mark in sheet.marks], self.starts, self.ends)
-        self.named = [(sides.get(mark.party), mark.kind) for mark in sheet.marks]
-        starts, ends = [s for s, _ in head.offsets[cut:]], [e for _, e in head.offsets[cut:]]
-        self.sides = ranges(sheet.head_sides, starts, ends)
+        self.named = [(self.places.get(mark.party), mark.kind) for mark in sheet.marks]
+        firsts = [bisect_left(self.starts, heading.start) for heading in sheet.headings]
+        self.parts = list(zip(firsts, [*firsts[1:], len(self.ids)], strict=True))
+        self.shown = [{self.places[side] for side in heading.sides} for heading in sheet.headings]
+        self.heads = [self._head(sheet, heading.sides, tokenizer) for heading in sheet.headings]
 
-    def page(self, first: int, decided: Sequence[tuple[int, Range]]) -> Page:
-        """The page whose text begins at token `first`: the head, then the text of the window."""
-        last = min(len(self.ids), first + LENGTH)
-        before = len(self.head) + 2
+    def part_of(self, held: Range) -> int:
+        """The place of the part in which a range begins."""
+        return max(0, bisect_right(self.parts, held[0], key=lambda part: part[0]) - 1)
+
+    def page(self, first: int, part: int, decided: Sequence[tuple[int, Range]]) -> Page:
+        """The page of a part whose text begins at token `first`: the head, then the text of the window."""
+        last = min(self.parts[part][1], first + LENGTH)
+        head, sides = self.heads[part]
+        before = len(head) + 2
         gap = [-1] * before
-        ids = [self.opening, *self.head, self.parting, *self.ids[first:last], self.parting]
+        ids = [self.opening, *head, self.parting, *self.ids[first:last], self.parting]
         marks = [PLAIN] * len(ids)
 
         def shown(ranges: Sequence[tuple[int, Range]], mark: int) -> list[tuple[int, Range]]:
@@ -136,13 +148,13 @@ class _Tokens:
                 marks[a : b + 1] = [mark] * (b + 1 - a)
             return found
 
-        parties = [(place, (a + 1, b + 1), "side") for place, (a, b) in self.sides]
+        parties = [(side, (a + 1, b + 1), "side") for side, (a, b) in sides]
         for _, (a, b), _ in parties:
             marks[a : b + 1] = [SIDE] * (b + 1 - a)
         dates = shown(self.dates, DATE)
         for mention, held in shown(self.parties, PARTY):
             side, kind = self.named[mention]
-            if side is not None:
+            if side in self.shown[part]:
                 parties.append((side, held, kind))
         shown(self.numbers, NUMBER)
         return Page(
@@ -160,6 +172,16 @@ class _Tokens:
             parties=parties,
             dates=dates,
         )
+
+    def _head(
+        self, sheet: Sheet, sides: Sequence[str], tokenizer: "Tokenizer"
+    ) -> tuple[list[int], list[tuple[int, Range]]]:
+        """The tokens of the head above a part with these sides, and where each of them stands."""
+        text, spans = sheet.head(sides)
+        head = tokenizer.encode(text, add_special_tokens=False)
+        cut = max(0, len(head.ids) - HEAD)  # the sides stand at the end: a long title loses its beginning
+        held = ranges(spans, [s for s, _ in head.offsets[cut:]], [e for _, e in head.offsets[cut:]])
+        return head.ids[cut:], [(self.places[sides[place]], where) for place, where in held]
 
 
 def _gaps(starts: Sequence[int], ends: Sequence[int]) -> list[tuple[int, int]]:

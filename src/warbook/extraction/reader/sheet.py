@@ -3,11 +3,12 @@
 A sheet holds offsets only, so that the names in it can be exchanged without spotting anew (teaching does that).
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
-from warbook.extraction import conflicts
+from warbook.extraction import conflicts, parts
 from warbook.extraction.spot import Scene
 from warbook.extraction.states import states_by_code
 from warbook.extraction.stretches import length
@@ -24,8 +25,16 @@ class Mark(msgspec.Struct, frozen=True):
     kind: str
 
 
+class Heading(msgspec.Struct, frozen=True):
+    """The parties that a figure may belong to in the part of the text from `start` on, the likeliest first."""
+
+    start: int
+    sides: tuple[str, ...]
+
+
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as the reader sees it. `sides` are the parties that a figure may belong to, the likeliest first.
+    """A report as the reader sees it. `headings` stand above its parts in text order, the first at 0; `sides` are all
+    of theirs.
 
     `dates` are the words of dates and of lengths of days or more; `openings` the offsets at which a sentence begins.
     """
@@ -34,26 +43,20 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     published: date | None
     text: str
     sides: tuple[str, ...]
+    headings: tuple[Heading, ...]
     numbers: tuple[Span, ...]
     marks: tuple[Mark, ...]
     dates: tuple[Span, ...]
     openings: tuple[int, ...] = ()
 
-    @property
-    def head(self) -> str:
-        """The line that stands above the text; each side's name is found in it by `head_sides`."""
+    def head(self, sides: Sequence[str]) -> tuple[str, list[Span]]:
+        """The line that stands above a part of the text, and where each of its sides stands in the line."""
         day = self.published.isoformat() if self.published else "undated"
-        return f"{self.title}. {day}. Sides: {'; '.join(self.sides)}."
-
-    @property
-    def head_sides(self) -> list[Span]:
-        """Where each of `sides` stands in `head`."""
-        at = len(self.head) - 1 - len("; ".join(self.sides))
-        spans = []
-        for side in self.sides:
-            spans.append(Span(at, at + len(side)))
-            at += len(side) + 2
-        return spans
+        text, spans = f"{self.title}. {day}. Sides: ", []
+        for side in sides:
+            spans.append(Span(len(text), len(text) + len(side)))
+            text += f"{side}; "
+        return f"{text.removesuffix('; ')}.", spans
 
 
 def sheet_of(scene: Scene) -> Sheet:
@@ -65,11 +68,15 @@ def sheet_of(scene: Scene) -> Sheet:
         for sense in mention.senses[:1]
     ]
     marks += [Mark(one.span, one.party, "people") for one in scene.meant]
+    headings = [
+        Heading(part.lines[0].span.start if place else 0, _sides(part)) for place, part in enumerate(parts.alone(scene))
+    ]
     return Sheet(
         title=scene.title,
         published=scene.published,
         text=scene.text,
-        sides=_sides(scene),
+        sides=tuple(dict.fromkeys(side for heading in headings for side in heading.sides)),
+        headings=tuple(headings),
         numbers=tuple(number.span for line in scene.lines if line.tree for number in line.numbers),
         marks=tuple(sorted(marks, key=lambda mark: mark.span.start)),
         openings=tuple(line.span.start for line in scene.lines),
