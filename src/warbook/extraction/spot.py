@@ -87,7 +87,7 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     by_line = _share_out(found, spans)
     wanted = [i for i in range(len(spans)) if by_line[i]]
     trees = dict(zip(wanted, _trees(text, [spans[i] for i in wanted], [by_line[i] for i in wanted], lang), strict=True))
-    times = dates.find(text, published)
+    times = dates.find(text, published, title)
     parties = _but_counted(lexicon.parties(lang).find(text), events, found, text)
     years = commanders.years_of(times, published)
     if published is None:

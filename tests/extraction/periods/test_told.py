@@ -126,6 +126,39 @@ def test_an_item_of_a_list_is_of_the_day_that_it_begins_with() -> None:
     assert found == [date(1918, 3, 20), date(1918, 3, 26)]
 
 
+def test_all_under_a_day_on_a_line_of_its_own_is_of_that_day() -> None:
+    text = """2023 May 4
+
+In the north
+
+A shell killed 12 soldiers.
+
+In the south
+
+Another killed nine.
+
+2023 May 3
+
+Mines killed two soldiers."""
+    scene = spot(text)
+    days = {
+        text[item.number.span.start : item.number.span.end]: told.of_the_entry(item, OPEN, told.entries(scene)).start
+        for item in items(scene)
+    }
+    assert (days["12"], days["nine"], days["two"]) == (date(2023, 5, 4), date(2023, 5, 4), date(2023, 5, 3))
+    (alone,) = told.entries(spot(text.split("\n\n2023", maxsplit=1)[0]))
+    assert alone[0].end == text.index("\n\n2023")
+
+
+@pytest.mark.parametrize("words", ["hold the town", "are deployed to the town", "stand in the town"])
+def test_strength_in_the_present_is_of_the_report(words: str) -> None:
+    scene = spot(f"Ukraine: 1,500 soldiers {words}.", published=date(2023, 6, 1))
+    event = {"hold": "held", "are": "deployed"}.get(words.split(maxsplit=1)[0], "present")
+    found = told.as_it_stands(items(scene)[0], event, OPEN)
+    assert (found.start, found.end) == (date(2023, 6, 1), date(2023, 6, 1))
+    assert told.as_it_stands(items(scene)[0], "killed", OPEN) == OPEN
+
+
 def in_length(text: str, chosen: Option) -> Option:
     """The period of the first number where `chosen` was the likeliest reading."""
     scene = spot(text, published=date(2023, 3, 26))

@@ -59,20 +59,32 @@ def _heading(item: Item, published: date) -> Option | None:
 
 
 def entries(scene: Scene) -> list[tuple[Span, TimeExpression]]:
-    """The parts of a chronicle, paragraphs or items of a list that begin with a day, and that day; none where only one
-    does."""
+    """The parts of a chronicle and the day of each: paragraphs or items of a list that begin with it, or all between two
+    days that stand on lines of their own. None where only one day begins a paragraph."""
     days = (time for line in scene.lines for time in line.times if time.start and time.start == time.end)
     heads = [time for time in days if _is_head(scene.text, time)]
-    if len(heads) < 2:
+    if len(heads) < 2 and not any(_stands_alone(scene.text, time) for time in heads):
         return []
     ends = [*(time.span.start for time in heads[1:]), len(scene.text)]
-    found = []
-    for time, following in zip(heads, ends, strict=True):
-        blank = _BLANK_LINE.search(scene.text, time.span.end + _HEAD_LINE, following)
-        found.append((Span(time.span.start, blank.start() if blank else following), time))
-    return found
+    return [
+        (Span(time.span.start, _end_of_entry(scene.text, time, following)), time)
+        for time, following in zip(heads, ends, strict=True)
+    ]
 
 
+def _end_of_entry(text: str, head: TimeExpression, following: int) -> int:
+    if _stands_alone(text, head):
+        return following
+    blank = _BLANK_LINE.search(text, head.span.end + _HEAD_LINE, following)
+    return blank.start() if blank else following
+
+
+def _stands_alone(text: str, head: TimeExpression) -> bool:
+    """Whether a day is all that its paragraph says."""
+    return _PARAGRAPH_ENDS.match(text, head.span.end) is not None
+
+
+_PARAGRAPH_ENDS = re.compile(r"[ \t*'_:.#=]*\n[ ]*\n")
 _BLANK_LINE = re.compile(r"\n[ ]*\n")
 _MARKUP = re.compile(r"[ \t*#•·'_-]*")
 _HEAD_ENDS = re.compile(r"[ \t*'_]*(?:\n|[:.–—-])")
@@ -129,7 +141,7 @@ def as_it_stands(item: Item, event: str, option: Option) -> Option:
     return Option(published, published, "report day", precision=1)
 
 
-_NOW = frozenset({"present", "held"})
+_NOW = frozenset({"present", "held", "deployed"})
 
 
 def by_an_unknown_day(item: Item, event: str) -> bool:

@@ -27,15 +27,15 @@ MAKERS: dict[str, Callable[[Parts, Context], list[Reading]]] = {
 }  # fmt: skip
 
 
-def find(text: str, published: date | None = None) -> list[TimeExpression]:
+def find(text: str, published: date | None = None, title: str = "") -> list[TimeExpression]:
     """The time expressions of a document, in text order, apart from one another.
 
     A date that leaves out its year, month or week is resolved against `published` and the tense around it, or, in a
     narrative (a text that mostly speaks of years long before its publication, or whose publication is not known),
-    against the dates before it. What neither settles keeps `start` and `end` None.
+    against the dates before it and the year in its `title`. What neither settles keeps `start` and `end` None.
     """
     found = [parts for window in windows(text) for parts in _matched(tokens(text, *window))]
-    context = plot.survey(text, published, found)
+    context = plot.survey(text, published, found, title)
     expressions = []
     for parts in found:
         for reading in MAKERS[parts.match.rule.make](parts, context):

@@ -5,6 +5,8 @@ from bisect import bisect
 
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n[ \t]*(?=[#*•·–—-]\s)")
 MARKS = " \t\n\r#*=•·–—-(["
+SENTENCE_END = re.compile(r"[.!?…](?:\[\w{1,3}\]|[\s\"”’')\]])*$")
+"""How a sentence ends, with the marks of notes and of what was left out ('in 2015.[3]', '[...]') behind it."""
 
 
 class Layout:
@@ -29,6 +31,6 @@ class Layout:
 
     def title(self) -> int:
         """Where the first paragraph ends, if it is no sentence and another follows; else 0."""
-        if len(self.starts) < 2 or re.search(r"[.!?][\"”’')]*\s*$", self.text[: self.starts[1]]):
+        if len(self.starts) < 2 or SENTENCE_END.search(self.text, 0, self.starts[1]):
             return 0
         return self.starts[1]

@@ -1,5 +1,6 @@
 """A first look over a whole document: is it a story or news, how does it write dates, which years does it tell."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -15,12 +16,13 @@ from warbook.language.dates.dateline import dateline, heads
 from warbook.language.dates.layout import Layout
 from warbook.language.dates.parts import Parts
 from warbook.language.dates.points import in_year, written, year_moment, year_of
-from warbook.language.dates.relations import is_range, relation
+from warbook.language.dates.relations import is_aside, is_range, relation
 from warbook.language.dates.story import Point
 
 FAR = 2  # years from publication at which a year speaks of history
 MANY, OUTWEIGHS = 4, 5  # so many years of history, so many years to a word of news, make a document a story
 OUTSIDE = -1  # the paragraph of what no paragraph tells: the publication itself
+YEAR = re.compile(r"(?<![\d,.])(?:1[0-9]|20)\d\d(?![\d,]|\.\d)")
 FORMS = {"iso", "numeric", "compact", "group"}
 Place = tuple[int, int]
 At = Callable[[int], Moment | None]
@@ -35,7 +37,7 @@ class Mark(msgspec.Struct, frozen=True):
     step: int | None = None
 
 
-def survey(text: str, published: date | None, found: list[Parts]) -> Context:
+def survey(text: str, published: date | None, found: list[Parts], title: str = "") -> Context:
     """The context in which the matches of a document are read. Without `published`, a dateline stands for it."""
     layout = Layout(text)
     published = published or dateline(text, layout, found)
@@ -44,7 +46,7 @@ def survey(text: str, published: date | None, found: list[Parts]) -> Context:
     context.day_first = orders.pop() if len(orders) == 1 else None
     marks = [mark for parts in found if (mark := _mark(parts, context))]
     if context.narrative or any(_is_far(mark, context) for mark in marks):
-        context.years = _years_told(layout, found, marks, context)
+        context.years = _years_told(layout, found, marks, context, _years_in(title) if context.narrative else [])
     context.years |= _ranges(text, marks, context)
     return context
 
@@ -57,7 +59,20 @@ def _is_story(layout: Layout, found: list[Parts], published: date | None) -> boo
     words_of_news = sum(map(_of_news, found)) + any(heads(layout, parts) for parts in found if "m" in parts)
     if len(far) >= MANY and len(dated) > OUTWEIGHS * words_of_news:
         return True
-    return len(far) == len(dated) and any("m" in parts for parts in far) and not words_of_news
+    if len(far) == len(dated) and any("m" in parts for parts in far) and not words_of_news:
+        return True
+    return not words_of_news and _goes_through_years(found, published)
+
+
+def _goes_through_years(found: list[Parts], published: date) -> bool:
+    """Whether days are told in order from one year into another, with days between them that leave out the year; what
+    comes behind them may do so only where the year of publication has been reached."""
+    years = [parts.number("y") for parts in found if "m" in parts]
+    named = [year for year in years if year]
+    if len(set(named)) < 2 or named != sorted(named):
+        return False
+    first, last = years.index(named[0]), len(years) - 1 - years[::-1].index(named[-1])
+    return None in years[first:last] and (last == len(years) - 1 or named[-1] == published.year)
 
 
 def _of_news(parts: Parts) -> bool:
@@ -103,13 +118,21 @@ def _year_step(parts: Parts) -> int | None:
     return parts.number("b") if "b" in parts else parts.number("r")
 
 
-def _years_told(layout: Layout, found: list[Parts], marks: list[Mark], context: Context) -> dict[Place, int | None]:
+def _years_in(title: str) -> list[int]:
+    """The year of a title, the first and last of 'Battle of Mosul (2016–2017)'."""
+    return [int(year) for year in YEAR.findall(title)]
+
+
+def _years_told(
+    layout: Layout, found: list[Parts], marks: list[Mark], context: Context, titled: list[int]
+) -> dict[Place, int | None]:
+    """The years of the dates by their places. `titled`: the years that the report's title names."""
     by_place = {mark.parts.place: mark for mark in marks}
     places: list[Place] = []
     rows: list[Point] = []
     since: list[tuple[Mark, int]] = []
-    hint: int | None = None
-    heading = False
+    hint = titled[0] if titled else None
+    heading = len(titled) == 1
     for parts in found:
         place = parts.place
         mark = by_place.get(place)
@@ -128,8 +151,12 @@ def _years_told(layout: Layout, found: list[Parts], marks: list[Mark], context: 
             since.append((mark, len(rows)))
             hint = mark.year if mark.year is not None else hint
             continue
+        if mark.year is not None and is_aside(layout.text, place[0]):
+            continue
         rows.append(_point(mark, hint, heading, paragraph, context))
         places.append(place)
+        if mark.year is not None and titled:
+            hint, heading, titled = None, False, []  # from here on the text tells its years itself
         hint = hint if heading else None
     if not context.narrative and context.published:
         this_year = calendar.civil(context.published.first)[0]

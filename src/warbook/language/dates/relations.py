@@ -1,7 +1,11 @@
 """What ties a time expression to its sentence and to its neighbour: 'since', 'by', 'as of'; 'from … to …'."""
 
 import re
+from functools import cache
 
+from warbook.vocabulary import table
+
+ASIDE = 60  # code points before a date in which an aside begins
 REACH = 24  # code points before an expression in which its preposition stands
 RELATION = re.compile(
     r"(?<!\w)(as\s+(?:of|at|from)|up\s+(?:to|until)|prior\s+to|by|in|on|at|since|until|till|before|after|during|over|from"
@@ -23,6 +27,17 @@ def relation(text: str, start: int, end: int | None = None) -> str | None:
     if end is not None and (TO_NOW.match(text, end) or (said == "from" and ONWARD.match(text, end))):
         return "since"
     return said
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    words = "|".join(table("time_words")["aside"]["before"])
+    return re.compile(rf"\b(?:{words})\s+(?:[\w’'-]+\s+){{0,3}}(?:in|of|on|from)\s+$", re.IGNORECASE)
+
+
+def is_aside(text: str, start: int) -> bool:
+    """Whether a date only says which thing of before is spoken of: 'during a previous offensive in February 2015'."""
+    return bool(_aside().search(text, max(0, start - ASIDE), start))
 
 
 def is_range(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:

@@ -20,6 +20,7 @@ AGAINST_STEP = 8.0  # for another year than the one that 'the following year' co
 AGAINST_UNNAMED = 0.7  # for a year that no date nearby names, at the head of a story
 AGAINST_UNNAMED_LATER = 0.2  # the same behind a year that was named
 LEAP, LEAP_MONTHS = 3.0, 18  # for a step of so many months ahead within a paragraph
+HOP, HOP_MONTHS = 0.9, 9  # the same in a story
 AGAINST_NEWS = 2.5  # in news, for another year than the one that publication tells
 NEIGHBOURS = (-1, 0, 1)
 MONTH = 30.4
@@ -113,5 +114,11 @@ def _step(before: Point, year_before: int, point: Point, year: int) -> float:
         turn = TURN_BACK_IN_PARAGRAPH if before.paragraph == point.paragraph else TURN_BACK
         return turn + STEP_BACK * log1p((first.first - second.last) / MONTH)
     months = max(0, second.first - first.last) / MONTH
-    leap = LEAP if months > LEAP_MONTHS and before.paragraph == point.paragraph else 0.0
+    leap = _leap(months, point) if before.paragraph == point.paragraph else 0.0
     return leap + STEP_AHEAD * log1p(months)
+
+
+def _leap(months: float, point: Point) -> float:
+    if months > LEAP_MONTHS:
+        return LEAP
+    return HOP if months > HOP_MONTHS and point.news is None else 0.0
