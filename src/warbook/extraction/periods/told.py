@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
-from warbook.extraction import link_event, link_period, stretches
+from warbook.extraction import grammar, link_event, link_period, stretches
 from warbook.extraction.items import Item
 from warbook.extraction.periods import bounds, wording
 from warbook.extraction.spot import Scene
@@ -59,8 +59,8 @@ def _heading(item: Item, published: date) -> Option | None:
 
 
 def entries(scene: Scene) -> list[tuple[Span, TimeExpression]]:
-    """The parts of a chronicle and the day of each: paragraphs or items of a list that begin with it, or all between two
-    days that stand on lines of their own. None where only one day begins a paragraph."""
+    """The parts of a chronicle and the day of each: paragraphs or items of a list that begin with it, or all between
+    two days that stand on lines of their own. None where only one day begins a paragraph."""
     days = (time for line in scene.lines for time in line.times if time.start and time.start == time.end)
     heads = [time for time in days if _is_head(scene.text, time)]
     if len(heads) < 2 and not any(_stands_alone(scene.text, time) for time in heads):
@@ -136,9 +136,19 @@ _WITHIN = frozenset({"in", "over", "within", "during"})
 def as_it_stands(item: Item, event: str, option: Option) -> Option:
     """'Their 1,500 men hold the pass', with no day told: strength and control in the present are of the report's."""
     published = item.scene.published
-    if option.made != "open" or published is None or event not in _NOW or link_period.tense(item) != "present":
+    if option.made != "open" or published is None or event not in _NOW or not _in_the_present(item):
         return option
     return Option(published, published, "report day", precision=1)
+
+
+def _in_the_present(item: Item) -> bool:
+    """'Holds', 'are deployed': the verb over the number is of the present, also in the passive."""
+    verb = grammar.clause(item.tree, item.head)
+    auxiliaries = {item.tree.lower[child] for child in item.tree.children[verb]}
+    return link_period.tense(item) == "present" or not auxiliaries.isdisjoint(_PRESENT)
+
+
+_PRESENT = frozenset({"is", "are"})
 
 
 _NOW = frozenset({"present", "held", "deployed"})
