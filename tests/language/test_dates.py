@@ -407,3 +407,23 @@ def test_a_story_rather_waits_for_a_new_paragraph_than_to_leap_a_year() -> None:
 )
 def test_the_title_of_a_story_tells_its_first_year(title: str, text: str, days: list[date | None]) -> None:
     assert [found.start for found in dates.find(text, None, title)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("In the first half of May 2022 it rained.", date(2022, 5, 1), date(2022, 5, 15)),
+        ("In the second half of last month it rained.", date(2023, 4, 16), date(2023, 4, 30)),
+        ("For the first half of the month it rained.", date(2023, 5, 1), date(2023, 5, 15)),
+        ("In the first half of the year it rained.", date(2023, 1, 1), date(2023, 6, 30)),
+        ("In early May 2022 it rained.", date(2022, 5, 1), date(2022, 5, 10)),
+    ],
+)
+def test_half_a_month_is_half_of_its_days(text: str, start: date, end: date) -> None:
+    found = only(text)
+    assert (found.start, found.end) == (start, end)
+
+
+def test_what_began_long_ago_is_not_what_that_month_speaks_of() -> None:
+    text = "It rained in October, more than in any month since June, 1948. In that month all was wet."
+    assert dates.find(text, date(1951, 11, 15))[-1].start == date(1951, 10, 1)

@@ -26,6 +26,7 @@ def only(text: str, published: Publication | None = JUNE) -> Figure:
         ("Russia had lost 40 tanks by mid-May 2023.", None, date(2023, 5, 15)),
         ("Russia lost 40 tanks in mid-May 2023.", date(2023, 5, 11), date(2023, 5, 20)),
         ("Some 600 Russian soldiers were in the town in mid-May 2023.", date(2023, 5, 15), date(2023, 5, 15)),
+        ("Russia lost 40 tanks between January and mid-May 2023.", date(2023, 1, 1), date(2023, 5, 15)),
     ],
 )
 def test_the_middle_of_a_month_bounds_at_its_fifteenth(text: str, start: date | None, end: date) -> None:

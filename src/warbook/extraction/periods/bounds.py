@@ -110,7 +110,11 @@ def at_the_middle(option: Option, item: Item, event: str) -> Option:
 
 
 def _time(item: Item, words: Span | None) -> TimeExpression | None:
-    return next((t for t in item.scene.lines[_line_of(item, words)].times if t.span == words), None) if words else None
+    """The time that stands in the words; of 'between January and mid-May' the last."""
+    if words is None:
+        return None
+    inside = [t for t in item.scene.lines[_line_of(item, words)].times if words.start <= t.span.start < words.end]
+    return inside[-1] if inside and inside[-1].span.end == words.end else None
 
 
 def _is_mid_month(time: TimeExpression) -> bool:

@@ -125,15 +125,20 @@ def value(moment: Moment) -> str:
     return _year(year) + (f"-{SEASONS[part]}" if moment.unit == "season" else names[moment.unit])
 
 
-def narrowed(first: int, last: int, phase: str | None) -> tuple[int, int]:
+def narrowed(first: int, last: int, phase: str | None, *, halved: bool = False) -> tuple[int, int]:
     """The first ('start'), second ('mid') or last ('end') third of a stretch of days; days and weeks stay whole.
 
-    Thirds of a month are the days 1 to 10, 11 to 20, 21 to the last; those of longer stretches are whole months.
+    Thirds of a month are the days 1 to 10, 11 to 20, 21 to the last; those of longer stretches are whole months. With
+    `halved` the first or last half: the days 1 to 15 or 16 to the last, or whole months.
     """
     count = last - first + 1
     if phase is None or count < SHORTEST_WITH_PHASES:
         return first, last
-    if count <= LONGEST_MONTH:
+    if halved and count <= LONGEST_MONTH:
+        second = third = first + 15
+    elif halved:
+        second = third = containing("month", first + 1).shifted(round(count / MEAN_MONTH / 2)).first
+    elif count <= LONGEST_MONTH:
         second, third = first + 10, first + 20
     else:
         start, months = containing("month", first + 1), round(count / MEAN_MONTH)

@@ -39,7 +39,7 @@ def find(text: str, published: date | None = None, title: str = "") -> list[Time
     expressions = []
     for parts in found:
         for reading in MAKERS[parts.match.rule.make](parts, context):
-            if reading.moment and not reading.aside:
+            if reading.moment and not reading.aside and relation(text, parts.place[0]) != "since":
                 context.remember(reading.moment)
             expressions.append(_expression(text, parts, reading))
     return resolved(text, expressions)
@@ -61,7 +61,7 @@ def _expression(text: str, parts: Parts, reading: Reading) -> TimeExpression:
     start, end = row[reading.start].start, row[reading.end - 1].end
     days = reading.days
     if days is None and reading.moment is not None and not parts.match.rule.data.get("fiscal"):
-        days = calendar.narrowed(reading.moment.first, reading.moment.last, reading.phase)
+        days = calendar.narrowed(reading.moment.first, reading.moment.last, reading.phase, halved=reading.halved)
     value = reading.value
     if reading.moment is not None:
         value = calendar.value(reading.moment) + reading.clock

@@ -111,6 +111,12 @@ class Parts(msgspec.Struct, frozen=True):
         """'start', 'mid' or 'end', as 'early' and 'the end of' say."""
         return PHASES.get(self.name("mod", at) or "")
 
+    @property
+    def halved(self) -> bool:
+        """Whether the phase is that of a half: 'the first half of May'."""
+        ranges = self.ranges("mod")
+        return bool(ranges) and self.tokens[ranges[0][0]].text.lower() in HALVES
+
     def count(self, name: str = "n") -> float | None:
         """A count as a number, VAGUE where it is not said ('several'), None where there is none."""
         ranges = self.ranges(name)

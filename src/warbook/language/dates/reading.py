@@ -26,10 +26,17 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     relative: bool = False
     aside: bool = False
     phase: Phase | None = None
+    halved: bool = False
     why: str = ""
 
 
 def reading(parts: Parts, **fields: Any) -> Reading:
     """A reading of the whole match."""
-    given = {"start": parts.match.start, "end": parts.match.end, "phase": parts.phase(), **fields}
+    given = {
+        "start": parts.match.start,
+        "end": parts.match.end,
+        "phase": parts.phase(),
+        "halved": parts.halved,
+        **fields,
+    }
     return Reading(**given)
