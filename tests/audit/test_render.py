@@ -33,3 +33,8 @@ def test_odds_add_up_and_are_not_overprecise():
     assert sum(r.odds for r in found.repairs) <= 1.001
     assert [r.odds for r in found.repairs] == sorted((r.odds for r in found.repairs), reverse=True)
     assert "%" not in as_text(found).split("1.")[1].split("\n")[0]
+
+
+def test_odds_are_rounded_once_where_they_are_shown():
+    odds = [repair.odds for repair in finding().repairs]
+    assert any(one != round(one, 3) for one in odds)

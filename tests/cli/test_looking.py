@@ -1,6 +1,9 @@
 import json
+import runpy
+import sys
 from pathlib import Path
 
+import pytest
 from cli.conftest import Run
 from pyarrow import parquet
 
@@ -48,3 +51,11 @@ def test_what_an_audit_finds_is_kept(book: Path, warbook: Run) -> None:
     with Ledger.open(book) as ledger:
         assert [judged.finding.id for judged in ledger.findings()] == [finding["id"] for finding in shown]
         assert shown
+
+
+def test_the_package_runs_as_the_command_does(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    monkeypatch.setattr(sys, "argv", ["warbook", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("warbook", run_name="__main__")
+    assert ended.value.code == 0
+    assert "brief" in capsys.readouterr().out

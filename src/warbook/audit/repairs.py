@@ -128,7 +128,7 @@ def to_repairs(
                     for s, c in changes
                     if s.kind != "superlative" or mend.candidate.kind == "record"
                 ),
-                odds=round(weight / total, 3),
+                odds=round(weight / total, 4),
                 why="; ".join(filter(None, [then, _why(mend.candidate.kind, weight, weighed[0][0], rank)])),
                 support="; ".join(said),
             )
