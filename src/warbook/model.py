@@ -75,11 +75,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rejection(msgspec.Struct, frozen=True, kw_only=True):
-    """A file, a record or a passage that could not be read, and why. `where` is 'line 12', 'record 3', 'byte 4096'."""
+    """A file, a record or a passage that could not be read, and why. `where` is 'line 12', 'record 3', 'byte 4096'.
+
+    What was read and left `aside`, for it does not belong into the book, is no failure of the run.
+    """
 
     name: str
     reason: str
     where: str = ""
+    aside: bool = False
 
 
 class Value(msgspec.Struct, frozen=True):

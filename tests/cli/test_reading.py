@@ -187,3 +187,20 @@ def test_attacks_and_sayings_are_printed_where_asked_for(here: Path, capsys: Sai
     tolls = [one for event in found["events"] for one in event["casualties"]]
     assert [(one["low"], one["number"]) for one in tolls if one["number"]] == [(6, "six")]
     assert ["police"] in [[part["words"] for part in one["source"]] for one in found["relations"]]
+
+
+MARKET = """Shares of the carmaker rose 4 percent on Tuesday after the company reported quarterly earnings above the
+forecasts of analysts. Revenue climbed to 12.4 billion euros, helped by strong sales of small models, and the board
+raised the dividend. Customers had ordered 240,000 cars since the launch in spring. Traders expect the central bank to
+leave interest rates unchanged; the index of the largest companies closed 0.7 percent higher."""
+
+
+def test_a_page_that_tells_of_no_war_is_left_aside_and_named(capsys: Said) -> None:
+    Path("market.txt").write_text(MARKET, encoding="utf-8")
+    Path("report.txt").write_text(REPORT, encoding="utf-8")
+    assert cli.run(["extract", "--quick", "market.txt", "report.txt"]) == 0
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["path"] for line in out.splitlines()] == ["report.txt"]
+    assert "left aside: market.txt: tells of no war" in err
+    assert cli.run(["extract", "--quick", "--relations", "market.txt"]) == 0
+    assert json.loads(capsys.readouterr().out)["figures"] == []

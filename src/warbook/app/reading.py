@@ -11,7 +11,7 @@ import msgspec
 from warbook import documents
 from warbook.errors import VocabularyError
 from warbook.extraction import saying
-from warbook.extraction.extract import extract
+from warbook.extraction.extract import extract, tells_of_war
 from warbook.extraction.incidents.told import told
 from warbook.model import Attribution, Document, Event, Figure, Rejection
 
@@ -133,7 +133,10 @@ def in_its_way(document: Document, way: Way | None) -> tuple[Figure, ...] | Reje
 
 def _figures(document: Document, *, quick: bool) -> tuple[Figure, ...] | Rejection:
     try:
-        return tuple(extract(document, quick=quick))
+        found = tuple(extract(document, quick=quick))
+        if not found and not tells_of_war(document):
+            return Rejection(name=document.name, reason="tells of no war; its numbers were left alone", aside=True)
+        return found
     except VocabularyError:
         return Rejection(name=document.name, reason=f"is in a language that is not read yet ({document.lang})")
 

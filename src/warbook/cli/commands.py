@@ -99,7 +99,8 @@ def extract(
             found = item if isinstance(item, Rejection) else reading.in_its_way(item.document, way)
             if isinstance(found, Rejection):
                 refused.append(found)
-            elif isinstance(item, reading.Opened):
+                found = () if found.aside and (events or relations) else found
+            if isinstance(item, reading.Opened) and not isinstance(found, Rejection):
                 record = figures.to_exchange(item.document, found)
                 if events:
                     record["events"] = events_to_exchange(item.document, reading.events(item.document))

@@ -10,11 +10,13 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def tell(refused: Iterable[Rejection]) -> int:
-    """What could not be read, a line each; the exit code."""
-    lines = [f"{one.name}{f' ({one.where})' if one.where else ''}: {one.reason}" for one in refused]
-    for line in lines:
-        say(f"warbook: not read: {line}")
-    return 1 if lines else 0
+    """What could not be read and what was left aside, a line each; the exit code: 1 if something could not be read."""
+    failed = False
+    for one in refused:
+        kind = "left aside" if one.aside else "not read"
+        say(f"warbook: {kind}: {one.name}{f' ({one.where})' if one.where else ''}: {one.reason}")
+        failed = failed or not one.aside
+    return 1 if failed else 0
 
 
 def say(words: str) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from warbook.documents import readable
 from warbook.extraction import (
+    about,
     currency,
     dateline,
     measures,
@@ -45,9 +46,11 @@ def extract(
     """The figures of a document in text order.
 
     `weights` and `trust` (how much the reader's word counts, by task) stand in for the shipped ones. With `quick` the
-    reader is not asked at all, and every figure's `why` begins by saying so.
+    reader is not asked at all, and every figure's `why` begins by saying so. A report that tells of no war has none.
     """
     scene = scene_of(document)
+    if not about.tells_of_war(scene):
+        return []
     linker = Linker(scene, weights or ranker.weights(document.lang), {} if quick else trust)
     linked = linker.link()
     if not linked:
@@ -98,6 +101,11 @@ def _sources(scene: Scene, linked: Sequence[Linked], linker: Linker) -> list[tup
 def _placed(source: Source, told: Told) -> Source:
     """The source with its place in the text itself."""
     return Source(source.name, source.cue, told.back(source.span)) if source.span else source
+
+
+def tells_of_war(document: Document) -> bool:
+    """Whether a report tells of war, or may."""
+    return about.tells_of_war(scene_of(document))
 
 
 def scene_of(document: Document) -> Scene:
