@@ -42,6 +42,11 @@ def test_a_body_named_after_a_place_is_no_place_of_a_figure() -> None:
     assert at("40", "Analysts at the Quay Institute expect Ruritania to lose 40 tanks.") is None
 
 
+@pytest.mark.parametrize("body", ["United Nations", "Red Cross"])
+def test_who_counts_is_no_place(body: str) -> None:
+    assert at("12", f"Shelling killed 12 people, according to the {body}.") is None
+
+
 @pytest.mark.parametrize("title", ["", "Massacre in Maiduguri"])
 def test_what_was_spotted_before_is_taken_over(title: str) -> None:
     assert place.setting_of(REPORT, title, spotted=spot(REPORT, title)) == place.setting_of(REPORT, title)

@@ -22,6 +22,7 @@ from warbook.language.lexicon import common_words
 from warbook.language.places import PlaceMention
 from warbook.language.places.gazetteer import key
 from warbook.model import Document, Place, Span
+from warbook.vocabulary import entries
 
 BACK = 4
 AHEAD = 1
@@ -58,7 +59,7 @@ def setting_of(text: str, title: str = "", lang: str = "en", spotted: Scene | No
         named = [place for line in spotted.lines for place in line.places]
     else:
         lines, named = tuple(sentences.split(text, lang)), places.find(head + text, lang)
-    found = [m for m in named if m.kind != "people" and not m.organisation]
+    found = [m for m in named if m.kind != "people" and not m.organisation and m.name not in _bodies(lang)]
     shift = len(head)
     mentions = tuple(
         msgspec.structs.replace(m, span=Span(m.span.start - shift, m.span.end - shift))
@@ -69,6 +70,17 @@ def setting_of(text: str, title: str = "", lang: str = "en", spotted: Scene | No
     titled = tuple(m for m in found if m.span.start < shift)
     commonest = max(counts, key=counts.__getitem__, default="")
     return Setting(text, lines, mentions, titled, dict(counts), commonest)
+
+
+@cache
+def _bodies(lang: str) -> frozenset[str]:
+    """Names of bodies, which are no places though a village may be called so: 'Red Cross', 'United Nations'. Seats of
+    power ('the Kremlin') are places too."""
+    told = (e for e in entries("organisations", lang) if e.data["kind"] == "body" and e.id not in _SEATS)
+    return frozenset(word for entry in told for word in entry.words)
+
+
+_SEATS = frozenset({"seats of power"})
 
 
 def choose(

@@ -109,3 +109,15 @@ def test_those_who_fight_tell_namesakes_apart() -> None:
 def test_a_hyphened_name_is_not_cut() -> None:
     found = by_name("Police in Port-au-Prince fought gangs, France said.")
     assert found["Port-au-Prince"].country == "HT"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Western officials say that two bridges fell.", []),
+        ("The Central bank sent nine lorries to Mubende.", ["Mubende"]),
+        ("In Western Province two bridges fell.", ["Western Province"]),
+    ],
+)
+def test_a_direction_before_a_common_noun_is_no_province(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in places.find(text)] == names

@@ -21,6 +21,7 @@ from warbook.language.places.options import Options, options, organisation
 from warbook.language.places.resolve import Named
 from warbook.language.places.theatres import Subject
 from warbook.model import Place, Span
+from warbook.vocabulary import table
 
 Kind = Literal["town", "admin1", "admin2", "region", "water", "sea", "mountain", "country", "people", "unknown"]
 BIAS: dict[Subject, float] = {"news": 0.5, "war": 0.7}
@@ -66,6 +67,16 @@ class PlaceMention(msgspec.Struct, frozen=True, gc=False):
         return Place(self.name, self.span, self.latitude, self.longitude, self.country, self.precision)
 
 
+def _points(text: str, span: Span, lang: str) -> bool:
+    """Whether a name only says in which direction a common noun lies: 'Western officials'."""
+    after = text[span.end : span.end + 2]
+    return (
+        text[span.start : span.end] in table("regions", lang)["directions"]["words"]
+        and after[:1] == " "
+        and after[1:].islower()
+    )
+
+
 def find(text: str, lang: str = "en", models: Models | None = None) -> list[PlaceMention]:
     """All places that `text` names, in order, without overlap. `models` stand in for the shipped ones (in training)."""
     among = words(text, lang)
@@ -73,7 +84,9 @@ def find(text: str, lang: str = "en", models: Models | None = None) -> list[Plac
     used = uses(among, read)
     models = models or Models.shipped(used.subject)
     found = _spots(text, among, read, used, models.spots)
-    spans = [span for span in found if any(map(str.isalpha, text[span.start : span.end]))]
+    spans = [
+        span for span in found if any(map(str.isalpha, text[span.start : span.end])) and not _points(text, span, lang)
+    ]
     names = [text[span.start : span.end] for span in spans]
     known = [options(name) for name in names]
     named = [
