@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from builders import report
 
 from warbook.extraction.extract import extract
 from warbook.extraction.items import items
 from warbook.extraction.periods import told
-from warbook.extraction.spot import spot
+from warbook.extraction.spot import Part, spot
 from warbook.extraction.stretches import Option
 from warbook.model import Figure, Publication
 
@@ -158,6 +159,13 @@ def test_strength_in_the_present_is_of_the_report(words: str) -> None:
     found = told.as_it_stands(items(scene)[0], event, OPEN)
     assert (found.start, found.end) == (date(2023, 6, 1), date(2023, 6, 1))
     assert told.as_it_stands(items(scene)[0], "killed", OPEN) == OPEN
+
+
+def test_losses_told_in_the_present_in_a_round_up_are_of_the_report() -> None:
+    scene = spot("Gunmen kill 12 soldiers of Mali.", published=date(2023, 6, 1))
+    many = msgspec.structs.replace(scene, parts=(Part(0, {"Mali": 1}), Part(1, {})))
+    found = [told.as_it_stands(items(one)[0], "killed", OPEN).start for one in (scene, many)]
+    assert found == [None, date(2023, 6, 1)]
 
 
 def in_length(text: str, chosen: Option) -> Option:
