@@ -162,7 +162,7 @@ def test_strength_in_the_present_is_of_the_report(words: str) -> None:
 
 
 def test_losses_told_in_the_present_in_a_round_up_are_of_the_report() -> None:
-    scene = spot("Gunmen kill 12 soldiers of Mali.", published=date(2023, 6, 1))
+    scene = spot("12 soldiers are killed in an ambush in Mali.", published=date(2023, 6, 1))
     many = msgspec.structs.replace(scene, parts=(Part(0, {"Mali": 1}), Part(1, {})))
     found = [told.as_it_stands(items(one)[0], "killed", OPEN).start for one in (scene, many)]
     assert found == [None, date(2023, 6, 1)]

@@ -134,8 +134,9 @@ _WITHIN = frozenset({"in", "over", "within", "during"})
 
 
 def as_it_stands(item: Item, event: str, option: Option) -> Option:
-    """'Their 1,500 men hold the pass', with no day told: strength and control in the present are of the report's; so are
-    losses in a report of many wars: 'Gunmen kill 12 soldiers.'"""
+    """'Their 1,500 men hold the pass', with no day told: strength and control in the present are of the report's.
+
+    In a report of many wars losses are too: '12 soldiers are killed'."""
     published = item.scene.published
     told = event in _NOW or (len(item.scene.parts) > 1 and event in link_event.LOSSES)
     if option.made != "open" or published is None or not told or not _in_the_present(item):
