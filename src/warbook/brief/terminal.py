@@ -34,7 +34,7 @@ def brief(books: Books, console: Console) -> None:
         _heading(console, "Copies")
         copies.show(books, console)
     if books.rejections:
-        _heading(console, f"Not read ({len(books.rejections)})")
+        _heading(console, f"Not read or left aside ({len(books.rejections)})")
         rejections(books.rejections, console)
 
 

@@ -29,10 +29,9 @@ _WORD = re.compile(r"[a-z][a-z'’-]+")
 
 def tells_of_war(scene: Scene) -> bool:
     """Whether a report tells of war, or may."""
-    found = words(scene.text)
-    if len(found) < FEWEST or scene.lang != "en":
+    found, known = words(scene.text), weights(scene.lang)
+    if len(found) < FEWEST or not known:
         return True
-    known = weights(scene.lang)
     if weighed(found, known) > WHOLE or any(weighed(some, known) > PART for some in stretches(found)):
         return True
     named = {*scene.party_counts, *(mention.sense.id for mention in scene.title_parties)}
@@ -57,7 +56,9 @@ def weighed(found: Iterable[str], known: Mapping[str, float]) -> float:
 
 @cache
 def weights(lang: str = "en") -> dict[str, float]:
-    """The weight of each word; of the empty one, what is added whatever the words are."""
+    """The weight of each word; of the empty one, what is added whatever the words are. None where none were learned."""
     path = resources.files(__package__).joinpath(f"about.{lang}.json")
+    if not path.is_file():
+        return {}
     found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return found

@@ -67,7 +67,7 @@ class PlaceMention(msgspec.Struct, frozen=True, gc=False):
         return Place(self.name, self.span, self.latitude, self.longitude, self.country, self.precision)
 
 
-def _points(text: str, span: Span, lang: str) -> bool:
+def _is_direction(text: str, span: Span, lang: str) -> bool:
     """Whether a name only says in which direction a common noun lies: 'Western officials'."""
     after = text[span.end : span.end + 2]
     return (
@@ -85,7 +85,9 @@ def find(text: str, lang: str = "en", models: Models | None = None) -> list[Plac
     models = models or Models.shipped(used.subject)
     found = _spots(text, among, read, used, models.spots)
     spans = [
-        span for span in found if any(map(str.isalpha, text[span.start : span.end])) and not _points(text, span, lang)
+        span
+        for span in found
+        if any(map(str.isalpha, text[span.start : span.end])) and not _is_direction(text, span, lang)
     ]
     names = [text[span.start : span.end] for span in spans]
     known = [options(name) for name in names]

@@ -53,7 +53,7 @@ def _refusals(book: OfBook, which: Which) -> Refusals:
 @router.get("/rejected", include_in_schema=False)
 def rejected(request: Request, book: OfBook, which: Annotated[Which, Query()]) -> HTMLResponse:
     """What could not be read, and why."""
-    return page(request, "rejected.html", title="Not read", found=_refusals(book, which))
+    return page(request, "rejected.html", title="Not read or left aside", found=_refusals(book, which))
 
 
 @router.get("/api/rejected", responses=tells(Refusals), tags=["front"])
