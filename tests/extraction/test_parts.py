@@ -6,7 +6,9 @@ from builders import report
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warbook.extraction import ranker
 from warbook.extraction.extract import extract, scene_of
+from warbook.extraction.link import Linker
 from warbook.extraction.parts import MOST, alone, part_of, parts
 from warbook.extraction.spot import Scene, spot
 from warbook.model import Publication
@@ -63,3 +65,9 @@ def test_parts_cover_all_sentences_in_order_with_few_sides_each(paragraphs: list
     assert found[0].line == 0
     assert len(found) == 1 or all(len(part.counts) <= MOST for part in found)
     assert sum(sum(part.counts.values()) for part in found) == sum(shown.party_counts.values())
+
+
+def test_what_was_told_of_one_war_is_not_looked_back_on_in_the_next() -> None:
+    linker = Linker(scene_of(report("\n\n".join((SYRIA, NIGERIA, COLOMBIA)), published=MAY)), ranker.weights(), {})
+    assert {linked.party for linked in linker.link()} > {linked.party for linked in linker.history.past}
+    assert {linked.party for linked in linker.history.past} <= {"Colombia", "FARC", "ELN"}
