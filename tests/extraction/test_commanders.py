@@ -47,6 +47,19 @@ def test_a_general_is_no_capital_in_his_years() -> None:
     assert parties(spot("In 2011 Wellington sent 40 men.")) == [("Wellington", "New Zealand")]
 
 
+def test_a_state_of_old_stands_up_to_its_end() -> None:
+    assert parties(spot("In 1905 the Cape Colony lost 40 men.")) == [("Cape Colony", "Cape Colony")]
+    assert parties(spot("In 1975 the Cape Colony lost 40 men.")) == []
+
+
+def test_every_party_that_is_no_more_is_read_in_its_last_year() -> None:
+    for entry in entries("parties", "en"):
+        if "until" in entry.data:
+            word = (entry.words or (entry.id,))[0]
+            read = parties(spot(f"In {entry.data['until']} {word} lost 40 men."))
+            assert any(side == entry.id for _, side in read), entry.id
+
+
 @pytest.fixture
 def sides(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Entry]]:
     """Entries of commanders that stand in for the shipped ones."""

@@ -5,9 +5,10 @@ speaks of those years (vocabulary `commanders`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import MINYEAR, date
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -56,7 +57,7 @@ def years_of_sides(parties: Iterable[Mention]) -> frozenset[int]:
     """The years of a text that names two sides time and again that stood only then: the Union and the Confederacy."""
     counts = Counter(mention.sense.id for mention in parties if "until" in mention.sense.entry.data)
     entry = {mention.sense.id: mention.sense.entry.data for mention in parties if counts[mention.sense.id] >= _SOME}
-    spans = [range(data["from"], data["until"] + 1) for data in entry.values() if "until" in data]
+    spans = [_stood(data) for data in entry.values() if "until" in data]
     shared = Counter(year for span in spans for year in span)
     return frozenset(year for year, count in shared.items() if count >= _SOME)
 
@@ -83,7 +84,12 @@ def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:
 def of_the_time(mention: Mention, years: frozenset[int]) -> bool:
     """Whether a party that was one for some years only may be meant in a text of `years`: 'the Union' up to 1865."""
     data = mention.sense.entry.data
-    return not years or "until" not in data or any(data["from"] <= year <= data["until"] for year in years)
+    return not years or "until" not in data or any(year in _stood(data) for year in years)
+
+
+def _stood(data: Mapping[str, Any]) -> range:
+    """The years of a party that is no more; without `from` it is older than what is read."""
+    return range(data.get("from", MINYEAR), data["until"] + 1)
 
 
 def joined(text: str, parties: Sequence[Mention], commanders: Sequence[Mention]) -> list[Mention]:
