@@ -1,7 +1,7 @@
 """The war that a report is about, from the parties that it names most: gives the day on which running totals begin."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import msgspec
@@ -140,6 +140,16 @@ def going_on(wars: Iterable[Conflict], scene: Scene) -> list[Conflict]:
     if day is None and scene.years:
         return [war for war in wars if any(_in_year(war, year) for year in scene.years)]
     return [war for war in wars if fits(war, day)]
+
+
+def lately(wars: Iterable[Conflict], scene: Scene) -> list[Conflict]:
+    """Those that went on when the report was written, then those that had ended within the year before."""
+    every, day = list(wars), as_of(scene)
+    over = [war for war in every if day and war.end and timedelta(0) < day - war.end < _YEAR]
+    return [*going_on(every, scene), *over]
+
+
+_YEAR = timedelta(days=366)
 
 
 def _in_year(war: Conflict, year: int) -> bool:

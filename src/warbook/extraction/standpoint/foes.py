@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from warbook.extraction.conflicts import Conflict, conflicts, going_on, greater
+from warbook.extraction.conflicts import Conflict, conflicts, going_on, greater, lately
 from warbook.extraction.spot import Scene
 from warbook.vocabulary import entries
 
@@ -12,7 +12,7 @@ def foe(side: str, scene: Scene) -> str | None:
     is in the wars of its day, or the state of the only camp. In a war that is not known, the other party of a report
     that names two."""
     wars = [war for war in conflicts(scene.lang) if side in war.sides]
-    now = going_on(wars, scene)
+    now = going_on(wars, scene) or lately(wars, scene)
     against = _against(now, side)
     counts = named(scene)
     if against:
@@ -28,6 +28,13 @@ def opposed(one: str, other: str, scene: Scene) -> bool:
     """Whether two parties fight each other in a war of the vocabulary that fits the report's day."""
     wars = [war for war in conflicts(scene.lang) if one in war.sides and other in war.sides]
     return any(other in _opposed(war, one) for war in going_on(wars, scene))
+
+
+def may_fight(side: str, scene: Scene) -> bool:
+    """Whether a side is one of a war that the report may be about; of any, where it names no two sides of one."""
+    counts = named(scene)
+    wars = [war for war in lately(conflicts(scene.lang), scene) if sum(other in counts for other in war.sides) > 1]
+    return not wars or any(side in war.sides for war in wars)
 
 
 def named(scene: Scene) -> dict[str, int]:

@@ -7,15 +7,16 @@ from warbook.extraction import lexicon
 from warbook.extraction.lexicon import Mention, speech_words
 from warbook.extraction.spot import Scene
 from warbook.extraction.standpoint import words
-from warbook.extraction.standpoint.foes import foe, opposed
+from warbook.extraction.standpoint.foes import foe, may_fight, opposed
+from warbook.extraction.standpoint.served import at_home, served
 from warbook.extraction.standpoint.stretch import holding, line_at
 from warbook.extraction.states import states_by_code
 from warbook.language import places
 from warbook.model import Span
 
-AUTHORED, OWNED, HOME, HATED, NEAR = 4.0, 4.0, 3.0, 3.0, 1.0
+AUTHORED, OWNED, HOME, HATED, SERVED, NEAR = 4.0, 4.0, 3.0, 3.0, 2.0, 1.0
 """What each sign counts: a statement of the side, 'us Ukrainians', 'our country, Ukraine', 'the Russian invaders' (for
-their enemy), and a party or a place of it in the first lines."""
+their enemy), an office that its own people speak to, and a party or a place of it in the first lines."""
 SURE = 3.0
 """From here on a side is taken without 'our soldiers' in the report's own words."""
 OPENING = 200
@@ -33,11 +34,16 @@ def own_side(scene: Scene, own: Sequence[Span]) -> tuple[str | None, bool]:
         votes[party] += weight
     for party in _invaded(scene, own) if partial else ():
         votes[party] += NEAR
+    for party in served(scene, OPENING) if partial else ():
+        votes[party] += SERVED
     for hated in _hated(scene, own):
         votes[hated] -= HATED
         for party in _fighting(scene, hated):
             votes[party] += HATED
     ranked = sorted(votes, key=lambda party: -votes[party])
+    if partial and not ranked:
+        side = at_home(scene)
+        return side, side is not None
     if not ranked or votes[ranked[0]] < NEAR or votes[ranked[0]] in [votes[other] for other in ranked[1:]]:
         return None, False
     return ranked[0], partial or votes[ranked[0]] >= SURE
@@ -50,7 +56,7 @@ def _signs(scene: Scene, own: Sequence[Span]) -> Iterator[tuple[str, float]]:
     heading = lexicon.parties(scene.lang).find(scene.header)
     yield from _authors(scene.header, heading, scene.lang)
     yield from ((mention.sense.id, NEAR) for mention in heading[:1])
-    yield from ((state, NEAR) for state in [*_written_in(scene), *_dateline(scene)][:1])
+    yield from ((state, NEAR) for state in [*_written_in(scene), *_dateline(scene)][:1] if may_fight(state, scene))
     opening = [
         m for line in scene.lines for m in line.parties if m.span.end <= OPENING and holding(m.span, own) is not None
     ]
@@ -141,6 +147,9 @@ def _authors(text: str, named: Sequence[Mention], lang: str) -> Iterator[tuple[s
             continue
         if mention.sense.role == "people" and words.of("hostile", lang).search(after):
             continue
+        if mention.sense.role == "leader" and words.of("addressed", lang).match(after.lstrip()):
+            yield mention.sense.id, AUTHORED
+            continue
         ends = len(text[mention.span.end :].split()) <= _SHORT
         said = list(statement.finditer(before if ends else before.rpartition(":")[2]))
         if statement.search(after) or (said and not about.search(said[-1].string, said[-1].end())):
@@ -159,6 +168,8 @@ def _claimed(scene: Scene, mention: Mention) -> Iterator[tuple[str, float]]:
     state = mention.sense.entry.data["kind"] == "state"
     if ours and state:
         between = before[ours[-1].end() :]
+        if words.of("allies", scene.lang).match(after.lstrip()):
+            return
         if not between.strip():
             yield mention.sense.id, OWNED
         elif words.of("homeland", scene.lang).match(between.lstrip()):

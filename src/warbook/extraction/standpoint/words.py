@@ -29,6 +29,18 @@ def roles(lang: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{_any_of(words).pattern})" for name, words in groups), re.IGNORECASE)
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+@cache
+def offices(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """By party, what finds the offices that its own people speak for or to, as they are written."""
+    return tuple((entry.id, _any_of(entry.words, re.NOFLAG)) for entry in entries("offices", lang))
+
+
+@cache
+def natives(lang: str) -> frozenset[str]:
+    """The parties whose own language is `lang`."""
+    return frozenset(next(entry.words for entry in entries("standpoint", lang) if entry.id == "own tongue"))
+
+
+def _any_of(words: tuple[str, ...], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     row = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{row})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{row})(?![\w-])", flags)
