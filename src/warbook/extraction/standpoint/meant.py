@@ -14,7 +14,7 @@ from warbook.model import Span
 
 def meant(scene: Scene) -> tuple[Meant, ...]:
     """The words whose side is known, in text order; none that lies inside a party's name."""
-    found = list(words.roles(scene.lang).finditer(scene.text))
+    found = list(words.said(scene.text, scene.lang))
     if all(word.lastgroup == words.THEIRS for word in found):
         return ()
     voices = spoken(scene, words.speech(scene.lang))
@@ -25,8 +25,8 @@ def meant(scene: Scene) -> tuple[Meant, ...]:
     rows: list[Meant] = []
     for word in found:
         span = Span(*word.span())
-        if touched(span, taken) or (word.group().isupper() and len(word.group()) > 1):
-            continue  # 'US' is a country
+        if touched(span, taken):
+            continue
         role = str(word.lastgroup)
         place = holding(span, spans)
         side = voices[place].side if place is not None else _told_by(scene, span, role, author, partial)

@@ -8,7 +8,7 @@ from warbook.extraction.lexicon import Mention, speech_words
 from warbook.extraction.spot import Scene
 from warbook.extraction.standpoint import words
 from warbook.extraction.standpoint.foes import foe, may_fight, opposed
-from warbook.extraction.standpoint.served import at_home, served
+from warbook.extraction.standpoint.served import against_others, at_home, served
 from warbook.extraction.standpoint.stretch import holding, line_at
 from warbook.extraction.states import states_by_code
 from warbook.language import places
@@ -34,7 +34,7 @@ def own_side(scene: Scene, own: Sequence[Span]) -> tuple[str | None, bool]:
         votes[party] += weight
     for party in _invaded(scene, own) if partial else ():
         votes[party] += NEAR
-    for party in served(scene, OPENING) if partial else ():
+    for party in served(scene, OPENING) if _in_first_person(scene, own) else ():
         votes[party] += SERVED
     for hated in _hated(scene, own):
         votes[hated] -= HATED
@@ -42,7 +42,7 @@ def own_side(scene: Scene, own: Sequence[Span]) -> tuple[str | None, bool]:
             votes[party] += HATED
     ranked = sorted(votes, key=lambda party: -votes[party])
     if partial and not ranked:
-        side = at_home(scene)
+        side = _by_default(scene, own)
         return side, side is not None
     if not ranked or votes[ranked[0]] < NEAR or votes[ranked[0]] in [votes[other] for other in ranked[1:]]:
         return None, False
@@ -132,7 +132,7 @@ def _opens(scene: Scene, mention: Mention) -> bool:
 def _joined(scene: Scene, mention: Mention) -> bool:
     """'I came with the Chinese volunteers': the writer is one of them."""
     before, _ = _beside(scene.text, mention.span)
-    ours = any(m.lastgroup == words.OURS for m in words.roles(scene.lang).finditer(before))
+    ours = any(m.lastgroup == words.OURS for m in words.said(before, scene.lang))
     links = list(words.of("among", scene.lang).finditer(before))
     return ours and bool(links) and len(before[links[-1].end() :].split()) <= 1
 
@@ -164,7 +164,7 @@ def _beside(text: str, span: Span) -> tuple[str, str]:
 def _claimed(scene: Scene, mention: Mention) -> Iterator[tuple[str, float]]:
     """'Us Ukrainians', 'our Ukraine'; 'our country, Ukraine'; 'the United States and our allies'."""
     before, after = _beside(scene.text, mention.span)
-    ours = [m for m in words.roles(scene.lang).finditer(before) if m.lastgroup == words.OURS]
+    ours = [m for m in words.said(before, scene.lang) if m.lastgroup == words.OURS]
     state = mention.sense.entry.data["kind"] == "state"
     if ours and state:
         between = before[ours[-1].end() :]
@@ -186,6 +186,13 @@ def _hated(scene: Scene, own: Sequence[Span]) -> set[str]:
     return {m.sense.id for text, m in rows if m.sense.role == "people" and hostile.match(text[m.span.end :].lstrip())}
 
 
+def _by_default(scene: Scene, own: Sequence[Span]) -> str | None:
+    """Where nothing tells: who speaks the language of a text that says 'we', or the enemy of those it tells of."""
+    ours = (word.lastgroup == words.OURS for s in own for word in words.said(scene.text[s.start : s.end], scene.lang))
+    side = at_home(scene) if any(ours) else None
+    return side or (against_others(scene, own) if _in_first_person(scene, own) else None)
+
+
 def _fighting(scene: Scene, hated: str) -> list[str]:
     """Whoever fights a party: those named of them, or else its only enemy."""
     against = [party for party in scene.party_counts if party != hated and opposed(party, hated, scene)]
@@ -195,13 +202,21 @@ def _fighting(scene: Scene, hated: str) -> list[str]:
 
 def _speak_partially(scene: Scene, own: Sequence[Span]) -> bool:
     """Whether the stretches say 'our soldiers', 'we lost …' or, of nobody's telling, 'the enemy' in their own words."""
+    return _in_first_person(scene, own) or any(
+        not _told(scene, span.start + word.start())
+        for span in own
+        for word in words.said(scene.text[span.start : span.end], scene.lang)
+        if word.lastgroup == words.FOE
+    )
+
+
+def _in_first_person(scene: Scene, own: Sequence[Span]) -> bool:
+    """Whether the stretches say 'our soldiers' or 'we lost …'."""
     for span in own:
         stretch = scene.text[span.start : span.end]
-        for word in words.roles(scene.lang).finditer(stretch):
+        for word in words.said(stretch, scene.lang):
             after = stretch[word.end() : word.end() + _CLOSE].lstrip()
             if word.lastgroup == words.OURS and _of_war(word.group(), after, scene.lang):
-                return True
-            if word.lastgroup == words.FOE and not _told(scene, span.start + word.start()):
                 return True
     return False
 
@@ -236,6 +251,6 @@ _BREAKS = frozenset(",.;:!?\"'")
 
 
 def _near(text: str, span: Span) -> bool:
-    """Whether a mention follows at once, or after one word."""
+    """Whether a mention follows at once, or after one word and figures: 'we had 16 killed'."""
     before = text[: span.start]
-    return len(before.split()) <= 1 and not set(before) & _BREAKS
+    return sum(not word[0].isdigit() for word in before.split()) <= 1 and not set(before) & _BREAKS

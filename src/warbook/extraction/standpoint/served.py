@@ -1,11 +1,14 @@
-"""The side whose service or language a report in the first person is in, where it does not name its own side."""
+"""For whom a report in the first person speaks that does not name its own side: by the office that it is for, by its
+language, by those it tells of as others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from warbook.extraction import conflicts
 from warbook.extraction.spot import Scene
 from warbook.extraction.standpoint import words
-from warbook.extraction.standpoint.foes import named
+from warbook.extraction.standpoint.foes import foe, named
+from warbook.extraction.standpoint.stretch import holding
+from warbook.model import Span
 
 
 def served(scene: Scene, opening: int) -> Iterator[str]:
@@ -30,3 +33,13 @@ def at_home(scene: Scene) -> str | None:
 
 def _fought(counts: Mapping[str, int], lang: str) -> list[conflicts.Conflict]:
     return [war for war in conflicts.conflicts(lang) if any(side in counts for side in war.sides)]
+
+
+def against_others(scene: Scene, own: Sequence[Span]) -> str | None:
+    """The one enemy of those whom the stretches `own` tell of as others ('the Russians', '34 Turks'), if the report
+    names it, or nobody but them."""
+    mentions = [m for line in scene.lines for m in line.parties if holding(m.span, own) is not None]
+    others = {m.sense.id for m in mentions if m.sense.role == "people" and scene.text[: m.span.end].endswith("s")}
+    foes = {foe(party, scene) for party in others} - others
+    counts = named(scene)
+    return foes.pop() if len(foes) == 1 and (foes <= set(counts) or set(counts) == others) else None

@@ -1,11 +1,13 @@
 """The words that show a standpoint, from the vocabularies of roles and of standpoints."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from warbook.vocabulary import entries
+from warbook.vocabulary import entries, table
 
 OURS, FOE, THEIRS = "ours", "foe", "theirs"
+_NEITHER = "neither"
 
 
 @cache
@@ -20,12 +22,24 @@ def speech(lang: str) -> re.Pattern[str]:
     return _any_of(tuple(word for entry in entries("speech", lang) for word in entry.words))
 
 
+def said(text: str, lang: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Those words in a stretch of a text, in order; 'US' is a country."""
+    for word in roles(lang).finditer(text, start, len(text) if end is None else end):
+        if word.lastgroup != _NEITHER and not (word.group().isupper() and len(word.group()) > 1):
+            yield word
+
+
 @cache
 def roles(lang: str) -> re.Pattern[str]:
     """Finds the words for 'us', for the enemy and for 'them'; the group that matched says which."""
     ours = next(entry.words for entry in entries("roles", lang) if entry.id == "we")
     known = {entry.id: entry.words for entry in entries("standpoint", lang)}
-    groups = ((OURS, (*ours, *known["friendly"])), (FOE, known["foe"]), (THEIRS, known["others"]))
+    groups = (
+        (_NEITHER, known["neither"]),
+        (OURS, (*ours, *known["friendly"])),
+        (FOE, known["foe"]),
+        (THEIRS, known["others"]),
+    )
     return re.compile("|".join(f"(?P<{name}>{_any_of(words).pattern})" for name, words in groups), re.IGNORECASE)
 
 
@@ -38,7 +52,7 @@ def offices(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def natives(lang: str) -> frozenset[str]:
     """The parties whose own language is `lang`."""
-    return frozenset(next(entry.words for entry in entries("standpoint", lang) if entry.id == "own tongue"))
+    return frozenset(table("offices", lang)["tongue"]["parties"])
 
 
 def _any_of(words: tuple[str, ...], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
