@@ -40,7 +40,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 class Meant(msgspec.Struct, frozen=True):
-    """A word for 'us' or for the enemy, and the party that it stands for. `role`: 'ours', 'foe' or 'theirs'."""
+    """A word for 'us' or for the enemy, and the party that it stands for. `role`: 'ours', 'foe', 'theirs' or 'his'."""
 
     span: Span
     party: str

@@ -134,3 +134,16 @@ def test_a_body_named_alone_at_the_head_speaks() -> None:
         "Ministry of Defence of the Russian Federation. Group North: the adversary's losses came to 1,475 servicemen."
     )
     assert meant(text) == [("the adversary", "Ukraine")]
+
+
+def test_he_is_the_enemy_in_old_dispatches() -> None:
+    title = "Admiral Togo's report"
+    day = date(1904, 3, 10)
+    text = "The enemy came out at dawn. He was beaten off with his boats on fire. Our loss is two men."
+    assert meant(text, title, day)[:3] == [("The enemy", "Russia"), ("He", "Russia"), ("his", "Russia")]
+
+
+def test_he_is_somebody_who_was_named_since() -> None:
+    title = "Admiral Togo's report"
+    text = "The enemy came out and shot at Captain Mori. He lost his boat. Our loss is two men."
+    assert ("He", "Russia") not in meant(text, title, date(1904, 3, 10))

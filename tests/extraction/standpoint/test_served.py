@@ -84,3 +84,8 @@ def test_a_war_that_has_just_ended_still_has_its_enemies() -> None:
     text = "Our loss was two killed. The enemy's loss was 630."
     found = meant(text, "Sam Houston's report of the battle", date(1836, 4, 25))
     assert found == [("Our", "Texas"), ("The enemy", "Mexico")]
+
+
+def test_a_name_in_capitals_under_a_letter_signs_it() -> None:
+    text = "The enemy lost 120 men at New Orleans, ours not six.\n\nI have the honour to be, &c.\n\nANDREW JACKSON."
+    assert ("The enemy", "United Kingdom") in meant(text, "A letter", date(1814, 12, 29))

@@ -1,5 +1,6 @@
 """Each word for 'us' and for the enemy, with the side that is meant."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -15,7 +16,7 @@ from warbook.model import Span
 def meant(scene: Scene) -> tuple[Meant, ...]:
     """The words whose side is known, in text order; none that lies inside a party's name."""
     found = list(words.said(scene.text, scene.lang))
-    if all(word.lastgroup == words.THEIRS for word in found):
+    if all(word.lastgroup in (words.THEIRS, words.HIS) for word in found):
         return ()
     voices = spoken(scene, words.speech(scene.lang))
     spans = [one.span for one in voices]
@@ -53,7 +54,8 @@ def _stands_for(scene: Scene, span: Span, role: str, side: str, before: Sequence
         yield Meant(span, side, role)
         return
     against = foe(side, scene)
-    if against and (role == words.FOE or _contrasted(scene, span, against, before)):
+    told = _spoken_of if role == words.HIS else _contrasted
+    if against and (role == words.FOE or told(scene, span, against, before)):
         yield Meant(span, against, role)
 
 
@@ -69,6 +71,20 @@ def _contrasted(scene: Scene, span: Span, against: str, before: Sequence[Meant])
         return True
     owned = words.of("theirs", scene.lang).fullmatch(scene.text, span.start, span.end)
     return bool(owned) and any(one.role == words.FOE and one.span.start < line.span.start for one in near)
+
+
+def _spoken_of(scene: Scene, span: Span, against: str, before: Sequence[Meant]) -> bool:
+    """Whether 'he' is the enemy, as in old dispatches: spoken of in this sentence or the one before, and nobody named
+    since."""
+    line = line_at(scene, span.start)
+    last = next((one for one in reversed(before) if one.role in (words.FOE, words.HIS)), None)
+    if line is None or last is None or last.span.start < scene.lines[max(0, line.index - 1)].span.start:
+        return False
+    return last.party == against and not _NAME.search(scene.text, last.span.end, span.start)
+
+
+_NAME = re.compile(r"(?<![.!?\n] )(?<![.!?]\n)\b[A-Z][a-z]")
+"""A capital that begins no sentence."""
 
 
 def _between(length: int, voices: Sequence[Span]) -> list[Span]:

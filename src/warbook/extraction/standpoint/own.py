@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from warbook.extraction import lexicon
+from warbook.extraction import commanders, lexicon
 from warbook.extraction.lexicon import Mention, speech_words
 from warbook.extraction.spot import Scene
 from warbook.extraction.standpoint import words
@@ -91,11 +91,23 @@ def _labels(title: str, named: Sequence[Mention]) -> list[str]:
 
 
 def _signatures(scene: Scene) -> Iterator[str]:
-    """'HPG Press Centre' as the last line: the side of a few words that end no sentence."""
+    """'HPG Press Centre', 'ANDREW JACKSON.' as the last line: the side of a few words that end no sentence, or that are
+    in capitals."""
     last = scene.text.rstrip().rpartition("\n")[2]
     before = len(scene.text.rstrip()) - len(last)
-    if before and last[-1:].isalnum() and len(last.split()) <= _SIGNED and not any(c.isdigit() for c in last):
+    if not before or len(last.split()) > _SIGNED or any(c.isdigit() for c in last):
+        return
+    if last.isupper():
+        yield from (mention.sense.id for mention in _in_capitals(last, scene)[:1])
+    elif last[-1:].isalnum():
         yield from (m.sense.id for m in scene.lines[-1].parties[:1] if m.span.start >= before)
+
+
+def _in_capitals(name: str, scene: Scene) -> list[Mention]:
+    """The parties and commanders of a line in capitals."""
+    plain = name.title()
+    led = commanders.named(plain, scene.years, scene.lang)
+    return commanders.joined(plain, lexicon.parties(scene.lang).find(plain), led)
 
 
 def _headings(scene: Scene) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from warbook.vocabulary import entries, table
 
-OURS, FOE, THEIRS = "ours", "foe", "theirs"
+OURS, FOE, THEIRS, HIS = "ours", "foe", "theirs", "his"
 _NEITHER = "neither"
 
 
@@ -31,7 +31,7 @@ def said(text: str, lang: str, start: int = 0, end: int | None = None) -> Iterat
 
 @cache
 def roles(lang: str) -> re.Pattern[str]:
-    """Finds the words for 'us', for the enemy and for 'them'; the group that matched says which."""
+    """Finds the words for 'us', for the enemy, for 'them' and 'him'; the group that matched says which."""
     ours = next(entry.words for entry in entries("roles", lang) if entry.id == "we")
     known = {entry.id: entry.words for entry in entries("standpoint", lang)}
     groups = (
@@ -39,6 +39,7 @@ def roles(lang: str) -> re.Pattern[str]:
         (OURS, (*ours, *known["friendly"])),
         (FOE, known["foe"]),
         (THEIRS, known["others"]),
+        (HIS, known["his"]),
     )
     return re.compile("|".join(f"(?P<{name}>{_any_of(words).pattern})" for name, words in groups), re.IGNORECASE)
 
