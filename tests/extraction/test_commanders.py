@@ -52,6 +52,11 @@ def test_a_state_of_old_stands_up_to_its_end() -> None:
     assert parties(spot("In 1975 the Cape Colony lost 40 men.")) == []
 
 
+def test_a_union_of_states_is_not_meant_before_its_day() -> None:
+    assert ("European", "European Union") not in parties(spot("In 1857 the European regiments lost 40 men."))
+    assert ("European", "European Union") in parties(spot("In 2022 European governments sent 40 guns."))
+
+
 def test_every_party_that_is_no_more_is_read_in_its_last_year() -> None:
     for entry in entries("parties", "en"):
         if "until" in entry.data:

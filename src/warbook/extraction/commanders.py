@@ -6,7 +6,7 @@ speaks of those years (vocabulary `commanders`).
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from typing import Any
 
@@ -83,13 +83,13 @@ def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:
 
 def of_the_time(mention: Mention, years: frozenset[int]) -> bool:
     """Whether a party that was one for some years only may be meant in a text of `years`: 'the Union' up to 1865."""
-    data = mention.sense.entry.data
-    return not years or "until" not in data or any(year in _stood(data) for year in years)
+    stood = _stood(mention.sense.entry.data)
+    return not years or any(year in stood for year in years)
 
 
 def _stood(data: Mapping[str, Any]) -> range:
-    """The years of a party that is no more; without `from` it is older than what is read."""
-    return range(data.get("from", MINYEAR), data["until"] + 1)
+    """The years of a party; without `from` it is older than what is read, without `until` it still stands."""
+    return range(data.get("from", MINYEAR), data.get("until", MAXYEAR) + 1)
 
 
 def joined(text: str, parties: Sequence[Mention], commanders: Sequence[Mention]) -> list[Mention]:
