@@ -2,6 +2,7 @@
 language, by those it tells of as others."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from warbook.extraction import conflicts
 from warbook.extraction.spot import Scene
@@ -19,16 +20,23 @@ def served(scene: Scene, opening: int) -> Iterator[str]:
 
 
 def at_home(scene: Scene) -> str | None:
-    """The only one that speaks the language of the text among the sides of the war that the report names most. None
-    where it names no side of a war."""
+    """The only one that speaks the language of the text among the sides of the war that the report names most, or of
+    several that it names as much (where it tells no day, of the last one). None where it names no side of a war."""
     counts = named(scene)
+    of_a_time = bool(conflicts.as_of(scene) or scene.years)
     ranked = [
-        (min(2, sum(side in counts for side in war.sides)), sum(counts.get(side, 0) for side in war.sides), war)
+        (
+            min(2, sum(side in counts for side in war.sides)),
+            sum(counts.get(side, 0) for side in war.sides),
+            date.min if of_a_time else war.start,
+            war,
+        )
         for war in conflicts.lately(_fought(counts, scene.lang), scene)
     ]
-    likely = max(ranked, key=lambda row: (row[0], row[1], not row[2].lesser, row[2].start))[2].sides if ranked else ()
-    native = [side for side in likely if side in words.natives(scene.lang)]
-    return native[0] if len(native) == 1 else None
+    most = max((row[:3] for row in ranked), default=None)
+    likely = [row[3] for row in ranked if row[:3] == most]
+    native = {side for war in likely for side in war.sides if side in words.natives(scene.lang)}
+    return native.pop() if len(native) == 1 else None
 
 
 def _fought(counts: Mapping[str, int], lang: str) -> list[conflicts.Conflict]:
