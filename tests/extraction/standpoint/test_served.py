@@ -41,8 +41,13 @@ def test_a_general_who_writes_to_somebody_speaks_for_his_side() -> None:
 
 
 def test_who_writes_in_his_own_tongue_is_of_those_who_speak_it() -> None:
-    text = "We lost four men. The Russians left 900 behind, and the French were with us."
+    text = "We lost four men. The Russians left 900 behind, and the French were with the British."
     assert ("We", "United Kingdom") in meant(text, "", INKERMAN)
+
+
+def test_who_has_allies_is_not_told_from_them_by_the_enemy() -> None:
+    text = "We lost four men. The Russians left 900 behind, and the French were with us."
+    assert meant(text, "", INKERMAN) == []
 
 
 def test_of_two_who_speak_it_neither_is_meant() -> None:

@@ -30,6 +30,12 @@ def opposed(one: str, other: str, scene: Scene) -> bool:
     return any(other in _opposed(war, one) for war in going_on(wars, scene))
 
 
+def alone(side: str, scene: Scene) -> bool:
+    """Whether a side has no allies in the wars that the report may be about."""
+    wars = lately([war for war in conflicts(scene.lang) if side in war.sides], scene)
+    return not any(_allied(war, side, other) for war in wars for other in war.sides if other != side)
+
+
 def may_fight(side: str, scene: Scene) -> bool:
     """Whether a side is one of a war that the report may be about; of any, where it names no two sides of one."""
     counts = named(scene)

@@ -7,7 +7,7 @@ from datetime import date
 from warbook.extraction import conflicts
 from warbook.extraction.spot import Scene
 from warbook.extraction.standpoint import words
-from warbook.extraction.standpoint.foes import foe, named
+from warbook.extraction.standpoint.foes import alone, foe, named
 from warbook.extraction.standpoint.stretch import holding
 from warbook.model import Span
 
@@ -21,7 +21,7 @@ def served(scene: Scene, opening: int) -> Iterator[str]:
 
 def at_home(scene: Scene) -> str | None:
     """The only one that speaks the language of the text among the sides of the war that the report names most, or of
-    several that it names as much (where it tells no day, of the last one). None where it names no side of a war."""
+    several that it names as much (where it tells no day, of the last one), if it is named."""
     counts = named(scene)
     of_a_time = bool(conflicts.as_of(scene) or scene.years)
     ranked = [
@@ -36,7 +36,7 @@ def at_home(scene: Scene) -> str | None:
     most = max((row[:3] for row in ranked), default=None)
     likely = [row[3] for row in ranked if row[:3] == most]
     native = {side for war in likely for side in war.sides if side in words.natives(scene.lang)}
-    return native.pop() if len(native) == 1 else None
+    return native.pop() if len(native) == 1 and native <= set(counts) else None
 
 
 def _fought(counts: Mapping[str, int], lang: str) -> list[conflicts.Conflict]:
@@ -44,10 +44,12 @@ def _fought(counts: Mapping[str, int], lang: str) -> list[conflicts.Conflict]:
 
 
 def against_others(scene: Scene, own: Sequence[Span]) -> str | None:
-    """The one enemy of those whom the stretches `own` tell of as others ('the Russians', '34 Turks'), if the report
-    names it, or nobody but them."""
+    """The one enemy of those whom the stretches `own` of a text tell of as others ('the Russians', '34 Turks'), if it
+    has no allies, and the report names it, or nobody but them."""
     mentions = [m for line in scene.lines for m in line.parties if holding(m.span, own) is not None]
     others = {m.sense.id for m in mentions if m.sense.role == "people" and scene.text[: m.span.end].endswith("s")}
-    foes = {foe(party, scene) for party in others} - others
+    against = {side for other in others if (side := foe(other, scene))} - others
     counts = named(scene)
-    return foes.pop() if len(foes) == 1 and (foes <= set(counts) or set(counts) == others) else None
+    if len(against) != 1 or not (against <= set(counts) or set(counts) == others):
+        return None
+    return next((side for side in against if alone(side, scene)), None)
