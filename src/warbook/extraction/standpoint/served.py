@@ -47,7 +47,7 @@ def against_others(scene: Scene, own: Sequence[Span]) -> str | None:
     """The one enemy of those whom the stretches `own` of a text tell of as others ('the Russians', '34 Turks'), if it
     has no allies, and the report names it, or nobody but them."""
     mentions = [m for line in scene.lines for m in line.parties if holding(m.span, own) is not None]
-    others = {m.sense.id for m in mentions if m.sense.role == "people" and scene.text[: m.span.end].endswith("s")}
+    others = {m.sense.id for m in mentions if m.sense.role == "people" and scene.text[m.span.end - 1] == "s"}
     against = {side for other in others if (side := foe(other, scene))} - others
     counts = named(scene)
     if len(against) != 1 or not (against <= set(counts) or set(counts) == others):
