@@ -2,7 +2,6 @@
 language, by those it tells of as others."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from warbook.extraction import conflicts
 from warbook.extraction.spot import Scene
@@ -21,21 +20,14 @@ def served(scene: Scene, opening: int) -> Iterator[str]:
 
 def at_home(scene: Scene) -> str | None:
     """The only one that speaks the language of the text among the sides of the war that the report names most, or of
-    several that it names as much (where it tells no day, of the last one), if it is named."""
+    several that it names as much, if it is named."""
     counts = named(scene)
-    of_a_time = bool(conflicts.as_of(scene) or scene.years)
     ranked = [
-        (
-            min(2, sum(side in counts for side in war.sides)),
-            sum(counts.get(side, 0) for side in war.sides),
-            date.min if of_a_time else war.start,
-            war,
-        )
+        ((min(2, sum(side in counts for side in war.sides)), sum(counts.get(side, 0) for side in war.sides)), war)
         for war in conflicts.lately(_fought(counts, scene.lang), scene)
     ]
-    most = max((row[:3] for row in ranked), default=None)
-    likely = [row[3] for row in ranked if row[:3] == most]
-    native = {side for war in likely for side in war.sides if side in words.natives(scene.lang)}
+    most = max((rank for rank, _ in ranked), default=None)
+    native = {side for rank, war in ranked if rank == most for side in war.sides if side in words.natives(scene.lang)}
     return native.pop() if len(native) == 1 and native <= set(counts) else None
 
 
