@@ -7,7 +7,7 @@ import pytest
 from warbook.extraction import standpoint
 from warbook.extraction.spot import spot
 from warbook.extraction.standpoint import words
-from warbook.extraction.standpoint.served import at_home, served
+from warbook.extraction.standpoint.served import served
 from warbook.vocabulary import Entry, entries
 
 INKERMAN = date(1854, 11, 7)
@@ -40,24 +40,9 @@ def test_a_general_who_writes_to_somebody_speaks_for_his_side() -> None:
     assert meant(text, title, date(1882, 9, 13)) == [("Our", "United Kingdom"), ("The enemy", "Egypt")]
 
 
-def test_who_writes_in_his_own_tongue_is_of_those_who_speak_it() -> None:
-    text = "We lost four men. The Russians left 900 behind, and the French were with the British."
-    assert ("We", "United Kingdom") in meant(text, "", INKERMAN)
-
-
 def test_who_has_allies_is_not_told_from_them_by_the_enemy() -> None:
     text = "We lost four men. The Russians left 900 behind, and the French were with us."
     assert meant(text, "", INKERMAN) == []
-
-
-def test_of_two_who_speak_it_neither_is_meant() -> None:
-    text = "We lost four men. The British lost nine, the United States none."
-    assert at_home(spot(text, published=date(1814, 12, 29))) is None
-
-
-def test_the_tongue_tells_nothing_in_a_war_of_others() -> None:
-    text = "We lost four men. Libya lost 900, and Chad's 2,000 men held."
-    assert at_home(spot(text, published=date(1987, 3, 22))) is None
 
 
 def test_those_told_of_as_others_are_the_enemy() -> None:

@@ -8,7 +8,7 @@ from warbook.extraction.lexicon import Mention, speech_words
 from warbook.extraction.spot import Scene
 from warbook.extraction.standpoint import words
 from warbook.extraction.standpoint.foes import foe, may_fight, opposed
-from warbook.extraction.standpoint.served import against_others, at_home, served
+from warbook.extraction.standpoint.served import against_others, served
 from warbook.extraction.standpoint.stretch import holding, line_at
 from warbook.extraction.states import states_by_code
 from warbook.language import places
@@ -41,8 +41,8 @@ def own_side(scene: Scene, own: Sequence[Span]) -> tuple[str | None, bool]:
         for party in _fighting(scene, hated):
             votes[party] += HATED
     ranked = sorted(votes, key=lambda party: -votes[party])
-    if partial and not ranked:
-        side = _by_default(scene, own)
+    if not ranked and _in_first_person(scene, own):
+        side = against_others(scene, own)
         return side, side is not None
     if not ranked or votes[ranked[0]] < NEAR or votes[ranked[0]] in [votes[other] for other in ranked[1:]]:
         return None, False
@@ -196,13 +196,6 @@ def _hated(scene: Scene, own: Sequence[Span]) -> set[str]:
     mentions = [m for line in scene.lines for m in line.parties if holding(m.span, own) is not None]
     rows = [(scene.text, m) for m in mentions] + [(scene.title, m) for m in scene.title_parties]
     return {m.sense.id for text, m in rows if m.sense.role == "people" and hostile.match(text[m.span.end :].lstrip())}
-
-
-def _by_default(scene: Scene, own: Sequence[Span]) -> str | None:
-    """Where nothing tells: who speaks the language of a text that says 'we', or the enemy of those it tells of."""
-    ours = (word.lastgroup == words.OURS for s in own for word in words.said(scene.text[s.start : s.end], scene.lang))
-    side = at_home(scene) if any(ours) else None
-    return side or (against_others(scene, own) if _in_first_person(scene, own) else None)
 
 
 def _fighting(scene: Scene, hated: str) -> list[str]:

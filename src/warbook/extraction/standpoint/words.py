@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from warbook.vocabulary import entries, table
+from warbook.vocabulary import entries
 
 OURS, FOE, THEIRS, HIS = "ours", "foe", "theirs", "his"
 _NEITHER = "neither"
@@ -48,12 +48,6 @@ def roles(lang: str) -> re.Pattern[str]:
 def offices(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """By party, what finds the offices that its own people speak for or to, as they are written."""
     return tuple((entry.id, _any_of(entry.words, re.NOFLAG)) for entry in entries("offices", lang))
-
-
-@cache
-def natives(lang: str) -> frozenset[str]:
-    """The parties whose own language is `lang`."""
-    return frozenset(table("offices", lang)["tongue"]["parties"])
 
 
 def _any_of(words: tuple[str, ...], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
