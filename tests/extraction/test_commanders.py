@@ -47,6 +47,28 @@ def test_a_general_is_no_capital_in_his_years() -> None:
     assert parties(spot("In 2011 Wellington sent 40 men.")) == [("Wellington", "New Zealand")]
 
 
+def test_a_general_of_another_war_of_those_years_is_not_meant() -> None:
+    text = "In November 1862 the 7th Brigade of {} lost 40 men, {} lost 30. Barksdale sent word."
+    assert ("Barksdale", "Confederacy") in parties(spot(text.format("the Union", "the Confederacy")))
+    assert "Confederacy" not in spot(text.format("France", "Mexico")).party_counts
+
+
+def test_a_general_may_be_the_only_one_named_of_his_side() -> None:
+    scene = spot("In May 1811 the Spanish saw 40 dead. Soult lost 30 men.")
+    assert ("Soult", "France") in parties(scene)
+
+
+def test_the_name_of_a_town_is_not_cut_for_a_body() -> None:
+    scene = spot("In August 2021 the Taliban lost 40 men at Lashkar Gah.")
+    assert [side for _, side in parties(scene)] == ["Taliban"]
+
+
+def test_a_medium_stands_for_no_side() -> None:
+    media = {word for entry in entries("organisations", "en") if entry.data["kind"] == "media" for word in entry.words}
+    held = {word for entry in entries("commanders", "en") for word in (*entry.words, *entry.data.get("bodies", ()))}
+    assert not media & held
+
+
 def test_a_state_of_old_stands_up_to_its_end() -> None:
     assert parties(spot("In 1905 the Cape Colony lost 40 men.")) == [("Cape Colony", "Cape Colony")]
     assert parties(spot("In 1975 the Cape Colony lost 40 men.")) == []
@@ -93,16 +115,16 @@ def test_a_body_is_that_of_its_years() -> None:
 
 def test_a_name_that_two_sides_have_in_a_year_stands_for_none(sides: list[Entry]) -> None:
     sides.append(side("France"))
-    assert [m.sense.id for m in commanders.named("Zorn came.", frozenset({1811}))] == ["France"]
+    assert [m.sense.id for m in commanders.named("Zorn came.", frozenset({1811}), ())] == ["France"]
     forget()
     sides.append(side("Spain"))
-    assert commanders.named("Zorn came.", frozenset({1811})) == []
+    assert commanders.named("Zorn came.", frozenset({1811}), ()) == []
 
 
 def test_a_side_that_is_no_party_is_said(sides: list[Entry]) -> None:
     sides.append(side("Zenda"))
     with pytest.raises(VocabularyError, match=r"commanders.toml: 'War: Zenda' is of no party"):
-        commanders.named("Zorn came.", frozenset({1811}))
+        commanders.named("Zorn came.", frozenset({1811}), ())
 
 
 @pytest.mark.parametrize("entry", entries("commanders"), ids=lambda entry: entry.id)

@@ -1,7 +1,7 @@
 """Persons, bodies and nicknames that stand for a side in the years of one war: 'Soult' for France in a text of 1811.
 
 The same name may stand for another side in another war, for a town or for nobody, so that it counts only in a text that
-speaks of those years (vocabulary `commanders`).
+speaks of those years and of that war (vocabulary `commanders`).
 """
 
 from collections import Counter
@@ -14,6 +14,7 @@ import msgspec
 
 from warbook.errors import VocabularyError
 from warbook.extraction.lexicon import Matcher, Mention, Sense, within
+from warbook.extraction.wars import conflicts
 from warbook.language.dates import TimeExpression
 from warbook.model import Span
 from warbook.vocabulary import entries
@@ -63,11 +64,11 @@ def years_of_sides(parties: Iterable[Mention]) -> frozenset[int]:
 
 
 _SOME = 2
-"""Names that tell the years of a text; sides, and times that each is named, that do."""
+"""Names that tell the years of a text; sides, and times that each is named, that do; sides that tell its war."""
 
 
-def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:
-    """Those who stand for one side in `years`, in text order."""
+def named(text: str, years: frozenset[int], sides: Iterable[str], lang: str = "en") -> list[Mention]:
+    """Those who stand for one side in `years`, in text order, in the wars of those years in which `sides` fight."""
     found = []
     for mention in _matcher(lang).find(text) if years else ():
         words = text[mention.span.start : mention.span.end]
@@ -78,7 +79,29 @@ def named(text: str, years: frozenset[int], lang: str = "en") -> list[Mention]:
         }
         if len(senses) == 1:
             found.append(Mention(mention.span, "party", tuple(senses.values())))
-    return found
+    return _of_the_war(text, found, years, frozenset(sides), lang)
+
+
+def _of_the_war(
+    text: str, found: Sequence[Mention], years: frozenset[int], sides: frozenset[str], lang: str
+) -> list[Mention]:
+    """Those whose side, or one that it has to do with in a war of `years`, is named as well, be it by another of them;
+    all of them, where one side at most is named beside, and those of whose side no war of those years is known."""
+    names = {(text[one.span.start : one.span.end], one.sense.id) for one in found}
+    kept = set()
+    for name, side in names:
+        others = sides | {other for word, other in names if word != name}
+        around = _of_wars_with(side, years, lang)
+        if len(others) < _SOME or not around or others & around:
+            kept.add(name)
+    return [one for one in found if text[one.span.start : one.span.end] in kept]
+
+
+@cache
+def _of_wars_with(side: str, years: frozenset[int], lang: str) -> frozenset[str]:
+    """The sides of all wars of `years` that a side fights in."""
+    wars = (war for war in conflicts(lang) if side in war.sides and any(map(war.in_year, years)))
+    return frozenset(other for war in wars for other in war.sides)
 
 
 def of_the_time(mention: Mention, years: frozenset[int]) -> bool:

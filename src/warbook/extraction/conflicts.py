@@ -2,44 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
-
-import msgspec
 
 from warbook.extraction.spot import Scene
-from warbook.vocabulary import table
-
-
-class Conflict(msgspec.Struct, frozen=True):
-    """A war of the vocabulary. `start` is the first day that its running totals count from.
-
-    `camps` are the sides that fight together, where a war has more than two; a side of no camp fights all others.
-    `lesser` ones count only where no other of the same side does. `over` is the last day of fighting where totals are
-    counted beyond it.
-    """
-
-    id: str
-    sides: tuple[str, ...]
-    start: date
-    end: date | None = None
-    camps: tuple[tuple[str, ...], ...] = ()
-    lesser: bool = False
-    over: date | None = None
-
-    @property
-    def last(self) -> date | None:
-        """The last day of fighting, None while it goes on."""
-        return self.over or self.end
-
-
-@cache
-def conflicts(lang: str = "en") -> tuple[Conflict, ...]:
-    """All wars of the vocabulary, the lesser ones last."""
-    return tuple(
-        msgspec.convert({**row, "lesser": lesser}, Conflict)
-        for name, lesser in (("conflicts", False), ("lesser_conflicts", True))
-        for row in table(name, lang)["conflict"]
-    )
+from warbook.extraction.wars import Conflict, conflicts
 
 
 def origin(scene: Scene) -> date | None:
@@ -138,7 +103,7 @@ def going_on(wars: Iterable[Conflict], scene: Scene) -> list[Conflict]:
     """Those that went on when the report was written; of an undated one, in a year that the names in it tell."""
     day = as_of(scene)
     if day is None and scene.years:
-        return [war for war in wars if any(_in_year(war, year) for year in scene.years)]
+        return [war for war in wars if any(war.in_year(year) for year in scene.years)]
     return [war for war in wars if fits(war, day)]
 
 
@@ -150,10 +115,6 @@ def lately(wars: Iterable[Conflict], scene: Scene) -> list[Conflict]:
 
 
 _YEAR = timedelta(days=366)
-
-
-def _in_year(war: Conflict, year: int) -> bool:
-    return war.start.year <= year and (war.end is None or year <= war.end.year)
 
 
 def _remembered(war: Conflict, scene: Scene) -> bool:

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 import msgspec
 
-from warbook.extraction.conflicts import conflicts, going_on
+from warbook.extraction.conflicts import going_on
 from warbook.extraction.spot import Line, Part, Scene
+from warbook.extraction.wars import conflicts
 
 FEW = 10
 """Sides that a report on one war may name."""

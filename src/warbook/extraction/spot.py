@@ -93,9 +93,13 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     if published is None:
         years |= commanders.years_of_sides(parties)
     years = years or commanders.years_of_names(text, parties, lang)
-    led = commanders.named(text, years, lang)
-    parties = commanders.joined(text, [m for m in parties if commanders.of_the_time(m, years)], led)
-    named = [p for p in places.find(text, lang) if not commanders.over(led, p.span)]
+    parties = [m for m in parties if commanders.of_the_time(m, years)]
+    in_title = lexicon.parties(lang).find(title)
+    sides = {mention.sense.id for mention in (*parties, *in_title)}
+    placed = places.find(text, lang)
+    led = _but_in_longer(commanders.named(text, years, sides, lang), placed)
+    parties = commanders.joined(text, parties, led)
+    named = [p for p in placed if not commanders.over(led, p.span)]
     lines = tuple(
         Line(
             index=i,
@@ -113,7 +117,8 @@ def spot(text: str, title: str = "", published: date | None = None, lang: str = 
     counts: dict[str, int] = {}
     for mention in parties:
         counts[mention.sense.id] = counts.get(mention.sense.id, 0) + 1
-    titled = tuple(commanders.joined(title, lexicon.parties(lang).find(title), commanders.named(title, years, lang)))
+    sides |= {mention.sense.id for mention in parties}
+    titled = tuple(commanders.joined(title, in_title, commanders.named(title, years, sides, lang)))
     return Scene(
         text=text,
         title=title,
@@ -144,6 +149,12 @@ def _but_counted(
     told = [p for p in parties if p.span in happened and len(text[: p.span.start].rstrip()) in ends]
     words = {text[p.span.start : p.span.end] for p in told}
     return [p for p in parties if p.span not in happened or text[p.span.start : p.span.end] not in words]
+
+
+def _but_in_longer(led: Sequence[Mention], placed: Sequence[PlaceMention]) -> list[Mention]:
+    """Commanders and bodies without those that begin the name of a known place: 'Lashkar' of Lashkar Gah."""
+    ends = {place.span.start: place.span.end for place in placed if place.geonames is not None}
+    return [one for one in led if ends.get(one.span.start, one.span.end) <= one.span.end]
 
 
 def _beginning_in(found: Sequence[Dated], span: Span) -> Sequence[Dated]:

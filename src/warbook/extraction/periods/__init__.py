@@ -14,7 +14,6 @@ from datetime import date
 import msgspec
 
 from warbook.extraction import conflicts, link_event, link_period
-from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.linked import Linked
 from warbook.extraction.parts import alone, part_of
@@ -22,6 +21,7 @@ from warbook.extraction.periods import bounds, story, told, war
 from warbook.extraction.ranker import Choice, Features
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
+from warbook.extraction.wars import Conflict
 from warbook.model import Modality
 
 _PAST = frozenset({"past", "perfect", "pluperfect"})

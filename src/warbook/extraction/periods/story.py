@@ -9,11 +9,11 @@ from datetime import timedelta
 import msgspec
 
 from warbook.extraction import link_event, link_period, stretches
-from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.linked import Linked
 from warbook.extraction.periods import bounds, wording
 from warbook.extraction.stretches import Option
+from warbook.extraction.wars import Conflict
 
 _OPENING = 2
 """Sentences that tell the days of a battle."""

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import msgspec
 
 from warbook.extraction import grammar, link_event, link_period
-from warbook.extraction.conflicts import Conflict
 from warbook.extraction.items import Item
 from warbook.extraction.lexicon import speech_words
 from warbook.extraction.periods import told, wording
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
+from warbook.extraction.wars import Conflict
 from warbook.language.dates import TimeExpression, calendar
 from warbook.model import Span
 

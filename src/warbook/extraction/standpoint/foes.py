@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from warbook.extraction.conflicts import Conflict, conflicts, going_on, greater, lately
+from warbook.extraction.conflicts import going_on, greater, lately
 from warbook.extraction.spot import Scene
+from warbook.extraction.wars import Conflict, conflicts
 from warbook.vocabulary import entries
 
 

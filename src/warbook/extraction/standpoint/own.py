@@ -106,7 +106,7 @@ def _signatures(scene: Scene) -> Iterator[str]:
 def _in_capitals(name: str, scene: Scene) -> list[Mention]:
     """The parties and commanders of a line in capitals."""
     plain = name.title()
-    led = commanders.named(plain, scene.years, scene.lang)
+    led = commanders.named(plain, scene.years, scene.party_counts, scene.lang)
     return commanders.joined(plain, lexicon.parties(scene.lang).find(plain), led)
 
 
