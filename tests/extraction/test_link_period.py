@@ -49,6 +49,16 @@ def test_since_the_start_of_something_on_a_day_is_never_that_day_only() -> None:
     assert "here in" not in made
 
 
+def test_a_clause_of_since_may_be_long_and_hold_names_in_brackets() -> None:
+    text = "Since fighting broke out between the Union (UN) and the Confederacy on 10 May 2023, 300 men have died."
+    assert "here in" not in offered(text, date(2023, 6, 1))
+
+
+def test_what_a_clause_of_since_adds_is_of_its_day() -> None:
+    made = offered("It was the first attack since an ambush of a convoy in May 2023, killing 40 men.", date(2023, 6, 1))
+    assert "here in" in made
+
+
 def test_since_in_an_undated_report_has_no_end() -> None:
     found = only("Since 3 May 2023 Russia has lost 400 tanks.", published=None)
     assert (found.period.start, found.period.end, found.cumulative) == (THIRD, None, True)

@@ -25,7 +25,7 @@ REACH = 6
 _UP_TO = frozenset({"by", "until", "till", "up to", "up until", "to", "through"})
 """'By the end of June' is not since then."""
 _BOUNDS = re.compile(r"\s*(?:,\s*)?(to|until|till|through|and|–|—|-)\s*(?:the\s+)?", re.IGNORECASE)
-_SINCE_THEN = re.compile(r"\bsince\s+(?:[^\W\d][\w'’-]*\s+){1,8}(?:on|in)\s*$", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\bsince\s+(?:\(?[^\W\d][\w'’-]*\)?\s+){1,18}(?:on|in|of)\s*$", re.IGNORECASE)
 """'Since the start of the operation on 9 November': from then on, as in 'since 9 November'."""
 _LEADS = re.compile(r"\b(since|until|before|after|than)\b[^,.;:]*$", re.IGNORECASE)
 
@@ -58,11 +58,20 @@ def _of_sentence(item: Item, here: Sequence[TimeExpression], origin: date | None
     nearest = min(here, key=lambda t: _gap(item, t), default=None)
     for time in here:
         features = _of_expression(item, time, time is nearest, len(here))
-        since = _SINCE_THEN.search(item.scene.text, item.line.span.start, time.span.start) is not None
-        for option in _readings(time, "here", origin, item.scene.published, since):
+        for option in _readings(time, "here", origin, item.scene.published, _since_then(item, time)):
             yield option, [f"{option.made}:{f}" for f in features]
     for option in joined_dates(item, here, "here"):
         yield option, [f"{option.made}:{min(len(here), 3)}", f"{option.made}:taken={_behind_another(item, option)}"]
+
+
+def _since_then(item: Item, time: TimeExpression) -> bool:
+    """Whether a date tells since when the figure is counted; what 'since an ambush in March, killing 40' adds is of
+    March itself."""
+    led = _SINCE_THEN.search(item.scene.text, item.line.span.start, time.span.start)
+    if led is None:
+        return False
+    opens = not any(map(str.isalnum, item.scene.text[item.line.span.start : led.start()]))
+    return opens or item.number.span.start < time.span.start
 
 
 def _of_text(item: Item, here: Sequence[TimeExpression], origin: date | None) -> Rows:

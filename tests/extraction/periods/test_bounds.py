@@ -116,12 +116,15 @@ def test_strength_is_of_the_day_in_the_brackets_behind_it(text: str, event: str,
     [
         ("By the end of April 2023 the army had 600 men.", (date(2023, 4, 30), date(2023, 4, 30))),
         ("At the end of April 2023 the army had 600 men.", (date(2023, 4, 30), date(2023, 4, 30))),
+        ("At the end of 1964 the army had 600 men.", (date(1964, 12, 31), date(1964, 12, 31))),
+        ("At the start of 1959 the army had 600 men.", (date(1959, 1, 1), date(1959, 1, 1))),
+        ("Early in 1959 the army had 600 men.", (date(1959, 1, 1), date(1959, 4, 30))),
         ("By mid-April 2023 the army had 600 men.", (date(2023, 4, 11), date(2023, 4, 20))),
         ("By 2022 the army had 600 men.", (date(2022, 1, 1), date(2022, 12, 31))),
         ("In April 2023 the army had 600 men.", (date(2023, 4, 1), date(2023, 4, 30))),
     ],
 )
-def test_strength_by_or_at_the_end_of_a_stretch_is_of_its_last_day(text: str, days: tuple[date, date]) -> None:
+def test_strength_at_an_edge_of_a_stretch_is_of_that_day(text: str, days: tuple[date, date]) -> None:
     item = first(text)
-    found = bounds.on_its_last_day(told(item), item.line.times[0], item)
+    found = bounds.at_its_edge(told(item), item.line.times[0], item)
     assert (found.start, found.end) == days

@@ -40,6 +40,20 @@ def test_a_day_in_the_sentence_comes_before_the_beginning_of_the_war() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stretch", "total"),
+    [
+        ("From 24 February 2022 to 23 May 2023", True),
+        ("From 24 March 2022 to 23 May 2023", False),
+        ("From 24 February 2022 to 23 May 2022", False),
+        ("From 24 February 2022 to 1 March 2022", False),
+    ],
+)
+def test_what_is_counted_from_a_wars_first_day_until_lately_is_a_total(stretch: str, total: bool) -> None:
+    text = f"Russia shells towns in Ukraine. {stretch} the mission recorded 8,900 civilians killed in Ukraine."
+    assert extract(report(text, published=JUNE))[-1].cumulative is total
+
+
+@pytest.mark.parametrize(
     ("sentence", "event", "days"),
     [
         ("The final Georgian list has 170 dead servicemen.", "killed", (date(2008, 8, 8), date(2008, 8, 12))),

@@ -37,3 +37,16 @@ def test_a_mark_that_is_not_asked_for_parts_nothing() -> None:
 @pytest.mark.parametrize(("text", "told"), [("In May 2021 400 men fell.", True), ("That day 400 men fell.", False)])
 def test_a_sentence_is_dated_by_a_time_that_is_known(text: str, told: bool) -> None:
     assert wording.dated(first(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "raises"),
+    [
+        ("That brings the claimed total since June to 400 men.", True),
+        ("Another 90 fell, bringing the number of dead to 400.", True),
+        ("The toll of the storm is known; the army brought guns to 400 men.", False),
+        ("The number of attacks rose from 300 to 400.", False),
+    ],
+)
+def test_what_raises_a_total_is_heard_before_its_number(text: str, raises: bool) -> None:
+    assert wording.raises_a_total(items(spot(text))[-1]) is raises

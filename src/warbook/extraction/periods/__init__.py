@@ -17,7 +17,7 @@ from warbook.extraction import conflicts, link_event, link_period
 from warbook.extraction.items import Item
 from warbook.extraction.linked import Linked
 from warbook.extraction.parts import alone, part_of
-from warbook.extraction.periods import bounds, story, told, war
+from warbook.extraction.periods import bounds, story, told, war, wording
 from warbook.extraction.ranker import Choice, Features
 from warbook.extraction.spot import Scene
 from warbook.extraction.stretches import Option
@@ -71,7 +71,16 @@ class Periods:
         option = war.of_what_began(item, event, option, fought.origin, total)
         option = told.of_the_entry(item, option, self.entries)
         option, total = bounds.of_a_board(item, bounds.as_of(item, option), event, fought.origin, total)
+        total = total or self._is_sum(item, event, option)
         return bounds.at_the_middle(option, item, event), total
+
+    def _is_sum(self, item: Item, event: str, option: Option) -> bool:
+        """'Bringing the total to 400', and what is counted from the first day of a war that goes on until lately."""
+        if event in bounds.STANDING:
+            return False
+        fought = self._war(item)
+        going_on = fought.over is None and war.counted_from_its_start(item, option, fought.origin)
+        return going_on or wording.raises_a_total(item)
 
     def _war(self, item: Item) -> Fought:
         """The war of the part in which a figure stands."""
@@ -101,7 +110,7 @@ class Periods:
         if option.made != "here in" or time is None:
             return option, total
         if event in bounds.STANDING:
-            return bounds.on_its_last_day(option, time, item), total
+            return bounds.at_its_edge(option, time, item), total
         by = time.relation == "by" and link_period.tense(item) in _PAST
         if not by and not (time.phase == "end" and "word=total" in link_period.aspect(item)):
             return option, total

@@ -89,13 +89,20 @@ STANDING = frozenset({"present", "held", "deployed"})
 """Strength and control: of a day, and no total."""
 
 
-def on_its_last_day(option: Option, time: TimeExpression, item: Item) -> Option:
-    """600 men 'by the end of June' or 'at the end of June' stood there on the 30th."""
-    words = item.scene.text[time.span.start : time.span.end].lower().split()
-    last = (time.relation == "by" and time.phase != "mid") or (time.phase == "end" and "end" in words)
-    if option.end is None or not last or (time.precision or _YEAR) >= _YEAR:
+def at_its_edge(option: Option, time: TimeExpression, item: Item) -> Option:
+    """600 men 'by the end of June' or 'at the end of 1964' stood there on its last day, 'at the start of 1959' on its
+    first."""
+    words = set(item.scene.text[time.span.start : time.span.end].lower().split())
+    if time.phase == "start" and words & _FIRST and option.start is not None:
+        return msgspec.structs.replace(option, end=option.start, precision=1)
+    end = time.phase == "end" and "end" in words
+    by = time.relation == "by" and time.phase != "mid" and (time.precision or _YEAR) < _YEAR
+    if option.end is None or not (end or by):
         return option
     return msgspec.structs.replace(option, start=option.end, precision=1)
+
+
+_FIRST = frozenset({"start", "beginning", "outset"})
 
 
 def at_the_middle(option: Option, item: Item, event: str) -> Option:

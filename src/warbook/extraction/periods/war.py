@@ -53,6 +53,19 @@ def of_what_began(item: Item, event: str, option: Option, origin: date | None, t
     return msgspec.structs.replace(option, start=began, made=f"war {option.made}") if fresh else option
 
 
+def counted_from_its_start(item: Item, option: Option, origin: date | None) -> bool:
+    """'From 24 February to 23 August 2022 …' in a report of September: what the sentence itself counts from a war's
+    first day, for two weeks or more, until lately."""
+    published, start, end = item.scene.published, option.start, option.end
+    if option.made != "here span" or published is None or start is None or end is None or start != origin:
+        return False
+    return start + _SOME_WEEKS <= end <= published <= end + _LATELY
+
+
+_LATELY = timedelta(days=31)
+_SOME_WEEKS = timedelta(days=14)
+
+
 def since_the_war(item: Item, origin: date | None) -> Option | None:
     """'12,700 civilians have died since the invasion began': from the war's first day, up to the report.
 

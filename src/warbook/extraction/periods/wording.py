@@ -1,8 +1,12 @@
 """What stands in a figure's sentence: words of `aspect.toml`, days, and marks between them and the number."""
 
+import re
+from functools import cache
+
 from warbook.extraction import link_period
 from warbook.extraction.items import Item
 from warbook.model import Span
+from warbook.vocabulary import table
 
 
 def said(item: Item, name: str, marks: str) -> Span | None:
@@ -27,3 +31,15 @@ def parted(item: Item, words: Span, marks: str) -> bool:
 def dated(item: Item) -> bool:
     """Whether the sentence tells a day, month or year that is known."""
     return any(time.start or time.end for time in item.line.times)
+
+
+def raises_a_total(item: Item) -> bool:
+    """'Which brings the claimed total since June to 400': the words before the number say that it is a running sum."""
+    return _raised(item.scene.lang).search(item.scene.text, item.line.span.start, item.number.span.start) is not None
+
+
+@cache
+def _raised(lang: str) -> re.Pattern[str]:
+    words = {name: "|".join(map(re.escape, row)) for name, row in table("sums", lang).items()}
+    led = rf"\b(?:{words['raise']})\s+(?:[\w'’-]+\s+){{0,6}}(?:{words['sum']})\b"
+    return re.compile(rf"{led}[^.;:\d]{{0,60}}\bto\s+$", re.IGNORECASE)
