@@ -39,6 +39,12 @@ def names(text: str) -> list[list[str]]:
         ('"We counted 40 bodies," said a beekeeper reached by telephone in Veldmark.', ["beekeeper"]),
         ("Losses: 40 tanks and a barge.", []),
         ("Some 40 of the soldiers died, the news outlet Veldmark said on Saturday.", ["Veldmark"]),
+        ("“We lost 40 men in the raid,” one of the officers told Reuters.", ["one of the officers", "Reuters"]),
+        ("At least 40 people died, according to a report by Reuters.", ["Reuters"]),
+        (
+            "The health ministry has confirmed that the strikes killed 40 people, according to a report by Reuters.",
+            ["health ministry", "Reuters"],
+        ),
     ],
 )
 def test_who_says_so(text: str, expected: list[str]) -> None:
@@ -52,6 +58,10 @@ def test_a_source_holds_for_the_figures_of_its_sentence() -> None:
 def test_two_voices_of_one_sentence_keep_what_each_of_them_says() -> None:
     found = names("According to Kyiv, 6,000 soldiers were killed there, while Moscow stated that 4,000 had died.")
     assert found == [["Kyiv"], ["Moscow"]]
+
+
+def test_the_group_that_speaks_is_the_last_one_named() -> None:
+    assert names("Hezbollah fired on the town. The group said that 40 of its men had died.") == [["Hezbollah"]]
 
 
 def test_a_transcript_names_the_speaker_before_his_office() -> None:

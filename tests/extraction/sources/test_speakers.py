@@ -23,11 +23,17 @@ def found(text: str) -> dict[str, str]:
         ("She said nine.", "She", "pronoun"),
         ("Save the Children counted nine wells.", "Save the Children", "body"),
         ("In the first four days alone Baku says it hit nine tanks.", "Baku", "name"),
+        ("Club founder Yevgeny Prigozhin himself said nine.", "Club founder Yevgeny Prigozhin", "person"),
+        ("The Crop Location & Yield Data Project has nine.", "Crop Location & Yield Data Project", "name"),
         ("• Health partners counted nine tents.", "Health partners", "unnamed"),
     ],
 )
 def test_who_may_speak(text: str, name: str, kind: str) -> None:
     assert found(text)[name] == kind
+
+
+def test_the_middle_of_a_month_is_nobody() -> None:
+    assert not {"mid", "mid-"} & found("By mid-August 2014 some 90 men were there.").keys()
 
 
 def test_the_owner_of_a_count_is_found_beside_the_count() -> None:

@@ -14,16 +14,16 @@ def chain(floor: Floor, option: Option) -> tuple[Source, ...]:
         return (Source(name=option.name, span=option.read),)
     if voice is None or option.name is None:
         return ()
-    origin = _beside_medium(floor, voice, option.figure)
+    told = _medium(floor, voice)
+    bare = told is not None and voice.speaker.kind == "paper" and option.name.islower()
+    own = told if told is not None and bare else _source(floor, voice, option.name, option.figure)
+    origin = _beside(floor, option.figure) if bare or voice.speaker.kind == "media" else None
     if origin is not None:
-        return (
-            _source(floor, origin, floor.name_of(origin), option.figure),
-            _source(floor, voice, option.name, option.figure),
-        )
-    own = _source(floor, voice, option.name, option.figure)
+        return (_source(floor, origin, floor.name_of(origin), option.figure), own)
+    if bare:
+        return (own,)
     office = voice.office or voice.speaker
     body = _body(floor, office) if office.kind == "spokesman" else None
-    told = _medium(floor, voice)
     found = (body, own) if body is not None and body.name != own.name else (own,)
     return (*found, told) if told is not None else found
 
@@ -34,10 +34,8 @@ def _source(floor: Floor, voice: Voice, name: str, figure: Span) -> Source:
     return Source(name=_without_body(name), cue=cue, span=voice.speaker.span)
 
 
-def _beside_medium(floor: Floor, voice: Voice, figure: Span) -> Voice | None:
-    """Who says the figure beside a medium: 'according to a report by CNN, officials revealed that …'."""
-    if voice.speaker.kind != "media":
-        return None
+def _beside(floor: Floor, figure: Span) -> Voice | None:
+    """Who says the figure beside a medium or its report: 'according to a report by CNN, officials revealed that …'."""
     others = (other for other in floor.holders(figure) if other.speaker.kind not in ("media", "paper", "pronoun"))
     return next(others, None)
 

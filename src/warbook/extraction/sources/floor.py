@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from warbook.extraction.sources.speakers import Speaker, content_words
+from warbook.extraction.sources.standing import Named
 from warbook.extraction.sources.voices import Voice, takes_lives, voices
 from warbook.language import attribution, quotations, syntax
 from warbook.language.attribution import Attribution
@@ -55,6 +56,7 @@ class Floor:
         self._heard: dict[int, list[tuple[int, str]]] = {}
         self._labels = sorted(v.speaker.span.start for row in self.voices.values() for v in row if v.part == "label")
         self._line_ends = [match.start() for match in re.finditer("\n", text)]
+        self._bodies = Named(text)
         self._named: dict[str, list[Voice]] = {}
         self._note_names()
         self._full: dict[str, str] = {}
@@ -68,7 +70,8 @@ class Floor:
         return max(0, bisect_right(self.sentences, offset, key=lambda span: span.start) - 1)
 
     def name_of(self, voice: Voice) -> str:
-        """Who a voice is: 'the ministry' and 'Lysenko' are read as the fullest name that stands for them before."""
+        """Who a voice is: 'the ministry' and 'Lysenko' are read as the fullest name that stands for them before, 'the
+        group' as the last group that was named."""
         span = voice.speaker.span
         if span not in self._meant:
             self._meant[span] = self._name_of(voice.speaker)
@@ -77,7 +80,10 @@ class Floor:
     def _name_of(self, speaker: Speaker) -> str:
         if not _common(speaker.name) or speaker.kind not in ("person", "spokesman", "body"):
             return self.full_name(speaker.name)
-        return self._named_before(speaker)
+        found = self._named_before(speaker)
+        if found != speaker.name:
+            return found
+        return self._bodies.before(speaker.name, speaker.span.start) or speaker.name
 
     def holders(self, figure: Span) -> list[Voice]:
         """The voices of a figure's sentence in whose words it lies."""
@@ -87,6 +93,12 @@ class Floor:
         """Whether an offset lies between quotation marks."""
         at = bisect_right(self.quoted, offset, key=lambda span: span.start) - 1
         return at >= 0 and offset < self.quoted[at].end
+
+    def is_verb(self, offset: int) -> bool:
+        """Whether the word at an offset, in a sentence that was parsed, is a verb: it begins no name."""
+        tree = self.trees.get(self.sentence_of(offset))
+        token = tree.token_at(offset) if tree is not None else None
+        return tree is not None and token is not None and tree.tags[token][0] == "V" and tree.words[token].islower()
 
     def heard(self, index: int) -> list[tuple[int, str]]:
         """Where in a sentence somebody begins who says something and is no pronoun, and who that is."""

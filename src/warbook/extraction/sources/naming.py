@@ -1,4 +1,5 @@
-"""The whole name of a source: what a body is 'of', a quoted title to its end, without 'estimates from' in front."""
+"""The whole name of a source: what a body is 'of', 'one of the officers', a quoted title to its end, without
+'estimates from' in front."""
 
 import re
 
@@ -16,6 +17,12 @@ _BODY = re.compile(
 _OF = re.compile(
     r"\s+(?:of|for|on)\s+(?:the\s+)?[A-Z0-9][\w’'-]*(?:\s+(?:and\s+|of\s+|the\s+|for\s+)?[A-Z0-9][\w’'-]*)*"
 )
+_AMONG = re.compile(
+    r"\b(?P<some>one|some|two|three|several|many|most|another|others)\s+of\s+"
+    r"(?:the|these|those|its|his|her|their|our|my)\s+(?P<whom>(?:[a-z-]+\s+){0,2}?[a-z-]+s)\b",
+    re.IGNORECASE,
+)
+_LONGEST_SHARE = 24
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’"}
 _LONGEST_TITLE = 140
 
@@ -26,6 +33,9 @@ def whole_name(text: str, span: Span) -> Span:
     front = _FRONT.match(text, start, end)
     if front and front.end() < end:
         start = front.end()
+    among = _AMONG.search(text, max(0, start - _LONGEST_SHARE), end + _LONGEST_SHARE)
+    if among and (start, end) in (among.span("some"), among.span("whom")):
+        return Span(among.start(), among.end())
     closing = _QUOTES.get(text[start - 1 : start]) if start else None
     if closing and closing not in text[start:end]:
         close = text.find(closing, end, start + _LONGEST_TITLE)

@@ -83,7 +83,8 @@ def _with_reader(floor: Floor, choices: list[Option], beside: Beside) -> list[Op
     ):
         return found
     name = _ARTICLE.sub("", " ".join(floor.text[span.start : span.end].split()))
-    return [*found, Option(choices[0].figure, None, name, chance, span)] if _names_somebody(name) else found
+    named = _names_somebody(name) and not floor.is_verb(span.start)
+    return [*found, Option(choices[0].figure, None, name, chance, span)] if named else found
 
 
 def _names_somebody(name: str) -> bool:

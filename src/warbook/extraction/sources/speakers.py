@@ -112,8 +112,9 @@ def _whole_names(tree: Tree, lang: str) -> Iterator[tuple[int, int]]:
 def corrected(tree: Tree, lang: str = "en") -> list[str]:
     """The tags of a sentence, put right where the vocabulary or the spelling knows better than the tagger.
 
-    A verb of saying after a noun is a verb ('Kyiv puts'), a listed noun a noun ('the military'), and a word in
-    capitals inside a sentence a name, whatever the tagger took it for.
+    A verb of saying after a noun is a verb ('Kyiv puts'), a listed noun a noun ('the military'), and a word with a
+    capital inside a sentence a name, whatever the tagger took it for; so is what ends a name ('Yevgeny Prigozhin
+    himself') and its '&'. 'mid-August' is none.
     """
     nouns, cues = kinds(lang), lexicon.kinds(lang)
     opening = {*cues, *_GENITIVES}
@@ -124,15 +125,30 @@ def corrected(tree: Tree, lang: str = "en") -> list[str]:
         opens = following == "that" or tree.tags[min(i + 1, len(tags) - 1)] in _OBJECT
         if stands_as_verb and (lower not in nouns or opens):
             tags[i] = "VBZ"
-        elif lower in _NOBODY and word[:1].isupper():
+        elif (lower in _NOBODY and word[:1].isupper()) or (lower == "mid" and following == "-"):
             tags[i] = "DATE"
         elif word in _ADVERBS or (word.islower() and word.endswith("ly") and i and tags[i - 1] in ("NNP", "NNPS")):
             tags[i] = "RB"
         elif tag == "JJ" and nouns.get(lower) in _MANY and (following in cues or not following.isalpha()):
             tags[i] = "NN"
-        elif word[:1].isupper() and tag not in _NAMED and (i or following in opening) and len(word) > 1:
+        elif _is_name(tree, i, i > 0 or following in opening) or (i and _goes_on(tree, i, tags[i - 1])):
             tags[i] = "NNP"
     return tags
+
+
+def _is_name(tree: Tree, at: int, inside: bool) -> bool:
+    """Whether a word has the capital of a name, `inside` a sentence or before a verb."""
+    word = tree.words[at]
+    return inside and word[:1].isupper() and tree.tags[at] not in _NAMED and len(word) > 1
+
+
+def _goes_on(tree: Tree, at: int, before: str) -> bool:
+    """Whether a word belongs to the name before it: 'Yevgeny Prigozhin himself', 'Location & Event Data Project'."""
+    word, after = tree.words[at], min(at + 1, len(tree.words) - 1)
+    if not tree.words[at - 1][:1].isupper():
+        return False
+    surname = word[:1].isupper() and before == "NNP" and tree.tags[at] == "JJ" and tree.tags[after] not in _BEFORE
+    return surname or (word == "&" and tree.words[after][:1].isupper())
 
 
 def _chunks(tags: list[str]) -> Iterator[tuple[int, int]]:
