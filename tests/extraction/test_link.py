@@ -29,6 +29,13 @@ def test_a_not_that_bounds_a_number_denies_nothing() -> None:
     assert none.modality == "denied"
 
 
+def test_what_a_question_begins_with_is_told_by_nobody() -> None:
+    text = "Russia lost 400 tanks. {} Russian soldiers killed{}"
+    assert extract(report(text.format("30,000", "?"), published=JUNE))[-1].modality == "possible"
+    assert extract(report(text.format("30,000", "."), published=JUNE))[-1].modality == "asserted"
+    assert extract(report(text.format("Why were 30,000", "?"), published=JUNE))[-1].modality == "asserted"
+
+
 def test_what_is_told_of_its_own_side_befell_the_side_that_tells_it() -> None:
     text = "Boko Haram attacked. Niger recorded 71 dead and 32 wounded on its own side."
     found = extract(report(text, published=JUNE))

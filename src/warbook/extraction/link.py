@@ -75,6 +75,8 @@ class Linker:
         option, total = self.periods.told(item, event.label, period.label, running.label)
         modality = self._decide("modality", item, link_modality.ballot(item, event.label))
         mood = modality.label if modality.label != "asserted" else link_modality.said_outright(item) or "asserted"
+        if mood == "asserted" and link_modality.asked(item):
+            mood = "possible"
         if mood == "denied" and (link_modality.bounded(item) or link_modality.admitted(item)):
             mood = "asserted"
         option, mood = self.periods.up_to_the_report(item, option, mood)

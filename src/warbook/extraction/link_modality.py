@@ -92,6 +92,13 @@ def said_outright(item: Item) -> Modality | None:
     return None
 
 
+def asked(item: Item) -> bool:
+    """'30 thousand killed?': what a question begins with is told by nobody."""
+    span, text = item.line.span, item.scene.text
+    opens = not any(map(str.isalnum, text[span.start : item.number.span.start]))
+    return opens and text[span.start : span.end].rstrip("\"'”’)» \n").endswith("?")
+
+
 def bounded(item: Item) -> bool:
     """Whether the 'not' before a number makes its bound an upper one, and denies nothing: 'could not muster more than
     500', 'never rose above 30'."""
