@@ -7,6 +7,7 @@ from warbook.extraction.incidents import context, report
 from warbook.extraction.incidents.context import Context
 from warbook.extraction.reader import encoder
 from warbook.extraction.reader.heads import Array
+from warbook.extraction.reader.labels import EVENTS
 from warbook.extraction.reader.page import DATE, LENGTH, NUMBER, PLAIN, load_tokenizer
 from warbook.model import Document, Span
 
@@ -64,3 +65,21 @@ def test_a_probe_may_look_at_the_sentence_and_the_report_as_well() -> None:
 def test_blank_space_takes_the_state_of_the_token_after_it() -> None:
     assert SIX.parts(Span(3, 4))[0] == slice(2, 3)
     assert SIX.parts(Span(12, 15))[0] == slice(5, 6)
+
+
+def test_the_readers_word_on_a_number_is_a_chance_for_each_question() -> None:
+    states = np.random.default_rng(1).normal(size=(6, 768)).astype(np.float16)
+    hints = context.as_read(Context(states, SIX.starts, SIX.ends, SIX.lines))
+    told = {name: hint(Span(4, 6)) for name, hint in hints.items()}
+    assert set(told) == set(context.READ)
+    assert all(chance <= 1e-6 for chance in told.values())
+    assert hints["read killed"](Span(7, 8)) != told["read killed"]
+
+
+def test_casualties_may_be_killed_or_wounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {"event": np.full((1, len(EVENTS)), -50.0), "figure": np.zeros((1, 2)), "modality": np.zeros((1, 4))}
+    table["event"][0, EVENTS.index("casualties")] = -0.1
+    monkeypatch.setattr(context.reader, "classify", lambda states, ranges, lang: table)
+    hints = context.as_read(SIX)
+    assert hints["read killed"](Span(0, 1)) == pytest.approx(-0.1)
+    assert hints["read wounded"](Span(0, 1)) == pytest.approx(-0.1)

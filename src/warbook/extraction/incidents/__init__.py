@@ -59,7 +59,8 @@ def find(document: Document, weights: Weights | None = None) -> Incidents:
         return Incidents(score=-1.0)
     table = weights or model.shipped(document.lang)
     states = context.of(read, document.lang)
-    return weigh(read, table, {name: context.hint(states, probe) for name, probe in table.probes.items()})
+    probed = {name: context.hint(states, probe) for name, probe in table.probes.items()}
+    return weigh(read, table, {**probed, **context.as_read(states, document.lang)})
 
 
 def weigh(read: Report, table: Weights, hints: Hints) -> Incidents:

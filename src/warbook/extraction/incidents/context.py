@@ -7,15 +7,18 @@ of its dead, where no list of words does.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from warbook.extraction import reader
 from warbook.extraction.incidents.report import Report
 from warbook.extraction.reader import encoder
 from warbook.extraction.reader.encoder import Encoder
 from warbook.extraction.reader.heads import Array
+from warbook.extraction.reader.labels import EVENTS, MODALITIES
 from warbook.extraction.reader.page import DATE, LENGTH, NUMBER, PLAIN, load_tokenizer, plain, ranges, specials
 from warbook.model import Span
 
@@ -24,7 +27,8 @@ MARGIN = 32
 Hint = Callable[[Span], float]
 """How far a stretch of a report is what a probe looks for."""
 Hints = Mapping[str, Hint]
-"""By probe: 'whole' of a report, 'lines', 'places', 'days', 'killed', 'wounded'."""
+"""By probe: 'whole' of a report, 'lines', 'places', 'days', 'killed', 'wounded'; and what the reader reads, see
+`as_read`."""
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -79,6 +83,33 @@ def _states(ids: Sequence[int], marks: Sequence[int], ends: tuple[int, int], enc
         states = encode(page, [PLAIN, PLAIN, *marks[first:last], PLAIN])[2:-1]
         pieces.append(states[MARGIN if first else 0 : None if last == len(ids) else -MARGIN])
     return np.concatenate(pieces).astype(np.float16)
+
+
+def as_read(context: Context, lang: str = "en") -> Hints:
+    """What the reader makes of a number or a word for a victim, as natural logarithms of chances: 'read figure', 'read
+    killed' and 'read wounded' (casualties count for both), 'read asserted'."""
+    seen: dict[Span, dict[str, float]] = {}
+
+    def read(name: str, span: Span) -> float:
+        if span not in seen:
+            states = context.states[context.parts(span)[0]].astype(np.float32)
+            seen[span] = _chances(reader.classify(states, [(0, len(states) - 1)], lang))
+        return seen[span][name]
+
+    return {name: partial(read, name) for name in READ}
+
+
+READ = ("read figure", "read killed", "read wounded", "read asserted")
+
+
+def _chances(tables: Mapping[str, Array]) -> dict[str, float]:
+    event = dict(zip(EVENTS, tables["event"][0].tolist(), strict=True))
+    return {
+        "read figure": float(tables["figure"][0, 1]),
+        "read killed": float(np.logaddexp(event["killed"], event["casualties"])),
+        "read wounded": float(np.logaddexp(event["wounded"], event["casualties"])),
+        "read asserted": float(tables["modality"][0, MODALITIES.index("asserted")]),
+    }
 
 
 def hint(context: Context, probe: Sequence[float]) -> Hint:

@@ -7,6 +7,7 @@ from warbook.extraction.incidents.report import Line, Report
 
 FINE = tuple(-7.0 + 0.5 * i for i in range(21))
 NONE = -99.0
+CHANCES = (-6.0, -5.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.7, -0.5, -0.3, -0.2, -0.1, -0.05)
 STEPS = (-4.0, -3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
@@ -48,6 +49,12 @@ def hinted(name: str, hints: Sequence[float]) -> list[str]:
     """What a probe finds in the mentions of a candidate, as thresholds that the best of them and their mean reach."""
     most, mean = max(hints, default=NONE), sum(hints) / len(hints) if hints else NONE
     return [f"{name} {way}>={step:g}" for way, h in (("most", most), ("mean", mean)) for step in FINE if h >= step]
+
+
+def read(name: str, chances: Sequence[float]) -> list[str]:
+    """What the reader makes of a candidate's mentions, as thresholds that the best of them and their mean reach."""
+    most, mean = max(chances), sum(chances) / len(chances)
+    return [f"{name} {way}>={step:g}" for way, c in (("most", most), ("mean", mean)) for step in CHANCES if c >= step]
 
 
 def steps(name: str, score: float) -> list[str]:

@@ -2,24 +2,26 @@
 
     read(sheet) -> a Reading for each number of the sheet
     hear(sheet) -> which of its words are cues of somebody's saying
+    classify(states, ranges) -> what it makes of stretches of a text whose states are known
 
 It reads a number in the light of the whole text: who is meant by 'the attackers', which voice still holds the floor. It
 was taught on annotated reports (`training/reader.py`) with the names of the sides exchanged at random, so that
 what it knows does not rest on who they are. It gives chances, not answers: the linker weighs them with its own.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 import numpy as np
 
 from warbook.extraction.reader import encoder
-from warbook.extraction.reader.heads import Array, Reading, readings
+from warbook.extraction.reader.heads import Array, Reading, classes_at, readings
 from warbook.extraction.reader.hearing import Hearing, cues
-from warbook.extraction.reader.page import load_tokenizer, pages
+from warbook.extraction.reader.page import Range, load_tokenizer, pages
 from warbook.extraction.reader.sheet import Sheet, sheet_of
 
-__all__ = ["Hearing", "Reading", "Sheet", "available", "hear", "read", "sheet_of"]
+__all__ = ["Hearing", "Reading", "Sheet", "available", "classify", "hear", "read", "sheet_of"]
 
 
 def available(lang: str) -> bool:
@@ -40,6 +42,12 @@ def hear(sheet: Sheet, lang: str = "en") -> Hearing:
     whole = pages(sheet, load_tokenizer(lang), whole=True)
     weights = _weights("cues.npz", lang)
     return Hearing((page, cues(encoder.load(lang)(page.ids, page.marks), weights)) for page in whole)
+
+
+def classify(states: Array, ranges: Sequence[Range], lang: str = "en") -> dict[str, Array]:
+    """By class ('figure', 'event', 'modality' …) the natural logarithms of its labels for each stretch of tokens, first
+    and last included; `states` are tokens × size."""
+    return classes_at(states, ranges, _weights("heads.npz", lang))
 
 
 @cache

@@ -73,9 +73,8 @@ def relations(page: Page, ranges: Sequence[Range], mentions: Sequence[tuple[Rang
 def readings(hidden: Array, page: Page, weights: Mapping[str, Array]) -> dict[int, Reading]:
     """The readings of a page's numbers, by their place in the sheet. `hidden`: tokens × size."""
     ranges = [held for _, held in page.numbers]
-    first, last = [r[0] for r in ranges], [r[1] for r in ranges]
-    looked = gelu(linear(np.concatenate([hidden[first], hidden[last], means(hidden, ranges)], 1), "look", weights))
-    classes = {name: log_softmax(linear(looked, f"classes.{name}", weights)) for name in CLASSES}
+    looked = _looked_at(hidden, ranges, weights)
+    classes = _classes(looked, weights)
     parties = log_softmax(_parties(looked, hidden, ranges, page, weights))
     days = log_softmax(_days(looked, hidden, ranges, page, weights))
     starts, ends = _sources(looked, hidden, ranges, page, weights)
@@ -91,6 +90,21 @@ def readings(hidden: Array, page: Page, weights: Mapping[str, Array]) -> dict[in
         )
         for row, (place, _) in enumerate(page.numbers)
     }
+
+
+def classes_at(hidden: Array, ranges: Sequence[Range], weights: Mapping[str, Array]) -> dict[str, Array]:
+    """What the reader makes of any stretches: natural logarithms by class, stretches × labels."""
+    return _classes(_looked_at(hidden, ranges, weights), weights)
+
+
+def _looked_at(hidden: Array, ranges: Sequence[Range], weights: Mapping[str, Array]) -> Array:
+    first, last = [r[0] for r in ranges], [r[1] for r in ranges]
+    whole = np.concatenate([hidden[first], hidden[last], means(hidden, ranges)], 1)
+    return gelu(linear(whole, "look", weights))
+
+
+def _classes(looked: Array, weights: Mapping[str, Array]) -> dict[str, Array]:
+    return {name: log_softmax(linear(looked, f"classes.{name}", weights)) for name in CLASSES}
 
 
 def _parties(looked: Array, hidden: Array, ranges: Sequence[Range], page: Page, weights: Mapping[str, Array]) -> Array:
