@@ -74,6 +74,13 @@ def test_the_body_comes_first_for_a_spokesman_in_apposition() -> None:
     assert chain == ["Ruritanian government", "Pavel Orlin"]
 
 
+def test_who_speaks_for_a_land_is_named_without_it() -> None:
+    (chain,) = names("US spokesman Pavel Orlin told reporters that 40 soldiers had died.")
+    assert chain == ["Pavel Orlin"]
+    (chain,) = names("Hezbollah spokesman Pavel Orlin said that 40 soldiers had died.")
+    assert chain == ["Hezbollah", "Pavel Orlin"]
+
+
 def test_who_speaks_in_a_place_is_not_the_place() -> None:
     (chain,) = names("In Veldmark, relief workers said, 6,000 people had arrived.")
     assert chain == ["relief workers"]

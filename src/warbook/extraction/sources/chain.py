@@ -1,10 +1,13 @@
 """From the voice that was chosen to the chain of sources: the body before its spokesman, then the medium."""
 
+from functools import cache
+
 from warbook.extraction.sources.floor import Floor
 from warbook.extraction.sources.ranking import Option
 from warbook.extraction.sources.speakers import Speaker, kinds
 from warbook.extraction.sources.voices import Voice
 from warbook.model import Source, Span
+from warbook.vocabulary import entries
 
 
 def chain(floor: Floor, option: Option) -> tuple[Source, ...]:
@@ -59,7 +62,17 @@ def _body(floor: Floor, speaker: Speaker) -> Source | None:
     if not any(tree.words[i][:1].isupper() or kinds().get(tree.lower[i]) == "body" for i in inside):
         return None  # 'the operation's spokesman'
     span = Span(tree.starts[inside[0]], tree.ends[inside[-1]])
-    return Source(name=" ".join(floor.text[span.start : span.end].split()), span=span)
+    name = " ".join(floor.text[span.start : span.end].split())
+    return None if name in _lands() else Source(name=name, span=span)
+
+
+@cache
+def _lands(lang: str = "en") -> frozenset[str]:
+    """Names, people and seats of states: 'US spokesman Jon Marsh' speaks for a land, and for no body of it by name."""
+    states = [entry for entry in entries("parties", lang) if entry.data["kind"] == "state"]
+    return frozenset(
+        word for one in states for word in (*one.words, *one.data.get("people", ()), *one.data.get("seats", ()))
+    )
 
 
 def _without_body(name: str) -> str:
