@@ -7,7 +7,7 @@ speaks of those years and of that war (vocabulary `commanders`).
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -97,7 +97,7 @@ def _of_the_war(
     return [one for one in found if text[one.span.start : one.span.end] in kept]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _of_wars_with(side: str, years: frozenset[int], lang: str) -> frozenset[str]:
     """The sides of all wars of `years` that a side fights in."""
     wars = (war for war in conflicts(lang) if side in war.sides and any(map(war.in_year, years)))
