@@ -45,16 +45,11 @@ def words(report: Report) -> dict[str, list[str]]:
     }
 
 
-def hinted(name: str, hints: Sequence[float]) -> list[str]:
-    """What a probe finds in the mentions of a candidate, as thresholds that the best of them and their mean reach."""
+def hinted(name: str, hints: Sequence[float], least: Sequence[float] = FINE) -> list[str]:
+    """What a probe, or the reader, finds in the mentions of a candidate, as thresholds (of `least`) that the best of
+    them and their mean reach."""
     most, mean = max(hints, default=NONE), sum(hints) / len(hints) if hints else NONE
-    return [f"{name} {way}>={step:g}" for way, h in (("most", most), ("mean", mean)) for step in FINE if h >= step]
-
-
-def read(name: str, chances: Sequence[float]) -> list[str]:
-    """What the reader makes of a candidate's mentions, as thresholds that the best of them and their mean reach."""
-    most, mean = max(chances), sum(chances) / len(chances)
-    return [f"{name} {way}>={step:g}" for way, c in (("most", most), ("mean", mean)) for step in CHANCES if c >= step]
+    return [f"{name} {way}>={step:g}" for way, h in (("most", most), ("mean", mean)) for step in least if h >= step]
 
 
 def steps(name: str, score: float) -> list[str]:

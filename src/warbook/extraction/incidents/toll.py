@@ -9,7 +9,7 @@ from warbook.extraction.grammar import relation
 from warbook.extraction.incidents import victims
 from warbook.extraction.incidents.beside import Seen
 from warbook.extraction.incidents.context import Hints
-from warbook.extraction.incidents.lines import distance, hinted, read, steps
+from warbook.extraction.incidents.lines import CHANCES, distance, hinted, steps
 from warbook.extraction.incidents.model import Option
 from warbook.extraction.incidents.report import Line, Report, kind
 from warbook.extraction.lexicon import Mention
@@ -57,7 +57,7 @@ def candidates(
         features += hinted("harm", held) + hinted(f"{size}:harm", held)
         for name, asked in ((effect, "event"), ("figure", "figure"), ("asserted", "asserted")):
             chances = [hints[f"read {name}"](h.span) for h, _ in row]
-            features += read(f"{'one' if number == 1 else 'more'}:read {asked}", chances)
+            features += hinted(f"{'one' if number == 1 else 'more'}:read {asked}", chances, CHANCES)
         larger = [n for e, n in rows if e == effect and n > number]
         features.append(f"larger={min(len(larger), 3)},{size}")
         named_in = tuple(sorted({h.at for h, _ in row}))
